@@ -1,0 +1,142 @@
+import type { DocumentSpan, Span } from './span.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * The rows of a run's files: the contract with whoever reads them. JSON Lines, UTF-8, keys in the order given here.
+ * Fractions are rounded to 6 places. Order of rows and of members: UTF-8 bytes of the document id, then span start,
+ * then span end; a pair has a before b in it. documents.jsonl alone is in input order.
+ */
+export type Level = 'document' | 'paragraph'
+
+/** documents.jsonl: every accepted document. */
+export interface DocumentRow {
+  readonly id: string
+  readonly file: string
+  readonly line: number | null
+  readonly source: string | null
+  readonly date: string | null
+  readonly title: string | null
+  readonly url: string | null
+  readonly language: string | null
+  readonly status: 'kept' | 'removed'
+  readonly clusterId: string | null
+  /** The kept document of the cluster; for the kept one itself, its own id; null outside clusters. */
+  readonly representativeId: string | null
+  /** Verdict of the removed document against the representative; null for kept ones. */
+  readonly verdict: Verdict | null
+  /** Why it was kept or removed, in words. */
+  readonly reason: string
+  readonly paragraphs: ParagraphCounts
+}
+
+export interface ParagraphCounts {
+  /** All segments, furniture included; paragraph numbers are 1-based positions in them. */
+  readonly count: number
+  readonly furniture: number
+  /** Spans of paragraphs that repeat a kept one; `clean.paragraphs` takes these out of the cleaned text. */
+  readonly repeated: readonly Span[]
+}
+
+/** One place of a unit. `paragraph` is null for whole documents, whose span is `[0, length]`. */
+export interface UnitPlace extends DocumentSpan {
+  readonly paragraph: number | null
+}
+
+/** copies.jsonl: units with the same folded text. */
+export interface CopiesRow {
+  readonly groupId: string
+  readonly level: Level
+  readonly members: readonly UnitPlace[]
+  /** The originals are equal code unit for code unit. */
+  readonly identical: boolean
+}
+
+export type Bar = 'jaccard' | 'containment'
+
+/** pairs.jsonl: every verified pair between distinct folded texts, by the first member of each copy group. */
+export interface PairRow {
+  readonly level: Level
+  readonly a: UnitPlace
+  readonly b: UnitPlace
+  /** Null when verdicts were switched off. */
+  readonly verdict: Verdict | null
+  /** Likelihood in 0-1 that a reader keeps only one of the two; null when verdicts were switched off. */
+  readonly score: number | null
+  /** The bar that held. */
+  readonly bar: Bar
+  readonly jaccard: number
+  /** Share of a's shingles that b has. */
+  readonly containmentA: number
+  /** Share of b's shingles that a has. */
+  readonly containmentB: number
+  readonly shared: number
+  readonly shinglesA: number
+  readonly shinglesB: number
+  readonly foundBy: 'band' | 'fingerprint'
+}
+
+/** One side of a passage; text is the original's slice, cut at 2,000 characters with `textCut`. */
+export interface PassageSide extends DocumentSpan {
+  readonly text: string
+  readonly textCut?: true
+}
+
+/** A difference inside a passage, in original words; an insertion has an empty side. */
+export interface Difference {
+  readonly a: string
+  readonly b: string
+}
+
+/** passages.jsonl: aligned stretches in two places. */
+export interface PassageRow {
+  readonly a: PassageSide
+  readonly b: PassageSide
+  readonly matchedTokens: number
+  /** 2 * matched tokens / tokens of both sides. */
+  readonly similarity: number
+  readonly verdict: Verdict
+  readonly diff: readonly Difference[]
+  /** Differences beyond the 50 listed. */
+  readonly diffCut?: number
+  /** The side whose document is dated earlier in this archive; null when the order is unknown. */
+  readonly earlier: 'a' | 'b' | null
+}
+
+/** repeats.jsonl: wording in very many places, listed once. */
+export interface RepeatRow {
+  readonly wordingId: string
+  readonly text: string
+  readonly occurrences: readonly DocumentSpan[]
+  readonly sources: readonly string[]
+  readonly verdict: Verdict
+}
+
+export interface ClusterMember {
+  readonly id: string
+  /** Null for documents; the paragraph's number for paragraphs. */
+  readonly paragraph: number | null
+  readonly span: Span
+  /** Against the representative; null for the representative itself. */
+  readonly verdict: Verdict | null
+  readonly jaccard: number | null
+  /** Containment of the member in the representative. */
+  readonly containment: number | null
+}
+
+/** clusters.jsonl: greedy stars of verified pairs whose verdict removes. */
+export interface ClusterRow {
+  readonly clusterId: string
+  readonly level: Level
+  /** Id of the member with the smallest (date, id); undated after dated. The cluster id is a hash of its text. */
+  readonly anchor: string
+  /** Id of the kept unit's document. */
+  readonly representative: string
+  readonly members: readonly ClusterMember[]
+  readonly lowestSimilarity: number
+  /** Id of the member with the lowest similarity to the representative. */
+  readonly weakestLink: string
+  /** Units in the connected component of removing pairs that this star was cut from. */
+  readonly componentSize: number
+  /** Words that tell the cluster, by tf-idf; only with `report.labels`. */
+  readonly label?: readonly string[]
+}

@@ -1,0 +1,65 @@
+import type { Level } from './run-files.ts'
+
+/** What a run counted; the manifest's `counts`. */
+export interface RunCounts {
+  readonly items: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly kept: number
+  readonly removed: number
+  /** Removed documents by verdict. */
+  readonly removedBy: Readonly<Record<string, number>>
+  readonly renamedIds: number
+  readonly unreadableDates: number
+  readonly emptyDocuments: number
+  /** Documents with fewer tokens or characters than one shingle; they can only match as copies. */
+  readonly shortDocuments: number
+  readonly paragraphs: number
+  readonly furnitureParagraphs: number
+  /** Paragraphs under paragraphs.minTokens, not compared across documents. */
+  readonly shortParagraphs: number
+  readonly copyGroups: Readonly<Record<Level, number>>
+  readonly candidatePairs: Readonly<Record<Level, number>>
+  readonly verifiedPairs: Readonly<Record<Level, number>>
+  readonly pairsByVerdict: Readonly<Record<Level, Readonly<Record<string, number>>>>
+  readonly recountedPairs: number
+  readonly clusters: Readonly<Record<Level, number>>
+  readonly repeatedParagraphs: number
+  readonly passages: number
+  readonly repeats: number
+  readonly filesRead: number
+  readonly filesSkipped: Readonly<Record<string, number>>
+}
+
+/** Caps that were hit: name, how often, in words what it means. Empty when none was. */
+export interface CapHit {
+  readonly cap: string
+  readonly count: number
+  readonly meaning: string
+}
+
+/** What `run` gives back, and what the command line's summary is made of. */
+export interface RunSummary {
+  /** The run folder, as the user named it. */
+  readonly out: string
+  /** True when the folder already held this very run and nothing was done. */
+  readonly upToDate: boolean
+  /** One line: the levels that have findings, in words. */
+  readonly headline: string
+  readonly counts: RunCounts
+  readonly caps: readonly CapHit[]
+  /** Path of report.html, or null when none was asked for. */
+  readonly report: string | null
+  readonly elapsedSeconds: number
+  readonly cpuSeconds: number
+}
+
+/** What the pipeline tells while it works. */
+export interface RunEvents {
+  /** A stage began: its name, and how many items it has if that is known. */
+  stage?(name: string, total: number | null): void
+  /** Items done in the current stage. */
+  progress?(done: number): void
+  /** Something that the user should know: a cap, a skip, a decision. */
+  notice?(message: string): void
+}
