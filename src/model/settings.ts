@@ -1,0 +1,97 @@
+import type { Verdict } from './verdict.ts'
+
+/** Resolved settings: complete, frozen, checked. A stage sees its own section. Sizes are bytes, shares 0-1. */
+export interface Settings {
+  /** Files, folders or `-`; relative to the working folder, `/`-separated. */
+  readonly inputs: readonly string[]
+  readonly out: string
+  readonly levels: readonly LevelName[]
+  /** Seeds every hash family. Results under another seed differ only where sketches estimate. */
+  readonly seed: number
+  readonly workers: number
+  /** Memory that the run may use, in bytes. */
+  readonly memory: number
+  /** Largest share of quarantined items that still counts as success; null: any. */
+  readonly maxQuarantine: number | null
+  readonly read: ReadSettings
+  readonly shingle: ShingleSettings
+  readonly sketch: SketchSettings
+  readonly band: BandSettings
+  readonly verify: VerifySettings
+  readonly paragraphs: { readonly minTokens: number }
+  readonly passages: PassageSettings
+  readonly judge: { readonly verdicts: boolean }
+  readonly keep: { readonly removes: readonly Verdict[] }
+  readonly clean: { readonly paragraphs: boolean }
+  readonly write: WriteSettings
+}
+
+export const LEVEL_NAMES = ['document', 'paragraph', 'passage'] as const
+export type LevelName = (typeof LEVEL_NAMES)[number]
+
+export interface ReadSettings {
+  /** JSON field of each part; dots lead into nested objects. */
+  readonly fields: {
+    readonly id: string
+    readonly text: string
+    readonly title: string
+    readonly date: string
+    readonly source: string
+    readonly url: string
+  }
+  /** Longest JSONL line or text file, in bytes after decompression. */
+  readonly maxRecordBytes: number
+  /** Files open at once. */
+  readonly concurrency: number
+  /** Dates later than this day (YYYY-MM-DD) are unreadable; null: the day of the run. */
+  readonly latestDate: string | null
+}
+
+export interface ShingleSettings {
+  /** `chars`: characters of the text without spaces; `words`: whole words. */
+  readonly kind: 'chars' | 'words'
+  readonly size: number
+  /** Language of the stemmer for word shingles; null: none. */
+  readonly stem: StemLanguage | null
+}
+
+/** Languages whose stemmer in the package `natural` is sound; codes are ISO 639-1. */
+export const STEM_LANGUAGES = ['de', 'en', 'es', 'fr', 'it', 'nl', 'no', 'pt', 'ru', 'sv'] as const
+export type StemLanguage = (typeof STEM_LANGUAGES)[number]
+
+export interface SketchSettings {
+  /** `fss`: Fast Similarity Sketching; `classic`: random permutations; `minhash`: the npm package's values. */
+  readonly engine: 'fss' | 'classic' | 'minhash'
+  /** Length of a signature. */
+  readonly hashes: number
+}
+
+export interface BandSettings {
+  /** Share of pairs exactly at minJaccard that the bands must propose; decides rows per band. */
+  readonly minRecall: number
+  /** Distinct texts of a bucket that are compared all with all; above it, only with the bucket's pivots. */
+  readonly maxBucket: number
+}
+
+export interface VerifySettings {
+  readonly minJaccard: number
+  /** Null: the containment bar is off. */
+  readonly minContainment: number | null
+}
+
+export interface PassageSettings {
+  /** Shortest uninterrupted shared run that is sure to be found, in characters without spaces. */
+  readonly minRun: number
+  /** Wording in more places than this becomes a repeat. */
+  readonly maxOccurrences: number
+}
+
+export const EMITTABLE = ['cleaned', 'annotated', 'removed', 'ids'] as const
+export type Emitted = (typeof EMITTABLE)[number]
+
+export interface WriteSettings {
+  readonly emit: readonly Emitted[]
+  readonly report: boolean
+  /** Words that tell each cluster, by tf-idf. */
+  readonly labels: boolean
+}
