@@ -1,0 +1,179 @@
+/**
+ * What is done to each document while it is read, from its text to columns of numbers: stages 02 to 05 and 07. A pure
+ * function of texts and settings, so that it can run anywhere; the text itself is not kept.
+ */
+import { hash128 } from '../hash/hash128.ts'
+import { type Growable, growable } from '../model/growable.ts'
+import type { Settings } from '../model/settings.ts'
+import { spacelessText } from '../model/spaceless-text.ts'
+import { fold } from '../stages/02-fold/fold.ts'
+import { segment } from '../stages/03-segment/segment.ts'
+import { createShingler, shingleStrings } from '../stages/04-shingle/shingler.ts'
+import { createSketcher } from '../stages/05-sketch/sketcher.ts'
+import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
+import { detectLanguage } from '../stages/03-segment/language.ts'
+
+/** Columns of the units of one level in a batch. */
+export interface PreparedUnits {
+  readonly numbers: Uint32Array
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+  readonly tokens: Uint32Array
+  /** Four values a unit. */
+  readonly content: Uint32Array
+  /** 1 where the unit has a signature. */
+  readonly sketched: Uint8Array
+  /** `hashes` values for each sketched unit. */
+  readonly signatures: Uint32Array
+}
+
+export interface PreparedBatch {
+  readonly documents: PreparedUnits
+  readonly languages: readonly (string | null)[]
+  /** All segments of each document, and the furniture among them. */
+  readonly segmentCounts: Uint32Array
+  readonly furnitureCounts: Uint32Array
+  /** Paragraphs that are not furniture, all documents' one after the other. */
+  readonly paragraphs: PreparedUnits
+  /** Paragraphs of each document in `paragraphs`. */
+  readonly paragraphCounts: Uint32Array
+  readonly fingerprintCounts: Uint32Array
+  readonly fingerprintHashes: Uint32Array
+  readonly fingerprintPositions: Uint32Array
+}
+
+export type Prepare = (texts: readonly string[]) => PreparedBatch
+
+/** Sets the stages up once; the function that it returns is called for every batch. */
+export async function createPrepare(settings: Settings): Promise<Prepare> {
+  const { shingle, paragraphs: paragraphSettings, seed } = settings
+  const shingler = createShingler(shingle, seed)
+  const sketcher = await createSketcher(settings.sketch, seed)
+  const comparesDocuments = settings.levels.includes('document')
+  const comparesParagraphs = settings.levels.includes('paragraph')
+  const winnowPlan = needsFingerprints(settings) ? planWinnowing(settings.passages.minRun) : null
+  const row = new Uint32Array(settings.sketch.hashes)
+
+  return (texts) => {
+    const documents = emptyColumns()
+    const paragraphs = emptyColumns()
+    const counts = { segments: uint32(), furniture: uint32(), paragraphs: uint32(), fingerprints: uint32() }
+    const hashes = uint32()
+    const positions = uint32()
+    const languages: (string | null)[] = []
+    for (const text of texts) {
+      const comparison = fold(text)
+      const segments = segment(text, comparison, paragraphSettings.minTokens)
+      languages.push(detectLanguage(text, comparison.symbols))
+      const addUnit = (
+        columns: Columns,
+        unit: { number: number; start: number; end: number; from: number; to: number; minTokens: number },
+      ): void => {
+        const tokens = shingler.tokens(comparison, unit.from, unit.to)
+        columns.content.append(hash128(tokens, 0, tokens.length, seed))
+        columns.numbers.push(unit.number)
+        columns.starts.push(unit.start)
+        columns.ends.push(unit.end)
+        const words = unit.number === 0 ? sum(segments.tokens) : segments.tokens[unit.number - 1]
+        columns.tokens.push(words)
+        const sketched = tokens.length >= shingle.size && words >= unit.minTokens
+        columns.sketched.push(sketched ? 1 : 0)
+        if (!sketched) return
+        if (sketcher.takes === 'hashes') sketcher.sketch(shingler.hashes(), row)
+        else sketcher.sketch(shingleStrings(comparison, unit.from, unit.to, shingle), row)
+        columns.signatures.append(row)
+      }
+      const whole = { number: 0, start: 0, end: text.length, from: 0, to: comparison.symbols.length }
+      addUnit(documents, { ...whole, minTokens: comparesDocuments ? 0 : Number.POSITIVE_INFINITY })
+      counts.segments.push(segments.count)
+      let furniture = 0
+      let kept = 0
+      for (let p = 0; p < segments.count; p++) {
+        if (segments.furniture[p] === 1) {
+          furniture++
+          continue
+        }
+        if (!comparesParagraphs) continue
+        kept++
+        addUnit(paragraphs, {
+          number: p + 1,
+          start: segments.starts[p],
+          end: segments.ends[p],
+          from: segments.symbolStarts[p],
+          to: segments.symbolEnds[p],
+          minTokens: paragraphSettings.minTokens,
+        })
+      }
+      counts.furniture.push(furniture)
+      counts.paragraphs.push(kept)
+      if (winnowPlan === null) counts.fingerprints.push(0)
+      else {
+        const picked = winnow(spacelessText(comparison, segments).characters, winnowPlan, seed)
+        counts.fingerprints.push(picked.hashes.length)
+        hashes.append(picked.hashes)
+        positions.append(picked.positions)
+      }
+    }
+    return {
+      documents: finished(documents),
+      languages,
+      segmentCounts: counts.segments.view(),
+      furnitureCounts: counts.furniture.view(),
+      paragraphs: finished(paragraphs),
+      paragraphCounts: counts.paragraphs.view(),
+      fingerprintCounts: counts.fingerprints.view(),
+      fingerprintHashes: hashes.view(),
+      fingerprintPositions: positions.view(),
+    }
+  }
+}
+
+/** Fingerprints propose contained documents, and places for passages. */
+export function needsFingerprints(settings: Settings): boolean {
+  return settings.verify.minContainment !== null || settings.levels.includes('passage')
+}
+
+interface Columns {
+  readonly numbers: Growable<Uint32Array>
+  readonly starts: Growable<Uint32Array>
+  readonly ends: Growable<Uint32Array>
+  readonly tokens: Growable<Uint32Array>
+  readonly content: Growable<Uint32Array>
+  readonly sketched: Growable<Uint8Array>
+  readonly signatures: Growable<Uint32Array>
+}
+
+function emptyColumns(): Columns {
+  return {
+    numbers: uint32(),
+    starts: uint32(),
+    ends: uint32(),
+    tokens: uint32(),
+    content: uint32(),
+    sketched: growable((length) => new Uint8Array(length)),
+    signatures: uint32(),
+  }
+}
+
+function finished(columns: Columns): PreparedUnits {
+  return {
+    numbers: columns.numbers.view(),
+    starts: columns.starts.view(),
+    ends: columns.ends.view(),
+    tokens: columns.tokens.view(),
+    content: columns.content.view(),
+    sketched: columns.sketched.view(),
+    signatures: columns.signatures.view(),
+  }
+}
+
+function uint32(): Growable<Uint32Array> {
+  return growable((length) => new Uint32Array(length))
+}
+
+function sum(values: Uint32Array): number {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
+

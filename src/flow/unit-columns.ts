@@ -1,0 +1,68 @@
+import { type ContentIndex, createContentIndex } from '../hash/content-index.ts'
+import { HASH128_WORDS } from '../hash/hash128.ts'
+import { growable } from '../model/growable.ts'
+import type { Level } from '../model/run-files.ts'
+import type { Units } from '../model/units.ts'
+import type { PreparedUnits } from './prepare.ts'
+
+/** Gathers the units of one level batch by batch; copies of earlier units keep no signature. */
+export interface UnitColumns {
+  /** @param counts units of each document of the batch, in turn */
+  add(batch: PreparedUnits, firstDocument: number, counts: ArrayLike<number>): void
+  finish(): Units
+}
+
+export function createUnitColumns(level: Level, hashes: number): UnitColumns {
+  const documents = uint32()
+  const numbers = uint32()
+  const starts = uint32()
+  const ends = uint32()
+  const tokens = uint32()
+  const content = uint32()
+  const rows = growable((length) => new Int32Array(length))
+  const rowUnits = uint32()
+  const signatures = uint32()
+  const index: ContentIndex = createContentIndex()
+  return {
+    add(batch, firstDocument, counts) {
+      numbers.append(batch.numbers)
+      starts.append(batch.starts)
+      ends.append(batch.ends)
+      tokens.append(batch.tokens)
+      content.append(batch.content)
+      let unitOfBatch = 0
+      let rowOfBatch = 0
+      for (let d = 0; d < counts.length; d++) {
+        for (let n = 0; n < counts[d]; n++, unitOfBatch++) {
+          const unit = documents.length
+          documents.push(firstDocument + d)
+          const first = index.add(unit, batch.content, unitOfBatch * HASH128_WORDS)
+          const sketched = batch.sketched[unitOfBatch] === 1
+          if (sketched && first === unit) {
+            rows.push(rowUnits.length)
+            rowUnits.push(unit)
+            signatures.append(batch.signatures.subarray(rowOfBatch * hashes, (rowOfBatch + 1) * hashes))
+          } else rows.push(-1)
+          if (sketched) rowOfBatch++
+        }
+      }
+    },
+    finish: () => ({
+      level,
+      count: documents.length,
+      documents: documents.view(),
+      numbers: numbers.view(),
+      starts: starts.view(),
+      ends: ends.view(),
+      tokens: tokens.view(),
+      content: content.view(),
+      rows: rows.view(),
+      signatures: { hashes, rows: rowUnits.length, values: signatures.view() },
+      rowUnits: rowUnits.view(),
+    }),
+  }
+}
+
+function uint32() {
+  return growable((length) => new Uint32Array(length))
+}

@@ -1,0 +1,6 @@
+/** Sorted distinct 32-bit shingles of several units, one after the other in one array. */
+export interface ShingleSets {
+  readonly values: Uint32Array
+  /** Set of slot i: values[offsets[i]] to values[offsets[i + 1]]; length slots + 1. Float64: past 2^32 values. */
+  readonly offsets: Float64Array
+}

@@ -1,0 +1,29 @@
+import type { Level } from './run-files.ts'
+import type { SignatureMatrix } from './signature-matrix.ts'
+
+/** The units of one level as columns; a unit's dense index is its position. Documents are in input order. */
+export interface Units {
+  readonly level: Level
+  readonly count: number
+  /** Dense index of the document. */
+  readonly documents: Uint32Array
+  /** 1-based number of the paragraph; 0 for documents. */
+  readonly numbers: Uint32Array
+  /** Original span. */
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+  readonly tokens: Uint32Array
+  /** Four words of content hash a unit; equal for copies. */
+  readonly content: Uint32Array
+  /** Row in the signatures, or -1: a copy of an earlier unit, too short, or empty. */
+  readonly rows: Int32Array
+  readonly signatures: SignatureMatrix
+  /** Unit of each signature row. */
+  readonly rowUnits: Uint32Array
+}
+
+/** Units of equal folded text. */
+export interface CopyGroup {
+  /** Dense unit indexes, by the order of ids, then of spans; at least two. */
+  readonly members: readonly number[]
+}

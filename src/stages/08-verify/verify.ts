@@ -1,0 +1,91 @@
+import { type CandidatePairs, FOUND_BY_BAND, type VerifiedPair } from '../../model/pair.ts'
+import type { VerifySettings } from '../../model/settings.ts'
+import type { ShingleSets } from '../../model/shingle-sets.ts'
+import { containmentOf, jaccardOf, sharedCount } from './intersection.ts'
+
+/** Counts of a pair by a second, 64-bit shingle hash. */
+export interface Recount {
+  readonly shared: number
+  readonly shinglesA: number
+  readonly shinglesB: number
+}
+
+export interface Verification {
+  readonly pairs: readonly VerifiedPair[]
+  readonly recounted: number
+}
+
+/** A pair within this share of a bar is counted again with 64 bits: there one colliding shingle could decide. */
+const NEAR_BAR = 0.01
+
+/**
+ * Proves candidate pairs by counting their shared shingles.
+ *
+ * @param slots unit index -> slot of its set
+ * @param recount counts a pair with 64-bit shingles
+ */
+export function verify(
+  candidates: CandidatePairs,
+  sets: ShingleSets,
+  slots: (unit: number) => number,
+  settings: VerifySettings,
+  recount: (a: number, b: number) => Recount,
+): Verification {
+  const { values, offsets } = sets
+  const pairs: VerifiedPair[] = []
+  let recounted = 0
+  for (let p = 0; p < candidates.a.length; p++) {
+    const a = candidates.a[p]
+    const b = candidates.b[p]
+    const slotA = slots(a)
+    const slotB = slots(b)
+    let counts = {
+      shinglesA: offsets[slotA + 1] - offsets[slotA],
+      shinglesB: offsets[slotB + 1] - offsets[slotB],
+      shared: sharedCount(
+        values,
+        offsets[slotA],
+        offsets[slotA + 1],
+        values,
+        offsets[slotB],
+        offsets[slotB + 1],
+      ),
+    }
+    if (nearBar(counts, settings)) {
+      counts = recount(a, b)
+      recounted++
+    }
+    const bar = barHeld(counts, settings)
+    if (bar === null) continue
+    const { shared, shinglesA, shinglesB } = counts
+    pairs.push({
+      a,
+      b,
+      bar,
+      jaccard: jaccardOf(shared, shinglesA, shinglesB),
+      containmentA: containmentOf(shared, shinglesA),
+      containmentB: containmentOf(shared, shinglesB),
+      shared,
+      shinglesA,
+      shinglesB,
+      foundBy: candidates.foundBy[p] === FOUND_BY_BAND ? 'band' : 'fingerprint',
+    })
+  }
+  return { pairs, recounted }
+}
+
+/** The bar that a pair with these counts holds: Jaccard first, then containment of the smaller side. */
+export function barHeld(counts: Recount, settings: VerifySettings): 'jaccard' | 'containment' | null {
+  const { shared, shinglesA, shinglesB } = counts
+  if (jaccardOf(shared, shinglesA, shinglesB) >= settings.minJaccard) return 'jaccard'
+  const containment = containmentOf(shared, Math.min(shinglesA, shinglesB))
+  return settings.minContainment !== null && containment >= settings.minContainment ? 'containment' : null
+}
+
+function nearBar(counts: Recount, settings: VerifySettings): boolean {
+  const { shared, shinglesA, shinglesB } = counts
+  const jaccard = jaccardOf(shared, shinglesA, shinglesB)
+  if (Math.abs(jaccard - settings.minJaccard) <= NEAR_BAR) return true
+  if (settings.minContainment === null) return false
+  return Math.abs(containmentOf(shared, Math.min(shinglesA, shinglesB)) - settings.minContainment) <= NEAR_BAR
+}

@@ -1,0 +1,74 @@
+import { type Alignment, matchedCharacters, type Run } from '../../model/alignment.ts'
+import type { SpacelessText } from '../../model/spaceless-text.ts'
+
+/**
+ * Cuts an alignment where a paragraph ends in either text, when both pieces are long enough to stand alone. A piece
+ * shorter than a k-gram is dropped: it is what two paragraph openings happen to share. Between the two, the alignment
+ * stays whole, so that no shared run goes missing.
+ */
+export function cutAtParagraphs(
+  alignment: Alignment,
+  a: SpacelessText,
+  b: SpacelessText,
+  minRun: number,
+  gram: number,
+): Alignment[] {
+  let pieces = dividedAtBorders(alignment, a, b)
+  for (let i = 1; i < pieces.length; ) {
+    const before = matchedCharacters(pieces[i - 1])
+    const after = matchedCharacters(pieces[i])
+    if (before >= minRun && after >= minRun) i++
+    else if (before < gram && i === 1 && after >= minRun) pieces = pieces.slice(1)
+    else if (after < gram && i === pieces.length - 1 && before >= minRun) pieces = pieces.slice(0, -1)
+    else pieces = [...pieces.slice(0, i - 1), [...pieces[i - 1], ...pieces[i]], ...pieces.slice(i + 1)]
+  }
+  return pieces
+}
+
+function dividedAtBorders(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment[] {
+  const pieces: Run[][] = []
+  let paragraphA = -1
+  let paragraphB = -1
+  for (const run of alignment) {
+    let start = 0
+    for (let i = 0; i <= run.length; i++) {
+      const ended = i === run.length
+      const changed =
+        !ended && (a.paragraphs[run.a + i] !== paragraphA || b.paragraphs[run.b + i] !== paragraphB)
+      if (!ended && !changed) continue
+      if (i > start) pieces.at(-1)?.push({ a: run.a + start, b: run.b + start, length: i - start })
+      if (ended) break
+      pieces.push([])
+      paragraphA = a.paragraphs[run.a + i]
+      paragraphB = b.paragraphs[run.b + i]
+      start = i
+    }
+  }
+  return pieces
+}
+
+/**
+ * Takes broken words off both ends: up to the next place where a word starts in either text. Only the outermost runs
+ * are shortened, and only while half of them is left, since some scripts have no words to see.
+ */
+export function trimToWords(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment {
+  const runs = [...alignment]
+  const first = runs[0]
+  for (let skip = 0; skip * 2 <= first.length; skip++) {
+    if (a.wordStarts[first.a + skip] !== 1 && b.wordStarts[first.b + skip] !== 1) continue
+    runs[0] = { a: first.a + skip, b: first.b + skip, length: first.length - skip }
+    break
+  }
+  const last = runs[runs.length - 1]
+  for (let skip = 0; skip * 2 <= last.length; skip++) {
+    const length = last.length - skip
+    if (!endsWord(a, last.a + length) && !endsWord(b, last.b + length)) continue
+    runs[runs.length - 1] = { a: last.a, b: last.b, length }
+    break
+  }
+  return runs
+}
+
+function endsWord(text: SpacelessText, position: number): boolean {
+  return position >= text.characters.length || text.wordStarts[position] === 1
+}

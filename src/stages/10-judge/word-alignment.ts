@@ -1,0 +1,75 @@
+import { diffArrays } from 'diff'
+
+/** A place where two word sequences differ: half-open word ranges of both sides, one of them perhaps empty. */
+export interface Change {
+  readonly aFrom: number
+  readonly aTo: number
+  readonly bFrom: number
+  readonly bTo: number
+}
+
+export interface WordAlignment {
+  /** Words of each side that stand in the other in the same order. */
+  readonly matchedA: number
+  readonly matchedB: number
+  readonly changes: readonly Change[]
+  /** The texts were too different to align word by word within MAX_EDITS; matched words were counted without order. */
+  readonly unordered: boolean
+}
+
+/** Edits after which aligning costs more than it tells (it is quadratic in them). */
+const MAX_EDITS = 6000
+
+/**
+ * Longest common subsequence of two word sequences (Myers 1986, through jsdiff). Words that were only joined or
+ * divided differently count as matched.
+ */
+export function alignWords(a: readonly string[], b: readonly string[]): WordAlignment {
+  const parts = diffArrays([...a], [...b], { maxEditLength: MAX_EDITS })
+  if (parts === undefined) return countWithoutOrder(a, b)
+  const changes: Change[] = []
+  let i = 0
+  let j = 0
+  let open: { aFrom: number; bFrom: number } | null = null
+  let matchedA = 0
+  let matchedB = 0
+  const close = (): void => {
+    if (open === null) return
+    const change = { ...open, aTo: i, bTo: j }
+    if (a.slice(change.aFrom, i).join('') === b.slice(change.bFrom, j).join('')) {
+      matchedA += i - change.aFrom
+      matchedB += j - change.bFrom
+    } else changes.push(change)
+    open = null
+  }
+  for (const part of parts) {
+    const length = part.value.length
+    if (part.added || part.removed) {
+      open ??= { aFrom: i, bFrom: j }
+      if (part.removed) i += length
+      else j += length
+      continue
+    }
+    close()
+    matchedA += length
+    matchedB += length
+    i += length
+    j += length
+  }
+  close()
+  return { matchedA, matchedB, changes, unordered: false }
+}
+
+function countWithoutOrder(a: readonly string[], b: readonly string[]): WordAlignment {
+  const counts = new Map<string, number>()
+  for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1)
+  let matched = 0
+  for (const word of b) {
+    const left = counts.get(word) ?? 0
+    if (left === 0) continue
+    counts.set(word, left - 1)
+    matched++
+  }
+  const changes = [{ aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length }]
+  return { matchedA: matched, matchedB: matched, changes, unordered: true }
+}
