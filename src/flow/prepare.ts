@@ -7,11 +7,11 @@ import { type Growable, growable } from '../model/growable.ts'
 import type { Settings } from '../model/settings.ts'
 import { spacelessText } from '../model/spaceless-text.ts'
 import { fold } from '../stages/02-fold/fold.ts'
+import { detectLanguage } from '../stages/03-segment/language.ts'
 import { segment } from '../stages/03-segment/segment.ts'
 import { createShingler, shingleStrings } from '../stages/04-shingle/shingler.ts'
 import { createSketcher } from '../stages/05-sketch/sketcher.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
-import { detectLanguage } from '../stages/03-segment/language.ts'
 
 /** Columns of the units of one level in a batch. */
 export interface PreparedUnits {
@@ -176,4 +176,3 @@ function sum(values: Uint32Array): number {
   for (const value of values) total += value
   return total
 }
-

@@ -19,6 +19,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
   const ends = uint32()
   const tokens = uint32()
   const content = uint32()
+  const firsts = uint32()
   const rows = growable((length) => new Int32Array(length))
   const rowUnits = uint32()
   const signatures = uint32()
@@ -37,6 +38,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
           const unit = documents.length
           documents.push(firstDocument + d)
           const first = index.add(unit, batch.content, unitOfBatch * HASH128_WORDS)
+          firsts.push(first)
           const sketched = batch.sketched[unitOfBatch] === 1
           if (sketched && first === unit) {
             rows.push(rowUnits.length)
@@ -56,6 +58,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
       ends: ends.view(),
       tokens: tokens.view(),
       content: content.view(),
+      firsts: firsts.view(),
       rows: rows.view(),
       signatures: { hashes, rows: rowUnits.length, values: signatures.view() },
       rowUnits: rowUnits.view(),

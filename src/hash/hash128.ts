@@ -24,8 +24,8 @@ export function hash128(
     const value = values[i]
     const k = Math.imul(value, 0xcc9e2d51)
     const mixed = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-    a = Math.imul((a ^ mixed) << 13 | (a ^ mixed) >>> 19, 5) + 0x561ccd1b
-    b = Math.imul((b + mixed) << 17 | (b + mixed) >>> 15, 9) + 0x0bcaa747
+    a = Math.imul(((a ^ mixed) << 13) | ((a ^ mixed) >>> 19), 5) + 0x561ccd1b
+    b = Math.imul(((b + mixed) << 17) | ((b + mixed) >>> 15), 9) + 0x0bcaa747
     c = Math.imul(c ^ value, 0x38b34ae5) + (c >>> 15)
     d = Math.imul(d + value, 0xa1e38b93) ^ (d >>> 13)
   }

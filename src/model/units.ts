@@ -15,6 +15,8 @@ export interface Units {
   readonly tokens: Uint32Array
   /** Four words of content hash a unit; equal for copies. */
   readonly content: Uint32Array
+  /** First unit in input order with the same content hash; the unit itself when it is that. */
+  readonly firsts: Uint32Array
   /** Row in the signatures, or -1: a copy of an earlier unit, too short, or empty. */
   readonly rows: Int32Array
   readonly signatures: SignatureMatrix
@@ -22,8 +24,12 @@ export interface Units {
   readonly rowUnits: Uint32Array
 }
 
-/** Units of equal folded text. */
+/** Units of equal folded text; one alone is a group too, so that every text is compared once, by its group. */
 export interface CopyGroup {
-  /** Dense unit indexes, by the order of ids, then of spans; at least two. */
+  /** Dense unit indexes, by the order of ids, then of spans; at least one. The first stands for the group in pairs. */
   readonly members: readonly number[]
+  /** The originals are equal code unit for code unit. */
+  readonly identical: boolean
+  /** Signature row of the text, or -1. */
+  readonly row: number
 }

@@ -78,7 +78,11 @@ function arabicScriptLanguage(text: string): string {
 
 /** English by its commonest words; other languages in Latin letters are not told apart here. */
 function latinLanguage(text: string): string {
-  const words = text.slice(0, 20_000).toLowerCase().match(/[a-z\u00df-\u024f']+/g) ?? []
+  const words =
+    text
+      .slice(0, 20_000)
+      .toLowerCase()
+      .match(/[a-z\u00df-\u024f']+/g) ?? []
   const common = words.filter((word) => ENGLISH.has(word)).length
   return common > words.length * 0.12 ? 'en' : 'und-Latn'
 }

@@ -1,5 +1,6 @@
 import type { ComparisonText } from '../../model/comparison-text.ts'
-import { countTokens, type Paragraphs } from '../../model/paragraphs.ts'
+import type { Paragraphs } from '../../model/paragraphs.ts'
+import { countTokens } from '../../model/words.ts'
 import type { Span } from '../../model/span.ts'
 import { isFurniture } from './furniture.ts'
 

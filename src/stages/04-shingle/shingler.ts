@@ -1,6 +1,6 @@
 import type { ComparisonText } from '../../model/comparison-text.ts'
-import { foldedWords } from '../../model/paragraphs.ts'
 import type { ShingleSettings } from '../../model/settings.ts'
+import { foldedWords } from '../../model/words.ts'
 import { shingleHashes } from './shingle-hashes.ts'
 import { loadStemmer } from './stemmer.ts'
 import { characterTokens, wordHash, wordTokens } from './tokens.ts'

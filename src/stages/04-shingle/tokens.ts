@@ -1,5 +1,5 @@
-import { CODE_POINT, SEPARATOR, SOLO } from '../../model/comparison-text.ts'
 import { mix32 } from '../../hash/mix.ts'
+import { CODE_POINT, SEPARATOR, SOLO } from '../../model/comparison-text.ts'
 
 /**
  * Hashes of the tokens of a range of symbols, one 32-bit value a token, written to `out` from 0.

@@ -4,7 +4,10 @@ import { seeded } from '../../hash/mix.ts'
  * Classic MinHash (Broder 1997): slot j is the minimum of a_j * x + b_j modulo 2^32 with a_j odd, a bijection of the
  * 32-bit shingles, which are well mixed beforehand.
  */
-export function createPermutations(hashes: number, seed: number): (shingles: Uint32Array, row: Uint32Array) => void {
+export function createPermutations(
+  hashes: number,
+  seed: number,
+): (shingles: Uint32Array, row: Uint32Array) => void {
   const factors = new Int32Array(hashes)
   const shifts = new Int32Array(hashes)
   for (let j = 0; j < hashes; j++) {

@@ -9,9 +9,14 @@ export interface Buckets {
 
 /**
  * Groups rows by equal values in a band, by open addressing over a power-of-two table. Rows are compared value by
- * value, so two bands' or two values' hashes falling together never joins rows.
+ * value, so hashes that fall together never join rows.
  */
-export function buckets(signatures: SignatureMatrix, band: number, rowsPerBand: number): Buckets {
+export function buckets(
+  signatures: SignatureMatrix,
+  band: number,
+  rowsPerBand: number,
+  active: Int32Array,
+): Buckets {
   const { hashes, rows, values } = signatures
   const from = band * rowsPerBand
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2, rows * 2))) - 1
@@ -20,6 +25,7 @@ export function buckets(signatures: SignatureMatrix, band: number, rowsPerBand: 
   const last = new Int32Array(rows)
   const heads: number[] = []
   for (let row = 0; row < rows; row++) {
+    if (active[row] < 0) continue
     const at = row * hashes + from
     let hash = 0
     for (let j = 0; j < rowsPerBand; j++) hash = Math.imul(hash ^ values[at + j], 0x9e3779b1) ^ (hash >>> 15)

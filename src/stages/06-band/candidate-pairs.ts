@@ -19,17 +19,19 @@ export interface BandedPairs {
  * meets only the pivots, the rows with the smallest content hash, the same whatever the order of input.
  *
  * @param content first word of each row's content hash
+ * @param active rows with a negative value here take no part
  */
 export function bandedPairs(
   signatures: SignatureMatrix,
   plan: BandPlan,
   maxBucket: number,
   content: Uint32Array,
+  active: Int32Array,
 ): BandedPairs {
   const keys = growable((length) => new Float64Array(length))
   let cappedBuckets = 0
   for (let band = 0; band < plan.bands; band++) {
-    const { heads, next } = buckets(signatures, band, plan.rowsPerBand)
+    const { heads, next } = buckets(signatures, band, plan.rowsPerBand, active)
     for (const head of heads) {
       const members: number[] = []
       for (let row = head; row !== -1; row = next[row]) members.push(row)

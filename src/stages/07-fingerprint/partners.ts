@@ -51,7 +51,11 @@ export function createPartnerFinder(
 }
 
 /** Number of a document's fingerprints that are not in too many places, each once. */
-export function usableFingerprints(index: FingerprintIndex, document: number, maxOccurrences: number): number {
+export function usableFingerprints(
+  index: FingerprintIndex,
+  document: number,
+  maxOccurrences: number,
+): number {
   const seen = new Set<number>()
   for (let e = index.documentOffsets[document]; e < index.documentOffsets[document + 1]; e++) {
     const group = index.groups[e]

@@ -1,5 +1,7 @@
 /** Sizes of connected components, by union-find with path halving and union by size (Tarjan 1975). */
-export function componentSizes(pairs: Iterable<{ readonly a: number; readonly b: number }>): (unit: number) => number {
+export function componentSizes(
+  pairs: Iterable<{ readonly a: number; readonly b: number }>,
+): (unit: number) => number {
   const parents = new Map<number, number>()
   const sizes = new Map<number, number>()
   const find = (unit: number): number => {

@@ -1,0 +1,65 @@
+import { hash128, hex128 } from '../hash/hash128.ts'
+import type { Span } from '../model/span.ts'
+import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
+import type { Texts } from './texts.ts'
+
+/** Wording in more places than `maxOccurrences`, with all of them. */
+export interface FoundRepeat {
+  readonly wordingId: string
+  /** In order of documents, then of places. */
+  readonly occurrences: readonly { readonly document: number; readonly span: Span }[]
+}
+
+/**
+ * Wording in too many places, linear in its occurrences: in each kept document the stretches that are covered by
+ * fingerprints of too many occurrences, grouped by the commonest fingerprint in them (of equally common ones the one
+ * that came first in the index, which is that of the smallest hash).
+ */
+export function findRepeats(
+  index: FingerprintIndex,
+  kept: (document: number) => boolean,
+  texts: Texts,
+  gram: number,
+  maxOccurrences: number,
+  seed: number,
+): FoundRepeat[] {
+  const { groupOffsets, documentOffsets, groups, positions } = index
+  const sizeOf = (group: number): number => groupOffsets[group + 1] - groupOffsets[group]
+  const byGroup = new Map<number, { document: number; span: Span }[]>()
+  const sample = new Map<number, readonly [document: number, from: number, to: number]>()
+  for (let document = 0; document < index.documents; document++) {
+    if (!kept(document)) continue
+    for (let e = documentOffsets[document]; e < documentOffsets[document + 1]; ) {
+      if (sizeOf(groups[e]) <= maxOccurrences) {
+        e++
+        continue
+      }
+      const from = positions[e]
+      let to = from
+      let commonest = groups[e]
+      for (; e < documentOffsets[document + 1] && (to === from || positions[e] <= to); e++) {
+        if (sizeOf(groups[e]) <= maxOccurrences) break
+        to = positions[e] + gram
+        if (sizeOf(groups[e]) > sizeOf(commonest)) commonest = groups[e]
+        else if (sizeOf(groups[e]) === sizeOf(commonest)) commonest = Math.min(commonest, groups[e])
+      }
+      const { comparison, spaceless } = texts.document(document)
+      const { symbols } = spaceless()
+      const span: Span = [comparison.starts[symbols[from]], comparison.ends[symbols[to - 1]]]
+      const occurrences = byGroup.get(commonest)
+      if (occurrences) occurrences.push({ document, span })
+      else {
+        byGroup.set(commonest, [{ document, span }])
+        sample.set(commonest, [document, from, to])
+      }
+    }
+  }
+  const repeats: FoundRepeat[] = []
+  for (const [group, occurrences] of byGroup) {
+    const [document, from, to] = sample.get(group) as readonly [number, number, number]
+    const { characters } = texts.document(document).spaceless()
+    if (occurrences.length < 2) continue
+    repeats.push({ wordingId: `w${hex128(hash128(characters, from, to, seed)).slice(0, 16)}`, occurrences })
+  }
+  return repeats
+}

@@ -1,0 +1,26 @@
+import type { VerifiedPair } from '../model/pair.ts'
+import type { Units } from '../model/units.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { judge } from '../stages/10-judge/judge.ts'
+import type { Texts } from './texts.ts'
+import { unitWords } from './unit-text.ts'
+
+export interface JudgedPair extends VerifiedPair {
+  /** Null when verdicts are off. */
+  readonly verdict: Verdict | null
+  readonly score: number | null
+}
+
+/** Verdicts for verified pairs, in their order, which keeps texts at hand; or none, when they are off. */
+export function judgePairs(
+  pairs: readonly VerifiedPair[],
+  units: Units,
+  texts: Texts,
+  verdicts: boolean,
+): JudgedPair[] {
+  if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, score: null }))
+  return pairs.map((pair) => {
+    const { verdict, score } = judge(unitWords(units, pair.a, texts), unitWords(units, pair.b, texts))
+    return { ...pair, verdict, score }
+  })
+}

@@ -1,0 +1,64 @@
+import type { ComparisonText } from '../model/comparison-text.ts'
+import type { Paragraphs } from '../model/paragraphs.ts'
+import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
+import { fold } from '../stages/02-fold/fold.ts'
+import { segment } from '../stages/03-segment/segment.ts'
+
+/** A document's text with everything that stages 02 and 03 make of it. */
+export interface FoldedDocument {
+  readonly text: string
+  readonly comparison: ComparisonText
+  readonly paragraphs: Paragraphs
+  spaceless(): SpacelessText
+}
+
+/** Texts of documents by dense index; folded anew when asked for, since memory does not hold an archive. */
+export interface Texts {
+  document(index: number): FoldedDocument
+}
+
+/** Characters of the documents that are kept at hand, about 40 bytes each. */
+const CACHED_CHARACTERS = 4_000_000
+
+/**
+ * @param readText the original text of a document
+ * @param minTokens see paragraphs.minTokens
+ */
+export function createTexts(readText: (index: number) => string, minTokens: number): Texts {
+  const cache = new Map<number, FoldedDocument>()
+  let characters = 0
+  return {
+    document(index) {
+      const cached = cache.get(index)
+      if (cached !== undefined) {
+        cache.delete(index)
+        cache.set(index, cached)
+        return cached
+      }
+      const document = foldDocument(readText(index), minTokens)
+      cache.set(index, document)
+      characters += document.text.length
+      for (const [oldest, { text }] of cache) {
+        if (characters <= CACHED_CHARACTERS || oldest === index) break
+        cache.delete(oldest)
+        characters -= text.length
+      }
+      return document
+    },
+  }
+}
+
+export function foldDocument(text: string, minTokens: number): FoldedDocument {
+  const comparison = fold(text)
+  const paragraphs = segment(text, comparison, minTokens)
+  let spaceless: SpacelessText | null = null
+  return {
+    text,
+    comparison,
+    paragraphs,
+    spaceless: () => {
+      spaceless ??= spacelessText(comparison, paragraphs)
+      return spaceless
+    },
+  }
+}

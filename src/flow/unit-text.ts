@@ -1,0 +1,30 @@
+import type { Units } from '../model/units.ts'
+import { foldedWords } from '../model/words.ts'
+import type { Shingler } from '../stages/04-shingle/shingler.ts'
+import type { FoldedDocument, Texts } from './texts.ts'
+
+/** A unit inside its folded document: the half-open range of its symbols. */
+export interface UnitText {
+  readonly document: FoldedDocument
+  readonly from: number
+  readonly to: number
+}
+
+export function unitText(units: Units, unit: number, texts: Texts): UnitText {
+  const document = texts.document(units.documents[unit])
+  const number = units.numbers[unit]
+  if (number === 0) return { document, from: 0, to: document.comparison.symbols.length }
+  const { symbolStarts, symbolEnds } = document.paragraphs
+  return { document, from: symbolStarts[number - 1], to: symbolEnds[number - 1] }
+}
+
+export function unitWords(units: Units, unit: number, texts: Texts): readonly string[] {
+  const { document, from, to } = unitText(units, unit, texts)
+  return foldedWords(document.comparison, from, to)
+}
+
+/** Token hashes of a unit; a view, good until the shingler is used again. */
+export function unitTokens(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
+  const { document, from, to } = unitText(units, unit, texts)
+  return shingler.tokens(document.comparison, from, to)
+}

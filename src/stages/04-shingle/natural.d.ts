@@ -1,0 +1,4 @@
+declare module '#natural/stemmers/*' {
+  const stemmer: { stem(word: string): string }
+  export = stemmer
+}
