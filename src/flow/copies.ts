@@ -7,8 +7,8 @@ import { unitText, unitTokens } from './unit-text.ts'
 
 /**
  * Groups units by equal folded text: first by content hash, then, where there is more than one, by a cryptographic
- * digest of the tokens themselves, so that texts made to collide in the hash stay apart. Empty texts match nothing:
- * each is a group of its own.
+ * digest of the tokens themselves, so that texts made to collide in the hash stay apart. Texts of
+ * which folding leaves nothing match nothing: each is a group of its own.
  *
  * @param active which units take part
  * @param alone units that may only meet others of their own document (short paragraphs)
@@ -25,7 +25,7 @@ export function groupCopies(
   const groups: CopyGroup[] = []
   for (let unit = 0; unit < units.count; unit++) {
     if (!active(unit)) continue
-    if (units.tokens[unit] === 0) {
+    if (units.comparable[unit] === 0) {
       groups.push({ members: [unit], identical: true, row: -1 })
       continue
     }

@@ -20,7 +20,7 @@ export function headlineOf(counts: RunCounts, passages: readonly PassageRow[], s
   if (counts.repeatedParagraphs > 0) parts.push(count(counts.repeatedParagraphs, 'repeated paragraph'))
   const across = passages.filter((row) => row.a.documentId !== row.b.documentId)
   if (across.length > 0 && counts.accepted <= SMALL_ARCHIVE) parts.push(mostShared(across))
-  else if (passages.length > 0) parts.push(count(passages.length, 'passage') + ' of shared wording')
+  else if (passages.length > 0) parts.push(`${count(passages.length, 'passage')} of shared wording`)
   if (counts.repeats > 0) parts.push(`${count(counts.repeats, 'wording')} in very many places`)
   if (counts.quarantined > 0) parts.push(`${count(counts.quarantined, 'unreadable item')} set aside`)
   return parts.join('; ')

@@ -21,6 +21,8 @@ export interface PreparedUnits {
   readonly tokens: Uint32Array
   /** Four values a unit. */
   readonly content: Uint32Array
+  /** 1 where something is left to compare; units without match nothing. */
+  readonly comparable: Uint8Array
   /** 1 where the unit has a signature. */
   readonly sketched: Uint8Array
   /** `hashes` values for each sketched unit. */
@@ -69,14 +71,15 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
         columns: Columns,
         unit: { number: number; start: number; end: number; from: number; to: number; minTokens: number },
       ): void => {
-        const tokens = shingler.tokens(comparison, unit.from, unit.to)
+        const tokens = shingler.tokens(comparison, unit.from, unit.to, text.slice(unit.start, unit.end))
         columns.content.append(hash128(tokens, 0, tokens.length, seed))
         columns.numbers.push(unit.number)
         columns.starts.push(unit.start)
         columns.ends.push(unit.end)
         const words = unit.number === 0 ? sum(segments.tokens) : segments.tokens[unit.number - 1]
         columns.tokens.push(words)
-        const sketched = tokens.length >= shingle.size && words >= unit.minTokens
+        columns.comparable.push(tokens.length > 0 ? 1 : 0)
+        const sketched = words > 0 && tokens.length >= shingle.size && words >= unit.minTokens
         columns.sketched.push(sketched ? 1 : 0)
         if (!sketched) return
         if (sketcher.takes === 'hashes') sketcher.sketch(shingler.hashes(), row)
@@ -139,6 +142,7 @@ interface Columns {
   readonly ends: Growable<Uint32Array>
   readonly tokens: Growable<Uint32Array>
   readonly content: Growable<Uint32Array>
+  readonly comparable: Growable<Uint8Array>
   readonly sketched: Growable<Uint8Array>
   readonly signatures: Growable<Uint32Array>
 }
@@ -150,6 +154,7 @@ function emptyColumns(): Columns {
     ends: uint32(),
     tokens: uint32(),
     content: uint32(),
+    comparable: growable((length) => new Uint8Array(length)),
     sketched: growable((length) => new Uint8Array(length)),
     signatures: uint32(),
   }
@@ -162,6 +167,7 @@ function finished(columns: Columns): PreparedUnits {
     ends: columns.ends.view(),
     tokens: columns.tokens.view(),
     content: columns.content.view(),
+    comparable: columns.comparable.view(),
     sketched: columns.sketched.view(),
     signatures: columns.signatures.view(),
   }

@@ -19,6 +19,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
   const ends = uint32()
   const tokens = uint32()
   const content = uint32()
+  const comparable = growable((length) => new Uint8Array(length))
   const firsts = uint32()
   const rows = growable((length) => new Int32Array(length))
   const rowUnits = uint32()
@@ -31,6 +32,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
       ends.append(batch.ends)
       tokens.append(batch.tokens)
       content.append(batch.content)
+      comparable.append(batch.comparable)
       let unitOfBatch = 0
       let rowOfBatch = 0
       for (let d = 0; d < counts.length; d++) {
@@ -58,6 +60,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
       ends: ends.view(),
       tokens: tokens.view(),
       content: content.view(),
+      comparable: comparable.view(),
       firsts: firsts.view(),
       rows: rows.view(),
       signatures: { hashes, rows: rowUnits.length, values: signatures.view() },

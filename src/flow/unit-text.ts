@@ -26,5 +26,6 @@ export function unitWords(units: Units, unit: number, texts: Texts): readonly st
 /** Token hashes of a unit; a view, good until the shingler is used again. */
 export function unitTokens(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
   const { document, from, to } = unitText(units, unit, texts)
-  return shingler.tokens(document.comparison, from, to)
+  const original = document.text.slice(units.starts[unit], units.ends[unit])
+  return shingler.tokens(document.comparison, from, to, original)
 }

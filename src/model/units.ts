@@ -15,6 +15,8 @@ export interface Units {
   readonly tokens: Uint32Array
   /** Four words of content hash a unit; equal for copies. */
   readonly content: Uint32Array
+  /** 1 where something is left to compare after folding; units without match nothing. */
+  readonly comparable: Uint8Array
   /** First unit in input order with the same content hash; the unit itself when it is that. */
   readonly firsts: Uint32Array
   /** Row in the signatures, or -1: a copy of an earlier unit, too short, or empty. */

@@ -4,11 +4,12 @@ import { foldedWords } from '../../model/words.ts'
 import { shingleHashes } from './shingle-hashes.ts'
 import { loadStemmer } from './stemmer.ts'
 import { characterTokens, wordHash, wordTokens } from './tokens.ts'
+import { wordlessTokens } from './wordless.ts'
 
 /** Shingles of one unit at a time. Arrays that it returns are views of its own scratch, good until the next call. */
 export interface Shingler {
-  /** Token hashes of a range of symbols; units with equal tokens are copies. */
-  tokens(text: ComparisonText, from: number, to: number): Uint32Array
+  /** Token hashes of a range of symbols; units with equal tokens are copies, units without tokens match nothing. */
+  tokens(text: ComparisonText, from: number, to: number, original: string): Uint32Array
   /** Shingle hashes of the tokens asked for last, in order and with repetitions; empty for a short unit. */
   hashes(family?: 0 | 1): Uint32Array
 }
@@ -20,7 +21,7 @@ export function createShingler(settings: ShingleSettings, seed: number): Shingle
   let shingles = new Uint32Array(1 << 12)
   let count = 0
   return {
-    tokens(text, from, to) {
+    tokens(text, from, to, original) {
       if (to - from > tokens.length) {
         tokens = new Uint32Array((to - from) * 2)
         shingles = new Uint32Array((to - from) * 2)
@@ -32,6 +33,7 @@ export function createShingler(settings: ShingleSettings, seed: number): Shingle
         for (let i = 0; i < words.length; i++) tokens[i] = wordHash(stem(words[i]))
         count = words.length
       }
+      if (count === 0 && kind === 'words') return wordlessTokens(original)
       return tokens.subarray(0, count)
     },
     hashes(family = 0) {

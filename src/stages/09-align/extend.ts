@@ -14,14 +14,21 @@ export interface Extension {
   readonly runs: readonly Run[]
 }
 
+/** How far the first text is consumed on each diagonal, for all rounds, one after the other. */
+let furthest = new Int32Array(1 << 16)
+/** Where each round begins in `furthest`, its lowest diagonal and its size. */
+let offsets = new Int32Array(1 << 10)
+let lows = new Int32Array(1 << 10)
+let sizes = new Int32Array(1 << 10)
+
 /**
  * Aligns outwards from a pair of positions for as long as it pays, over substitutions, insertions and deletions: the
  * greedy algorithm of Zhang, Schwartz, Wagner & Miller 2000 ("A greedy algorithm for aligning DNA sequences",
- * section 4) with the X-drop rule. `furthest[k]` is how far the first text is consumed on diagonal k = i - j with d
- * differences; each round takes one more difference and slides along equal characters.
+ * section 4) with the X-drop rule. Each round takes one more difference and slides along equal characters; diagonal
+ * k = i - j holds how far the first text is consumed on it.
  *
- *            b ->          d = 0: slide on the diagonal of the start
- *        . \               d = 1: from there one step right, down or diagonal, then slide
+ *            b ->          round 0: slide on the diagonal of the start
+ *        . \               round 1: from there one step right, down or diagonal, then slide
  *     a    . \ _           ... a diagonal is given up when its score is DROP below the best so far
  *     |          \
  *
@@ -39,89 +46,105 @@ export function extend(
 ): Extension {
   const originA = step === 1 ? a : a - 1
   const originB = step === 1 ? b : b - 1
-  const slide = (i: number, diagonal: number): number => {
-    let x = i
-    let y = i - diagonal
-    while (x < limitA && y < limitB && textA[originA + step * x] === textB[originB + step * y]) {
-      x++
-      y++
-    }
-    return x
-  }
-  // Doubled scores stay whole: 2 * score = i + j - 4 * d.
-  const rounds: Round[] = []
-  let round: Round = { low: 0, furthest: [slide(0, 0)] }
-  let best = 2 * round.furthest[0]
+  let i = 0
+  while (i < limitA && i < limitB && textA[originA + step * i] === textB[originB + step * i]) i++
+  offsets[0] = 0
+  lows[0] = 0
+  sizes[0] = 1
+  furthest[0] = i
+  // Doubled scores stay whole: 2 * score = i + j - 4 * differences.
+  let best = 2 * i
   let bestRound = 0
   let bestDiagonal = 0
-  for (let d = 0; ; ) {
-    rounds.push(round)
-    const next: Round = { low: round.low - 1, furthest: [] }
-    d++
-    for (let k = round.low - 1; k <= round.low + round.furthest.length; k++) {
-      const from = predecessor(round, k, limitA, limitB)
-      if (from === UNREACHED) {
-        next.furthest.push(UNREACHED)
-        continue
+  for (let round = 1; ; round++) {
+    reserve(round)
+    const low = lows[round - 1] - 1
+    const offset = offsets[round - 1] + sizes[round - 1]
+    const size = sizes[round - 1] + 2
+    let first = -1
+    let last = -1
+    for (let d = 0; d < size; d++) {
+      const k = low + d
+      i = startOnDiagonal(round - 1, k, limitA, limitB)
+      furthest[offset + d] = UNREACHED
+      if (i === UNREACHED) continue
+      let j = i - k
+      while (i < limitA && j < limitB && textA[originA + step * i] === textB[originB + step * j]) {
+        i++
+        j++
       }
-      const i = slide(from, k)
-      const score = 2 * i - k - 4 * d
+      const score = i + j - 4 * round
+      if (score < best - 2 * DROP) continue
+      furthest[offset + d] = i
+      if (first === -1) first = d
+      last = d
       if (score > best) {
         best = score
-        bestRound = d
+        bestRound = round
         bestDiagonal = k
       }
-      next.furthest.push(score < best - 2 * DROP ? UNREACHED : i)
     }
-    const trimmed = trim(next)
-    if (trimmed === undefined) break
-    round = trimmed
+    if (first === -1) break
+    offsets[round] = offset + first
+    lows[round] = low + first
+    sizes[round] = last - first + 1
   }
-  const runs = traceBack(rounds, bestRound, bestDiagonal, limitA, limitB)
-  const end = rounds[bestRound].furthest[bestDiagonal - rounds[bestRound].low]
+  const end = reach(bestRound, bestDiagonal)
+  const runs = traceBack(bestRound, bestDiagonal, limitA, limitB)
   return { a: end, b: end - bestDiagonal, score: best / 2, runs }
 }
 
-/** Reach of each diagonal from `low` on after some number of differences. */
-interface Round {
-  readonly low: number
-  readonly furthest: number[]
+function reach(round: number, diagonal: number): number {
+  const d = diagonal - lows[round]
+  return d >= 0 && d < sizes[round] ? furthest[offsets[round] + d] : UNREACHED
 }
 
 /** Where diagonal k starts after one more difference: a substitution, a character only in a, or only in b. */
-function predecessor(round: Round, k: number, limitA: number, limitB: number): number {
-  const at = (diagonal: number): number => round.furthest[diagonal - round.low] ?? UNREACHED
-  let from = UNREACHED
-  const onlyInA = at(k - 1) + 1
-  const substituted = at(k) + 1
-  const onlyInB = at(k + 1)
-  for (const i of [substituted, onlyInA, onlyInB]) {
-    if (i > from && i <= limitA && i - k <= limitB && i - k >= 0) from = i
-  }
-  return from < 0 ? UNREACHED : from
+function startOnDiagonal(round: number, k: number, limitA: number, limitB: number): number {
+  const substituted = reach(round, k) + 1
+  const onlyInA = reach(round, k - 1) + 1
+  const onlyInB = reach(round, k + 1)
+  let i = UNREACHED
+  if (substituted <= limitA && substituted - k <= limitB) i = substituted
+  if (onlyInA > i && onlyInA <= limitA && onlyInA - k <= limitB) i = onlyInA
+  if (onlyInB > i && onlyInB - k <= limitB) i = onlyInB
+  return i < 0 || i < k ? UNREACHED : i
 }
 
-function trim(round: Round): Round | undefined {
-  let from = 0
-  let to = round.furthest.length
-  while (from < to && round.furthest[from] === UNREACHED) from++
-  while (to > from && round.furthest[to - 1] === UNREACHED) to--
-  return from === to ? undefined : { low: round.low + from, furthest: round.furthest.slice(from, to) }
-}
-
-function traceBack(rounds: readonly Round[], d: number, k: number, limitA: number, limitB: number): Run[] {
+/** Follows the best path back to its start, the same way that it was taken. */
+function traceBack(bestRound: number, bestDiagonal: number, limitA: number, limitB: number): Run[] {
   const runs: Run[] = []
-  let diagonal = k
-  let i = rounds[d].furthest[k - rounds[d].low]
-  for (let round = d; round > 0; round--) {
-    const from = predecessor(rounds[round - 1], diagonal, limitA, limitB)
-    if (i > from) runs.push({ a: from, b: from - diagonal, length: i - from })
-    const previous = rounds[round - 1]
-    const at = (other: number): number => previous.furthest[other - previous.low] ?? UNREACHED
-    if (at(diagonal) + 1 === from) i = at(diagonal)
-    else if (at(diagonal - 1) + 1 === from) i = at(--diagonal)
-    else i = at(++diagonal)
+  let k = bestDiagonal
+  let i = reach(bestRound, k)
+  for (let round = bestRound; round > 0; round--) {
+    const start = startOnDiagonal(round - 1, k, limitA, limitB)
+    if (i > start) runs.push({ a: start, b: start - k, length: i - start })
+    if (reach(round - 1, k) + 1 === start) i = start - 1
+    else if (reach(round - 1, k - 1) + 1 === start) {
+      i = start - 1
+      k--
+    } else {
+      i = start
+      k++
+    }
   }
   if (i > 0) runs.push({ a: 0, b: 0, length: i })
   return runs.reverse()
+}
+
+/** Room for one more round. */
+function reserve(round: number): void {
+  if (round === offsets.length) {
+    offsets = doubled(offsets)
+    lows = doubled(lows)
+    sizes = doubled(sizes)
+  }
+  const used = offsets[round - 1] + 2 * sizes[round - 1] + 2
+  if (used > furthest.length) furthest = doubled(furthest)
+}
+
+function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2)
+  larger.set(array)
+  return larger
 }

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import type { DocumentRow } from '../model/run-files.ts'
+import { readLines } from '../store/run-files.ts'
+import type { FinishedRun } from './finished-run.ts'
+import type { Tally } from './law.ts'
+
+/** First part of law 1: the sums hold, and every file has the rows that the counts ask for. */
+export async function checkAccounting(run: FinishedRun, tally: Tally): Promise<void> {
+  const { counts } = run.manifest
+  const expect = (where: string, what: string, found: number, expected: number): void => {
+    if (found !== expected) tally.violation(where, `${what} is ${found}, not ${expected}`)
+  }
+  const inManifest = 'manifest.json'
+  expect(inManifest, 'accepted + quarantined', counts.accepted + counts.quarantined, counts.items)
+  expect(inManifest, 'kept + removed', counts.kept + counts.removed, counts.accepted)
+
+  const documents = 'documents.jsonl'
+  const kept = run.documents.filter((row) => row.status === 'kept').length
+  const removed = run.documents.filter((row) => row.status === 'removed').length
+  expect(documents, 'the number of rows', run.documents.length, counts.accepted)
+  expect(documents, 'the number of kept documents', kept, counts.kept)
+  expect(documents, 'the number of removed documents', removed, counts.removed)
+  if (run.manifest.settings.judge.verdicts) {
+    const byVerdict = new Map<string, number>()
+    for (const { status, verdict } of run.documents) {
+      if (status === 'removed') byVerdict.set(String(verdict), (byVerdict.get(String(verdict)) ?? 0) + 1)
+    }
+    for (const verdict of new Set([...byVerdict.keys(), ...Object.keys(counts.removedBy)])) {
+      const expected = counts.removedBy[verdict] ?? 0
+      expect(documents, `the number removed as ${verdict}`, byVerdict.get(verdict) ?? 0, expected)
+    }
+  }
+  const repeated = run.documents.reduce((sum, row) => sum + row.paragraphs.repeated.length, 0)
+  expect(documents, 'the number of repeated paragraphs', repeated, counts.repeatedParagraphs)
+
+  for (const { name, rows } of run.manifest.files) {
+    if (rows !== null) expect(name, 'the number of rows', await countLines(join(run.folder, name)), rows)
+  }
+  const rowsOf = new Map(run.manifest.files.map((file) => [file.name.replace(/\..*$/, ''), file]))
+  const emitted = {
+    cleaned: counts.kept,
+    annotated: counts.accepted,
+    removed: counts.removed,
+    ids: counts.kept,
+  }
+  for (const name of run.manifest.settings.write.emit) {
+    const file = rowsOf.get(name)
+    if (file === undefined) tally.violation(inManifest, `the run was to write ${name} and did not`)
+    else if (file.rows !== null) expect(file.name, 'the number of rows', file.rows, emitted[name])
+    if (file !== undefined && name === 'ids') await checkIds(run, file.name, tally)
+  }
+}
+
+/** The kept ids in input order, one a line: as JSON, or as they are in a text file. */
+async function checkIds(run: FinishedRun, name: string, tally: Tally): Promise<void> {
+  const kept = run.documents.filter((row) => row.status === 'kept')
+  let line = 0
+  for await (const bytes of readLines(join(run.folder, name))) {
+    const expected: DocumentRow | undefined = kept[line++]
+    if (expected === undefined) continue
+    const text = bytes.toString('utf8')
+    if (
+      text !== expected.id &&
+      text !== JSON.stringify(expected.id) &&
+      text !== JSON.stringify({ id: expected.id })
+    ) {
+      tally.violation(
+        `${name}:${line}`,
+        `is not ${JSON.stringify(expected.id)}, the kept document in its place`,
+      )
+    }
+  }
+}
+
+async function countLines(path: string): Promise<number> {
+  let count = 0
+  for await (const _line of readLines(path)) count++
+  return count
+}

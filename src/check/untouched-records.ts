@@ -1,0 +1,142 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DocumentRow } from '../model/run-files.ts'
+import { parseRow, readLines } from '../store/run-files.ts'
+import { digestOf } from './checksums.ts'
+import type { FinishedRun } from './finished-run.ts'
+import type { Tally } from './law.ts'
+import { fieldAt, mayBeRecordOf } from './record-fields.ts'
+
+/**
+ * Second part of law 1: the emitted records are those of their documents in input order; and where an input is a
+ * JSONL file that has not changed since, the cleaned records are the very bytes of its lines.
+ *
+ * @returns how many cleaned records could be compared with their input
+ */
+export async function checkUntouched(run: FinishedRun, tally: Tally): Promise<number> {
+  const kept = run.documents.filter((row) => row.status === 'kept')
+  const removed = run.documents.filter((row) => row.status === 'removed')
+  await checkRecords(run, 'annotated.jsonl', run.documents, tally)
+  await checkRecords(run, 'removed.jsonl', removed, tally)
+  const originals = createOriginals(run)
+  let compared = 0
+  await checkRecords(run, 'cleaned.jsonl', kept, tally, async (line, row, where) => {
+    const original = await originals.lineOf(row)
+    if (original === null) return
+    compared++
+    const fault = difference(line, original, row, run)
+    if (fault !== null) tally.violation(where, fault)
+  })
+  await originals.close()
+  return compared
+}
+
+async function checkRecords(
+  run: FinishedRun,
+  name: string,
+  rows: readonly DocumentRow[],
+  tally: Tally,
+  compare?: (line: Buffer, row: DocumentRow, where: string) => Promise<void>,
+): Promise<void> {
+  let number = 0
+  for await (const line of readLines(join(run.folder, name))) {
+    const row: DocumentRow | undefined = rows[number++]
+    if (row === undefined) continue
+    const where = `${name}:${number}`
+    if (!mayBeRecordOf(parseRow(line, name, number), row, run.manifest.settings.read.fields.id)) {
+      tally.violation(where, `is not the record of ${row.id}, the document in its place`)
+    } else {
+      await compare?.(line, row, where)
+    }
+  }
+}
+
+function difference(cleaned: Buffer, original: Buffer, row: DocumentRow, run: FinishedRun): string | null {
+  const { clean, read } = run.manifest.settings
+  const source = `${row.file}:${row.line}`
+  if (!clean.paragraphs || row.paragraphs.repeated.length === 0) {
+    return trimmed(cleaned).equals(trimmed(original)) ? null : `differs from ${source}`
+  }
+  const before: unknown = JSON.parse(original.toString('utf8'))
+  const after: unknown = JSON.parse(cleaned.toString('utf8'))
+  const text = fieldAt(before, read.fields.text)
+  const expected = typeof text === 'string' ? without(text, row.paragraphs.repeated) : text
+  if (fieldAt(after, read.fields.text) !== expected)
+    return `its text is not that of ${source} without repeated spans`
+  const rest = (record: unknown): string =>
+    JSON.stringify(record, (_key, value) => (value === text || value === expected ? null : value))
+  return rest(before) === rest(after) ? null : `differs from ${source} in other fields than the text`
+}
+
+function without(text: string, spans: readonly (readonly [number, number])[]): string {
+  let left = ''
+  let from = 0
+  for (const [start, end] of spans) {
+    left += text.slice(from, start)
+    from = end
+  }
+  return left + text.slice(from)
+}
+
+/** Without a byte order mark and the white space that JSON allows around a value. */
+function trimmed(line: Buffer): Buffer {
+  let from = line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? 3 : 0
+  let to = line.length
+  while (from < to && isSpace(line[from])) from++
+  while (to > from && isSpace(line[to - 1])) to--
+  return line.subarray(from, to)
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
+}
+
+/** The input lines of documents that are asked for in input order. */
+interface Originals {
+  /** Null when the input is no JSONL file, is gone, or has changed. */
+  lineOf(row: DocumentRow): Promise<Buffer | null>
+  close(): Promise<void>
+}
+
+function createOriginals(run: FinishedRun): Originals {
+  let file = ''
+  let lines: AsyncGenerator<Buffer, void, undefined> | null = null
+  let number = 0
+  let line: Buffer | null = null
+  const close = async (): Promise<void> => {
+    await lines?.return()
+    lines = null
+  }
+  return {
+    close,
+    async lineOf(row) {
+      if (row.line === null) return null
+      // A line that lies behind is out of order, which is another law's matter: begin again.
+      if (row.file !== file || row.line < number) {
+        await close()
+        file = row.file
+        number = 0
+        if (await isUnchanged(run, file)) lines = readLines(file)
+      }
+      while (lines !== null && number < row.line) {
+        const next = await lines.next()
+        line = next.done ? null : next.value
+        if (next.done) return null
+        number++
+      }
+      return lines === null ? null : line
+    },
+  }
+}
+
+async function isUnchanged(run: FinishedRun, file: string): Promise<boolean> {
+  if (!/\.(jsonl|ndjson)$/i.test(file)) return false
+  const input = run.manifest.inputs.find((known) => known.file === file)
+  if (input === undefined) return false
+  try {
+    if (!statSync(file).isFile() || statSync(file).size !== input.bytes) return false
+  } catch {
+    return false
+  }
+  return (await digestOf(file)) === input.sha256
+}

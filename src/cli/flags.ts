@@ -1,0 +1,261 @@
+import { type Command, Option } from 'commander'
+import type { FlagValue } from '../config/layers.ts'
+import { SettingsError } from '../model/errors.ts'
+
+export type FlagGroup = 'What to read' | 'What to compare' | 'What to write' | 'The machine'
+
+/** A flag that sets a setting: the only place that knows both names. */
+export interface Flag {
+  /** As commander writes it: `--min-jaccard <share>`. */
+  readonly usage: string
+  /** The setting, as in pipeline.config.json; for `--map`, the section. */
+  readonly path: string
+  readonly group: FlagGroup
+  readonly help: string
+  /** What help shows as the default; nothing where the default is to do nothing. */
+  readonly shownDefault?: string
+  /** From the command line to the spelling of the settings file. */
+  readonly read: (typed: string) => unknown
+}
+
+export const FLAGS: readonly Flag[] = [
+  {
+    usage: '--map <part=field,...>',
+    path: 'read.fields',
+    group: 'What to read',
+    help: 'fields of id, text, title, date, source, url, such as id=key,text=body.content',
+    read: text,
+  },
+  {
+    usage: '--max-record <size>',
+    path: 'read.maxRecordBytes',
+    group: 'What to read',
+    help: 'longest line or text file; longer ones go to quarantine',
+    shownDefault: '16MiB',
+    read: number,
+  },
+  {
+    usage: '--max-quarantine <share>',
+    path: 'maxQuarantine',
+    group: 'What to read',
+    help: 'exit with 1 when more than this share of the items is unreadable',
+    read: number,
+  },
+  {
+    usage: '--levels <list>',
+    path: 'levels',
+    group: 'What to compare',
+    help: 'of document, paragraph, passage',
+    shownDefault: 'document,paragraph,passage',
+    read: list,
+  },
+  {
+    usage: '--min-jaccard <share>',
+    path: 'verify.minJaccard',
+    group: 'What to compare',
+    help: 'smallest Jaccard similarity of a pair',
+    shownDefault: '0.7',
+    read: number,
+  },
+  {
+    usage: '--min-containment <share|off>',
+    path: 'verify.minContainment',
+    group: 'What to compare',
+    help: 'smallest share of one text that the other must hold',
+    shownDefault: '0.8',
+    read: number,
+  },
+  {
+    usage: '--shingle <kind:size>',
+    path: 'shingle',
+    group: 'What to compare',
+    help: 'pieces that similarity counts, chars:N or words:N',
+    shownDefault: 'chars:12',
+    read: text,
+  },
+  {
+    usage: '--stem <language|none>',
+    path: 'shingle.stem',
+    group: 'What to compare',
+    help: 'stem the words of word shingles, such as en',
+    shownDefault: 'none',
+    read: (typed) => (typed === 'none' ? null : typed),
+  },
+  {
+    usage: '--min-tokens <count>',
+    path: 'paragraphs.minTokens',
+    group: 'What to compare',
+    help: 'fewest words of a paragraph that is compared across documents',
+    shownDefault: '6',
+    read: number,
+  },
+  {
+    usage: '--min-run <count>',
+    path: 'passages.minRun',
+    group: 'What to compare',
+    help: 'shortest shared run, in characters without spaces, that is sure to be found',
+    shownDefault: '40',
+    read: number,
+  },
+  {
+    usage: '--max-occurrences <count>',
+    path: 'passages.maxOccurrences',
+    group: 'What to compare',
+    help: 'wording in more places than this is listed once',
+    shownDefault: '64',
+    read: number,
+  },
+  {
+    usage: '--no-verdicts',
+    path: 'judge.verdicts',
+    group: 'What to compare',
+    help: 'do not say what kind of repetition each pair is',
+    read: () => false,
+  },
+  {
+    usage: '--engine <name>',
+    path: 'sketch.engine',
+    group: 'What to compare',
+    help: 'signatures by fss, classic or minhash',
+    shownDefault: 'fss',
+    read: text,
+  },
+  {
+    usage: '--hashes <count>',
+    path: 'sketch.hashes',
+    group: 'What to compare',
+    help: 'length of a signature',
+    shownDefault: '128',
+    read: number,
+  },
+  {
+    usage: '--min-recall <share>',
+    path: 'band.minRecall',
+    group: 'What to compare',
+    help: 'share of the pairs at the bar that the bands must propose',
+    shownDefault: '0.999',
+    read: number,
+  },
+  {
+    usage: '--max-bucket <count>',
+    path: 'band.maxBucket',
+    group: 'What to compare',
+    help: 'texts of a bucket that are compared all with all',
+    shownDefault: '200',
+    read: number,
+  },
+  {
+    usage: '--seed <number>',
+    path: 'seed',
+    group: 'What to compare',
+    help: 'seed of every hash family',
+    shownDefault: '1',
+    read: number,
+  },
+  {
+    usage: '--out <dir>',
+    path: 'out',
+    group: 'What to write',
+    help: 'folder for the results',
+    shownDefault: 'out',
+    read: text,
+  },
+  {
+    usage: '--emit <list|none>',
+    path: 'write.emit',
+    group: 'What to write',
+    help: 'sets of documents: cleaned, annotated, removed, ids',
+    shownDefault: 'cleaned',
+    read: list,
+  },
+  {
+    usage: '--keep-removes <list|none>',
+    path: 'keep.removes',
+    group: 'What to write',
+    help: 'verdicts by which a document gives way',
+    shownDefault: 'exact,same,revision',
+    read: list,
+  },
+  {
+    usage: '--clean-paragraphs',
+    path: 'clean.paragraphs',
+    group: 'What to write',
+    help: 'take repeated paragraphs out of the cleaned text',
+    read: () => true,
+  },
+  {
+    usage: '--labels',
+    path: 'write.labels',
+    group: 'What to write',
+    help: 'give each cluster the words that tell it from the others',
+    read: () => true,
+  },
+  {
+    usage: '--no-report',
+    path: 'write.report',
+    group: 'What to write',
+    help: 'do not write report.html',
+    read: () => false,
+  },
+  {
+    usage: '--workers <count|auto>',
+    path: 'workers',
+    group: 'The machine',
+    help: 'worker threads; auto: the cores, at most 8',
+    shownDefault: 'auto',
+    read: number,
+  },
+  {
+    usage: '--memory <size|auto>',
+    path: 'memory',
+    group: 'The machine',
+    help: 'memory that the run may use; auto: half of it',
+    shownDefault: 'auto',
+    read: number,
+  },
+]
+
+/** Gives a command the flags of these groups, in the order of the table. */
+export function addFlags(command: Command, groups: readonly FlagGroup[]): Command {
+  for (const flag of FLAGS) if (groups.includes(flag.group)) command.addOption(optionOf(flag))
+  return command
+}
+
+/** What the user typed, in the spelling of the settings file. */
+export function givenFlags(command: Command): readonly FlagValue[] {
+  return FLAGS.flatMap((flag) => {
+    const option = optionOf(flag)
+    const name = option.attributeName()
+    if (command.getOptionValueSource(name) !== 'cli') return []
+    return settingsOf(flag, option.long ?? flag.usage, String(command.getOptionValue(name)))
+  })
+}
+
+function optionOf({ usage, group, help, shownDefault }: Flag): Option {
+  const option = new Option(usage, shownDefault === undefined ? help : `${help} (default: ${shownDefault})`)
+  return option.helpGroup(`${group}:`)
+}
+
+function settingsOf({ path, read }: Flag, flag: string, typed: string): FlagValue[] {
+  if (flag !== '--map') return [{ flag, path, value: read(typed) }]
+  return typed.split(',').map((pair) => {
+    const [part, field] = pair.split('=')
+    if (!part || !field || part.includes('.')) {
+      throw new SettingsError(`--map takes part=field pairs such as id=key,text=body, not "${typed}"`)
+    }
+    return { flag, path: `${path}.${part.trim()}`, value: field.trim() }
+  })
+}
+
+function text(typed: string): string {
+  return typed
+}
+
+/** What is no number stays text: `auto` and `off` mean something, the rest is for the schema to refuse. */
+function number(typed: string): number | string {
+  return /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(typed) ? Number(typed) : typed
+}
+
+function list(typed: string): string[] {
+  return typed === 'none' ? [] : typed.split(',').map((name) => name.trim())
+}

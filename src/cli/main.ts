@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander'
+import { RunError, SettingsError } from '../model/errors.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { createProgram } from './program.ts'
+import { isScreen, tellAsTakrar } from './terminal.ts'
+
+/** argv in, exit code out. */
+async function main(): Promise<ExitCode> {
+  let code: ExitCode = EXIT.finished
+  try {
+    await createProgram((outcome) => {
+      code = outcome
+    }).parseAsync()
+    return code
+  } catch (error) {
+    return explainFailure(error)
+  }
+}
+
+function explainFailure(error: unknown): ExitCode {
+  // Commander has said it already; help and version end this way too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.finished : EXIT.wrongUse
+  if (error instanceof SettingsError) {
+    tellAsTakrar(error.message)
+    return EXIT.wrongUse
+  }
+  if (error instanceof RunError) {
+    tellAsTakrar(error.message)
+    return EXIT.couldNotFinish
+  }
+  const [firstLine] = (error instanceof Error ? error.message || error.name : String(error)).split('\n')
+  tellAsTakrar(`internal error: ${firstLine}`)
+  if (process.env.DEBUG === 'takrar' && error instanceof Error) tellAsTakrar(error.stack ?? 'no stack')
+  return EXIT.couldNotFinish
+}
+
+function stopOnSignal(signal: 'SIGINT' | 'SIGTERM', code: ExitCode): void {
+  process.on(signal, () => {
+    // Leaves the line of the progress, and the ^C that terminals show.
+    if (isScreen(process.stderr)) process.stderr.write('\n')
+    tellAsTakrar(`stopped by ${signal}`)
+    process.exit(code)
+  })
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe: no reason to complain. Other trouble is one. */
+function watchOutput(stream: NodeJS.WriteStream, name: string): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return
+    if (stream !== process.stderr) tellAsTakrar(`cannot write to ${name}: ${error.code}`)
+    process.exit(EXIT.couldNotFinish)
+  })
+}
+
+/** Resolves when what was written has been handed over, or cannot be. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve())
+  })
+}
+
+watchOutput(process.stdout, 'standard output')
+watchOutput(process.stderr, 'standard error')
+stopOnSignal('SIGINT', EXIT.interrupted)
+stopOnSignal('SIGTERM', EXIT.terminated)
+process.on('uncaughtException', (error) => process.exit(explainFailure(error)))
+
+const code = await main()
+await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+process.exit(code)

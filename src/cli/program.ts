@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ExitCode } from './exit-codes.ts'
+import { addFlags } from './flags.ts'
+
+/**
+ * The commands, their arguments and their help. What a command does is loaded when it is called, so that help and
+ * mistakes answer at once. `finish` receives the exit code of the command that ran.
+ */
+export function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('takrar')
+    .description('Finds, proves and cleans what a text archive says twice.')
+    .exitOverride()
+    .configureOutput({ outputError: (message, write) => write(message.replace(/^error: /, 'takrar: ')) })
+    .version(version(), '-V, --version')
+    .addHelpText('after', examples('takrar run corpus/articles', 'takrar help run'))
+    .addHelpText('after', EXIT_CODES)
+  addRun(program, finish)
+  addExplain(program, finish)
+  addCheck(program, finish)
+  addEvaluate(program, finish)
+  addInit(program, finish)
+  return program
+}
+
+function addRun(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('run')
+    .summary('find what is repeated, write the findings and the cleaned set')
+    .description(
+      'Reads text files and JSON Lines, finds repeated articles, paragraphs and passages, and writes the findings, ' +
+        'a report for people and the cleaned set into the output folder.',
+    )
+    .argument('[inputs...]', 'files and folders to read; - is standard input')
+    .addOption(configOption())
+    .addOption(
+      new Option('--resume', 'continue an interrupted run; an error when there is none').conflicts('fresh'),
+    )
+    .addOption(new Option('--fresh', 'start over, whatever the output folder holds of this run'))
+    .addOption(
+      new Option('--dry-run', 'show what would be read and compared, and stop').conflicts('printConfig'),
+    )
+    .addOption(new Option('--print-config', 'show every setting with its origin, and stop'))
+    .addOption(new Option('--quiet', 'no progress and no summary'))
+    .addOption(jsonOption())
+  addFlags(command, ['What to read', 'What to compare', 'What to write', 'The machine'])
+    .addHelpText(
+      'after',
+      examples(
+        'takrar run corpus/articles --out out',
+        'takrar run news.jsonl.gz --map id=key,text=body --min-jaccard 0.8',
+        'cat news.jsonl | takrar run - --json --quiet > summary.json',
+        'takrar run --print-config',
+      ),
+    )
+    .action(async (inputs: string[]) => {
+      const { runCommand } = await import('./commands/run.ts')
+      finish(await runCommand(inputs, command))
+    })
+}
+
+function addExplain(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('explain')
+    .summary('show why two documents are, or are not, a pair; or all that is related to one')
+    .description(
+      'With two ids of a run, or two files: what they share, and which bar holds or fails. ' +
+        'With one id: everything that the run found about the document.',
+    )
+    .argument('<a>', 'id of a document, or a file')
+    .argument('[b]', 'id of another document, or another file')
+    .addOption(runOption())
+    .addOption(configOption())
+    .addOption(jsonOption())
+  addFlags(command, ['What to compare'])
+    .addHelpText(
+      'after',
+      examples(
+        'takrar explain first.txt second.txt',
+        'takrar explain --run out A-1 A-2',
+        'takrar explain A-1',
+      ),
+    )
+    .action(async (a: string, b: string | undefined) => {
+      const { explainCommand } = await import('./commands/explain.ts')
+      finish(await explainCommand(a, b, command))
+    })
+}
+
+function addCheck(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('check')
+    .summary('hold a finished run to its laws')
+    .description(
+      'Checks the files of a finished run against its laws and checksums; exit code 1 when one is broken.',
+    )
+    .argument('[run]', 'folder of the run (default: the folder that run writes to)')
+    .addOption(runOption())
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('takrar check', 'takrar check out --json'))
+    .action(async (run: string | undefined) => {
+      const { checkCommand } = await import('./commands/check.ts')
+      finish(await checkCommand(run, command))
+    })
+}
+
+function addEvaluate(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('evaluate')
+    .summary('measure a run against pairs that people have labelled')
+    .description('Precision, recall, F1 and confusion of a run, against labelled pairs.')
+    .argument('<gold>', 'labelled pairs, JSON Lines')
+    .argument('[inputs...]', 'with --scores: the documents of the pairs')
+    .addOption(runOption())
+    .addOption(
+      new Option('--min-f1 <share>', 'exit with 1 when F1 is below').argParser((typed) => {
+        const share = Number(typed)
+        if (typed.trim() === '' || !(share >= 0 && share <= 1)) {
+          throw new InvalidArgumentError('It must be a number from 0 to 1.')
+        }
+        return share
+      }),
+    )
+    .addOption(
+      new Option(
+        '--scores [file]',
+        'score every labelled pair directly, without candidates; also into a file',
+      ),
+    )
+    .addOption(configOption())
+    .addOption(jsonOption())
+  addFlags(command, ['What to read', 'What to compare'])
+    .addHelpText(
+      'after',
+      examples(
+        'takrar evaluate gold/pairs.jsonl --run out --min-f1 0.95',
+        'takrar evaluate gold/pairs.jsonl corpus/articles --scores scores.jsonl',
+      ),
+    )
+    .action(async (gold: string, inputs: string[]) => {
+      const { evaluateCommand } = await import('./commands/evaluate.ts')
+      finish(await evaluateCommand(gold, inputs, command))
+    })
+}
+
+function addInit(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('init')
+    .summary('write a pipeline.config.json to start from')
+    .description('Writes pipeline.config.json into the working folder; never over one that is there.')
+    .addOption(new Option('--full', 'every setting, at its default'))
+    .addHelpText('after', examples('takrar init', 'takrar init --full'))
+    .action(async () => {
+      const { initCommand } = await import('./commands/init.ts')
+      finish(initCommand(command.opts<{ full?: true }>().full === true))
+    })
+}
+
+function configOption(): Option {
+  return new Option('--config <file>', 'settings file (default: pipeline.config.json, if it is here)')
+}
+
+function runOption(): Option {
+  return new Option('--run <dir>', 'folder of the run (default: the folder that run writes to)')
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'the result as JSON on standard output')
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
+}
+
+const EXIT_CODES = `
+Exit codes: 0 finished, 1 a bar that you set was missed, 2 wrong use or settings, 3 could not finish`
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '?'
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import type { Command } from 'commander'
+import type { FlagValue, SettingsFile } from '../config/layers.ts'
+import { type Machine, type Resolved, resolveSettings } from '../config/resolve.ts'
+import { SettingsError } from '../model/errors.ts'
+import { givenFlags } from './flags.ts'
+
+const DEFAULT_FILE = 'pipeline.config.json'
+
+export interface LookedUp extends Resolved {
+  /** The settings file that was read, or null. */
+  readonly file: string | null
+}
+
+/** Settles what a command was asked: `--config`, else pipeline.config.json here, else defaults; flags on top. */
+export function lookUpSettings(command: Command, inputs: readonly string[]): LookedUp {
+  const asked: unknown = command.getOptionValue('config')
+  const file =
+    typeof asked === 'string' ? readSettingsFile(asked, true) : readSettingsFile(DEFAULT_FILE, false)
+  const positional: FlagValue[] =
+    inputs.length > 0 ? [{ flag: 'command line', path: 'inputs', value: inputs }] : []
+  const resolved = resolveSettings({
+    file,
+    flags: [...givenFlags(command), ...positional],
+    workingFolder: process.cwd(),
+    machine: thisMachine(),
+  })
+  return { ...resolved, file: file?.path ?? null }
+}
+
+function readSettingsFile(path: string, demanded: boolean): SettingsFile | null {
+  let json: string
+  try {
+    json = readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' && !demanded) return null
+    throw new SettingsError(`cannot read the settings file ${path}: ${WHY[String(code)] ?? code}`)
+  }
+  try {
+    return { path, content: JSON.parse(json.replace(/^\ufeff/, '')) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SettingsError(`the settings file ${path} is not valid JSON: ${reason}`)
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'no permission',
+}
+
+function thisMachine(): Machine {
+  // Under a container's limit this is the limit; without one it is 0 or a huge number.
+  const limit = process.constrainedMemory()
+  return {
+    cores: availableParallelism(),
+    memoryBytes: limit > 0 ? Math.min(limit, totalmem()) : totalmem(),
+  }
+}

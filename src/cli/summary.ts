@@ -1,0 +1,132 @@
+import type { Level } from '../model/run-files.ts'
+import type { RunSummary } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import { counted, duration, grouped, percent } from './numbers.ts'
+
+/** The outcome of a run for a person, below its headline: one line a subject. */
+export function summaryLines(summary: RunSummary, settings: Settings): readonly string[] {
+  const { out, upToDate } = summary
+  const state = upToDate
+    ? [row('up to date', `${out} already holds this run; nothing was done (--fresh does it again)`)]
+    : []
+  return [
+    ...state,
+    ...inputLines(summary),
+    ...selectionLines(summary, settings),
+    ...findingLines(summary, settings),
+    ...noticedLines(summary),
+    ...summary.caps.map(({ cap, count, meaning }) => row('capped', `${cap}, ${timesOf(count)}: ${meaning}`)),
+    ...(upToDate
+      ? []
+      : [row('time', `${duration(summary.elapsedSeconds)}, CPU ${duration(summary.cpuSeconds)}`)]),
+    ...placeLines(summary, settings),
+  ]
+}
+
+function row(subject: string, text: string): string {
+  return `  ${subject.padEnd(13)}${text}`
+}
+
+function inputLines({ counts, out }: RunSummary): string[] {
+  const skipped = total(counts.filesSkipped)
+  const lines = [row('read', `${counted(counts.items, 'item')} from ${counted(counts.filesRead, 'file')}`)]
+  if (skipped > 0)
+    lines.push(row('skipped', `${counted(skipped, 'file')}: ${breakdown(counts.filesSkipped)}`))
+  if (counts.quarantined > 0) {
+    const share = percent(counts.quarantined / counts.items)
+    lines.push(
+      row(
+        'quarantined',
+        `${counted(counts.quarantined, 'item')} (${share}), each with its reason in ${out}/quarantine.jsonl`,
+      ),
+    )
+  }
+  return lines
+}
+
+function selectionLines({ counts }: RunSummary, { levels }: Settings): string[] {
+  if (!levels.includes('document')) return [row('accepted', counted(counts.accepted, 'document'))]
+  const kept = row('kept', `${grouped(counts.kept)} of ${counted(counts.accepted, 'document')}`)
+  if (counts.removed === 0) return [kept]
+  return [kept, row('removed', `${grouped(counts.removed)}: ${breakdown(counts.removedBy)}`)]
+}
+
+function findingLines(summary: RunSummary, { levels }: Settings): string[] {
+  const { counts } = summary
+  const lines: string[] = []
+  if (levels.includes('document')) lines.push(row('documents', levelText(summary, 'document')))
+  if (levels.includes('paragraph')) {
+    lines.push(
+      row(
+        'paragraphs',
+        `${levelText(summary, 'paragraph')}; ${grouped(counts.repeatedParagraphs)} repeat a kept one`,
+      ),
+    )
+  }
+  if (levels.includes('passage')) {
+    lines.push(
+      row(
+        'passages',
+        `${grouped(counts.passages)}; ${counted(counts.repeats, 'wording')} in very many places`,
+      ),
+    )
+  }
+  return lines
+}
+
+function levelText({ counts }: RunSummary, level: Level): string {
+  const verdicts = counts.pairsByVerdict[level]
+  const kinds = total(verdicts) > 0 ? ` (${breakdown(verdicts)})` : ''
+  return [
+    counted(counts.copyGroups[level], 'group of copies', 'groups of copies'),
+    `${counted(counts.verifiedPairs[level], 'verified pair')}${kinds} of ${counted(counts.candidatePairs[level], 'candidate')}`,
+    counted(counts.clusters[level], 'cluster'),
+  ].join(', ')
+}
+
+function noticedLines({ counts }: RunSummary): string[] {
+  const noticed = [
+    [
+      counts.renamedIds,
+      'id that another document had was renamed',
+      'ids that another document had were renamed',
+    ],
+    [counts.unreadableDates, 'date could not be read', 'dates could not be read'],
+    [counts.emptyDocuments, 'document has no text', 'documents have no text'],
+    [counts.shortDocuments, 'document is shorter than a shingle', 'documents are shorter than a shingle'],
+    [counts.shortParagraphs, 'paragraph was too short to compare', 'paragraphs were too short to compare'],
+  ] as const
+  return noticed
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => row('noticed', counted(count, one, many)))
+}
+
+function placeLines({ out, report }: RunSummary, { write }: Settings): string[] {
+  const lines = write.emit.map((set) =>
+    row(set === 'cleaned' ? 'cleaned set' : set, `${out}/${FILE_OF[set]}`),
+  )
+  return [...lines, report === null ? row('results', out) : row('report', report)]
+}
+
+const FILE_OF: Readonly<Record<Settings['write']['emit'][number], string>> = {
+  cleaned: 'cleaned.jsonl',
+  annotated: 'annotated.jsonl',
+  removed: 'removed.jsonl',
+  ids: 'ids.txt',
+}
+
+function timesOf(count: number): string {
+  return count === 1 ? 'once' : `${grouped(count)} times`
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+/** `900 exact, 204 same`: only what occurred. */
+function breakdown(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${grouped(count)} ${name}`)
+    .join(', ')
+}

@@ -1,0 +1,79 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import type { Settings } from '../model/settings.ts'
+
+/** Names a setting with its value and, if it was given, by whom: `sketch.hashes 300 (--hashes)`. */
+export type Told = (path: string) => string
+
+/** Settings that are each allowed but cannot hold together; one sentence each, which says what to change. */
+export function contradictions(settings: Settings, told: Told, workingFolder: string): readonly string[] {
+  return [
+    ...signatures(settings, told),
+    ...bands(settings, told),
+    ...stemming(settings, told),
+    ...cleanedSets(settings, told),
+    ...folders(settings, workingFolder),
+  ]
+}
+
+function signatures({ sketch }: Settings, told: Told): string[] {
+  if (sketch.engine !== 'fss' || sketch.hashes <= 256) return []
+  return [
+    `${told('sketch.hashes')} is too many for sketch.engine fss, which takes at most 256; take fewer or the engine classic`,
+  ]
+}
+
+/**
+ * The bands find most when each has one row; a pair of similarity s is then proposed with probability
+ * 1 - (1 - s)^hashes (Leskovec, Rajaraman & Ullman, Mining of Massive Datasets, section 3.4.2).
+ */
+function bands({ levels, sketch, band, verify }: Settings, told: Told): string[] {
+  if (!levels.includes('document') && !levels.includes('paragraph')) return []
+  const best = 1 - (1 - verify.minJaccard) ** sketch.hashes
+  if (best >= band.minRecall) return []
+  const needed = Math.ceil(Math.log1p(-band.minRecall) / Math.log1p(-verify.minJaccard))
+  return [
+    `${told('band.minRecall')} cannot be reached: with ${told('sketch.hashes')}, the bands propose at most ` +
+      `${Math.floor(best * 1e4) / 1e4} of the pairs at ${told('verify.minJaccard')}; ` +
+      `take ${needed} hashes or more, a higher bar or a lower recall`,
+  ]
+}
+
+function stemming({ shingle }: Settings, told: Told): string[] {
+  if (shingle.stem === null || shingle.kind === 'words') return []
+  return [
+    `${told('shingle.stem')} needs word shingles, not ${told('shingle.kind')}; take words:N or no stemming`,
+  ]
+}
+
+function cleanedSets({ levels, clean, write }: Settings, told: Told): string[] {
+  const found: string[] = []
+  if (write.emit.length > 0 && !levels.includes('document')) {
+    found.push(`${told('write.emit')} needs the level document, which ${told('levels')} leaves out`)
+  } else if (clean.paragraphs && !write.emit.includes('cleaned')) {
+    found.push(`${told('clean.paragraphs')} changes the cleaned set, which ${told('write.emit')} leaves out`)
+  }
+  if (clean.paragraphs && !levels.includes('paragraph')) {
+    found.push(`${told('clean.paragraphs')} needs the level paragraph, which ${told('levels')} leaves out`)
+  }
+  return found
+}
+
+function folders({ inputs, out }: Settings, workingFolder: string): string[] {
+  const found: string[] = []
+  if (out === '-') found.push('out is a folder; "-" is none')
+  if (inputs.filter((input) => input === '-').length > 1)
+    found.push('standard input ("-") can be read only once')
+  for (const input of inputs) {
+    if (input !== '-' && isWithin(resolve(workingFolder, input), resolve(workingFolder, out))) {
+      found.push(
+        `the input ${input} lies in the output folder ${out}, which a run replaces; choose another out`,
+      )
+    }
+  }
+  return found
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}

@@ -1,0 +1,97 @@
+import { dirname, isAbsolute, normalize, relative, resolve, sep } from 'node:path'
+import { SettingsError } from '../model/errors.ts'
+import type { Settings } from '../model/settings.ts'
+import { contradictions } from './contradictions.ts'
+import { describeFaults } from './faults.ts'
+import { expandLayers, flagFor, giverOf, inFile, type Layers, mergeLayers, placeOf } from './layers.ts'
+import { leaves, type Origin, originsOf } from './origins.ts'
+import { settingsFile, type WrittenSettings } from './settings.ts'
+
+export interface Machine {
+  /** Cores that this process may use. */
+  readonly cores: number
+  /** Memory of the machine or of the container, in bytes. */
+  readonly memoryBytes: number
+}
+
+/** What decides the settings of a run; later layers win: default, file, flags. */
+export interface Asked extends Layers {
+  /** Absolute path of the folder that flags' paths, and all resolved paths, are relative to. */
+  readonly workingFolder: string
+  readonly machine: Machine
+}
+
+export interface Resolved {
+  /** Complete and deep-frozen. */
+  readonly settings: Settings
+  /** By dotted path, for every single value. */
+  readonly origins: ReadonlyMap<string, Origin>
+}
+
+const MOST_WORKERS = 8
+
+/** Settles every setting once, before any work. Throws a SettingsError that names each fault in a line. */
+export function resolveSettings(asked: Asked): Resolved {
+  const layers = expandLayers(asked)
+  const raw = mergeLayers(layers)
+  const parsed = settingsFile.safeParse(raw)
+  if (!parsed.success) throw new SettingsError(describeFaults(parsed.error, raw, layers, KNOWN))
+  const written = parsed.data
+  const settings = complete(written, asked, layers)
+  const origins = originsOf(settings, written, layers)
+  const found = contradictions(settings, (path) => told(path, settings, layers), asked.workingFolder)
+  if (found.length > 0) throw new SettingsError(found.join('\n'))
+  return { settings: deepFreeze(settings), origins }
+}
+
+function complete(written: WrittenSettings, { workingFolder, machine }: Asked, layers: Layers): Settings {
+  const { $schema: _, ...rest } = written
+  const placed = (setting: string, path: string) => {
+    const fromFile = layers.file !== null && inFile(setting, layers) && !flagFor(setting, layers)
+    return fromFile ? rebase(path, layers.file.path, workingFolder) : tidy(path)
+  }
+  return {
+    ...rest,
+    inputs: written.inputs.map((input) => placed('inputs', input)),
+    out: placed('out', written.out),
+    workers:
+      written.workers === 'auto' ? Math.max(1, Math.min(machine.cores, MOST_WORKERS)) : written.workers,
+    memory: written.memory === 'auto' ? Math.floor(machine.memoryBytes / 2) : written.memory,
+    write: { ...written.write, emit: emitted(written, layers) },
+  }
+}
+
+/** A cleaned set is a set of documents: by default there is none when documents are not compared. */
+function emitted({ levels, write }: WrittenSettings, layers: Layers): Settings['write']['emit'] {
+  const asked = giverOf('write.emit', layers) !== null
+  return asked || levels.includes('document') ? write.emit : []
+}
+
+/** A path in the settings file, seen from the working folder. */
+function rebase(path: string, settingsPath: string, workingFolder: string): string {
+  if (path === '-') return path
+  const target = resolve(workingFolder, dirname(settingsPath), path)
+  return tidy(isAbsolute(path) ? target : relative(workingFolder, target) || '.')
+}
+
+/** One spelling for one place: `/` between names, none at the end, no `./` in front. */
+function tidy(path: string): string {
+  if (path === '-') return path
+  const plain = normalize(path).replaceAll(sep, '/')
+  const short = plain.length > 1 && plain.endsWith('/') ? plain.slice(0, -1) : plain
+  return short === '-' ? './-' : short
+}
+
+function told(path: string, settings: Settings, layers: Layers): string {
+  const [, value] = [...leaves(settings)].find(([name]) => name === path) ?? []
+  return `${path} ${Array.isArray(value) ? value.join(',') : value}${placeOf(path, layers)}`
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  for (const part of Object.values(value)) deepFreeze(part)
+  return Object.freeze(value)
+}
+
+/** Every setting by its dotted path. */
+const KNOWN: readonly string[] = ['$schema', ...[...leaves(settingsFile.parse({}))].map(([path]) => path)]

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from '../model/settings.ts'
+
+/** SHA-256, in hex, of the settings that can change a result; the key order of the object does not matter. */
+export function settingsDigest(settings: Settings): string {
+  const {
+    workers: _workers,
+    memory: _memory,
+    out: _out,
+    maxQuarantine: _maxQuarantine,
+    read,
+    ...rest
+  } = settings
+  const { concurrency: _concurrency, ...readRest } = read
+  return createHash('sha256')
+    .update(canonicalJson({ ...rest, read: readRest }))
+    .digest('hex')
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { EMITTABLE, LEVEL_NAMES, STEM_LANGUAGES } from '../model/settings.ts'
+import { VERDICTS } from '../model/verdict.ts'
+import { expandShingle, SHINGLE_SHORTHAND } from './shingle-shorthand.ts'
+import {
+  bar,
+  choice,
+  dayOrNull,
+  fieldName,
+  path,
+  section,
+  setOf,
+  shareBelowOne,
+  shareOrNull,
+  size,
+  wholeNumber,
+  word,
+  yesOrNo,
+} from './values.ts'
+
+/**
+ * The file pipeline.config.json: each setting once, with its range, default and meaning. Its shape is that of
+ * `Settings`, with spellings for people (`"16MiB"`, `"auto"`, `"off"`, `"chars:12"`). `prefault` takes a default in
+ * that spelling.
+ */
+
+const MEBI = 1024 ** 2
+const TEBI = 1024 ** 4
+
+const read = section({
+  fields: section({
+    id: fieldName().prefault('id').describe('Field that holds the id.'),
+    text: fieldName().prefault('text').describe('Field that holds the text, the only part that is compared.'),
+    title: fieldName().prefault('title').describe('Field that holds the title.'),
+    date: fieldName().prefault('date').describe('Field that holds the date of publication.'),
+    source: fieldName().prefault('source').describe('Field that holds the publisher.'),
+    url: fieldName().prefault('url').describe('Field that holds the address.'),
+  })
+    .prefault({})
+    .describe('Which field of a record is which part of a document; dots lead into nested objects.'),
+  maxRecordBytes: size(1, 256 * MEBI)
+    .prefault('16MiB')
+    .describe('Longest line or text file, after decompression; a longer one goes to quarantine.'),
+  concurrency: wholeNumber(1, 256).prefault(8).describe('Files open at once.'),
+  latestDate: dayOrNull()
+    .prefault(null)
+    .describe('Dates after this day count as unreadable; null: the day of the run.'),
+})
+
+const shingle = section({
+  kind: choice(['chars', 'words'])
+    .prefault('chars')
+    .describe('chars: characters of the text without spaces; words: whole words.'),
+  size: wholeNumber(1, 64).prefault(12).describe('Characters or words in one shingle.'),
+  stem: choice(STEM_LANGUAGES, ', or null')
+    .nullable()
+    .prefault(null)
+    .describe('Language whose stemmer reduces words before they are compared; null: none.'),
+})
+
+const sketch = section({
+  engine: choice(['fss', 'classic', 'minhash'])
+    .prefault('fss')
+    .describe(
+      'fss: Fast Similarity Sketching; classic: random permutations; minhash: values of that npm package.',
+    ),
+  hashes: wholeNumber(8, 1024).prefault(128).describe('Length of a signature; with fss at most 256.'),
+})
+
+const band = section({
+  minRecall: shareBelowOne()
+    .prefault(0.999)
+    .describe('Share of the pairs exactly at minJaccard that must become candidates.'),
+  maxBucket: wholeNumber(2, 100_000)
+    .prefault(200)
+    .describe('Texts of a bucket that are compared all with all; above it, only with its pivots.'),
+})
+
+const verify = section({
+  minJaccard: bar().prefault(0.7).describe('Smallest Jaccard similarity of a pair.'),
+  minContainment: z
+    .union([word('off', null), bar(', or "off"')], 'a number above 0 and at most 1, or "off"')
+    .prefault(0.8)
+    .describe('Smallest share of one text that the other must hold; "off": only minJaccard counts.'),
+})
+
+const passages = section({
+  minRun: wholeNumber(20, 1000)
+    .prefault(40)
+    .describe('Shortest uninterrupted shared run that is sure to be found, in characters without spaces.'),
+  maxOccurrences: wholeNumber(2, 1_000_000)
+    .prefault(64)
+    .describe('Wording in more places than this is listed once, as a repeat.'),
+})
+
+const write = section({
+  emit: setOf(EMITTABLE, 0)
+    .prefault(['cleaned'])
+    .describe(
+      'Sets of documents to write: cleaned (the kept ones), annotated (all), removed, ids (of the kept).',
+    ),
+  report: yesOrNo().prefault(true).describe('Write report.html, for a person.'),
+  labels: yesOrNo().prefault(false).describe('Give each cluster the words that tell it from the others.'),
+})
+
+export const settingsFile = section({
+  $schema: z.string('a string').optional().describe('Where an editor finds the meaning of the settings.'),
+  inputs: z
+    .array(path(), 'a list of paths')
+    .min(1, 'a list of one or more paths')
+    .prefault(['corpus/articles'])
+    .describe('Files and folders to read, relative to this file; "-" is standard input.'),
+  out: path().prefault('out').describe('Folder for the results, relative to this file.'),
+  levels: setOf(LEVEL_NAMES, 1)
+    .prefault([...LEVEL_NAMES])
+    .describe('What is compared: whole documents, their paragraphs, shared passages.'),
+  seed: wholeNumber(0, 2 ** 32 - 1)
+    .prefault(1)
+    .describe('Seeds every hash family.'),
+  workers: z
+    .union([z.literal('auto'), wholeNumber(1, 256)], 'a whole number from 1 to 256, or "auto"')
+    .prefault('auto')
+    .describe('Worker threads; auto: the available cores, at most 8. Changes no result.'),
+  memory: z
+    .union([z.literal('auto'), size(64 * MEBI, 64 * TEBI, ', or "auto"')], 'a size such as "2GiB", or "auto"')
+    .prefault('auto')
+    .describe('Memory that the run may use; auto: half of what the machine has. Changes no result.'),
+  maxQuarantine: shareOrNull()
+    .prefault(null)
+    .describe('Largest share of unreadable items that still counts as success; null: any.'),
+  read: read.prefault({}).describe('How records become documents.'),
+  shingle: z
+    .union(
+      [z.string().regex(SHINGLE_SHORTHAND).transform(expandShingle).pipe(shingle), shingle],
+      '"chars:N", "words:N" or an object { kind, size, stem }',
+    )
+    .prefault('chars:12')
+    .describe('The pieces that similarity counts: "chars:12", "words:5", or an object.'),
+  sketch: sketch.prefault({}).describe('How shingles become a signature.'),
+  band: band.prefault({}).describe('How signatures propose candidate pairs.'),
+  verify: verify.prefault({}).describe('The bars, of which a pair must pass one.'),
+  paragraphs: section({
+    minTokens: wholeNumber(1, 1000)
+      .prefault(6)
+      .describe('Paragraphs with fewer words are not compared across documents.'),
+  })
+    .prefault({})
+    .describe('Which paragraphs are compared.'),
+  passages: passages.prefault({}).describe('How shared wording is found.'),
+  judge: section({
+    verdicts: yesOrNo()
+      .prefault(true)
+      .describe('Say of each pair what kind of repetition it is, by aligning it word by word.'),
+  })
+    .prefault({})
+    .describe('What is said of a verified pair.'),
+  keep: section({
+    removes: setOf(VERDICTS, 0)
+      .prefault(['exact', 'same', 'revision'])
+      .describe('Verdicts by which a document gives way to the one that is kept.'),
+  })
+    .prefault({})
+    .describe('Which documents of a cluster are kept.'),
+  clean: section({
+    paragraphs: yesOrNo()
+      .prefault(false)
+      .describe('Take paragraphs that repeat a kept one out of the cleaned text.'),
+  })
+    .prefault({})
+    .describe('What the cleaned set leaves out.'),
+  write: write.prefault({}).describe('What a run writes beside its findings.'),
+})
+
+/** Settings before the machine's share: workers and memory may still be `auto`. */
+export type WrittenSettings = z.output<typeof settingsFile>

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { formatSize, parseSize, SIZE_PATTERN } from './size.ts'
+
+/**
+ * Kinds of values in the settings file. Each carries one phrase that says what is allowed; it completes the
+ * sentence "PATH must be ...", whatever was wrong.
+ */
+
+export function wholeNumber(smallest: number, largest: number) {
+  const allowed = `a whole number from ${smallest} to ${largest}`
+  return z.int(allowed).min(smallest, allowed).max(largest, allowed)
+}
+
+/** A similarity bar, in (0, 1]. */
+export function bar(alternative = '') {
+  const allowed = `a number above 0 and at most 1${alternative}`
+  return z.number(allowed).gt(0, allowed).max(1, allowed)
+}
+
+/** A share that is never quite reached, in (0, 1). */
+export function shareBelowOne() {
+  const allowed = 'a number above 0 and below 1'
+  return z.number(allowed).gt(0, allowed).lt(1, allowed)
+}
+
+/** A share in [0, 1], or null. */
+export function shareOrNull() {
+  const allowed = 'a number from 0 to 1, or null'
+  return z.number(allowed).min(0, allowed).max(1, allowed).nullable()
+}
+
+export function yesOrNo() {
+  return z.boolean('true or false')
+}
+
+export function choice<const Name extends string>(names: readonly Name[], alternative = '') {
+  return z.enum(names, `one of ${names.join(', ')}${alternative}`)
+}
+
+/** A list of names in which order and repetition mean nothing; it resolves to the order of `names`. */
+export function setOf<const Name extends string>(names: readonly Name[], fewest: 0 | 1) {
+  const allowed = `a list of ${fewest === 0 ? 'none or more' : 'one or more'} of ${names.join(', ')}`
+  return z
+    .array(choice(names), allowed)
+    .min(fewest, allowed)
+    .transform((listed) => names.filter((name) => listed.includes(name)))
+}
+
+/** Bytes, as a number or as `16MiB`. */
+export function size(smallest: number, largest: number, alternative = '') {
+  const allowed = `a size from ${formatSize(smallest)} to ${formatSize(largest)}, such as "16MiB" or "2GiB"${alternative}`
+  return z
+    .union(
+      [
+        z.int(allowed).min(smallest, allowed).max(largest, allowed),
+        z.string(allowed).regex(SIZE_PATTERN, allowed).transform(parseSize),
+      ],
+      allowed,
+    )
+    .refine((bytes) => bytes >= smallest && bytes <= largest, allowed)
+}
+
+/** A word that stands for a value which is not written. */
+export function word<const Word extends string, Value>(name: Word, value: Value) {
+  return z.literal(name).transform(() => value)
+}
+
+/** Path of a file or folder; NUL would end it early in the operating system. */
+export function path() {
+  const allowed = 'a path'
+  return z
+    .string(allowed)
+    .min(1, allowed)
+    .refine((name) => !name.includes('\0'), allowed)
+}
+
+/** Name of a JSON field; dots lead into nested objects. */
+export function fieldName() {
+  const allowed = 'the name of a field, with dots between nested ones'
+  return z.string(allowed).regex(/^[^.]+(?:\.[^.]+)*$/, allowed)
+}
+
+/** A day as YYYY-MM-DD, or null. */
+export function dayOrNull() {
+  return z.iso.date('a day as "YYYY-MM-DD", or null').nullable()
+}
+
+/** A group of settings; what is not written takes its default. */
+export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'invalid_type' ? 'an object { ... }' : undefined),
+  })
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { RunError } from '../../model/errors.ts'
+import { errnoCode } from './errno.ts'
+import { gunzip } from './gunzip.ts'
+import type { InputFile } from './inputs.ts'
+import { type Head, storedBytes } from './stored-bytes.ts'
+
+/** A file while it is read. The rest is known when the chunks have come to their end. */
+export interface Contents {
+  /** Decompressed. They end early when something is wrong. */
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** What ended the chunks early, to complete "the file could not be read: ..."; null when nothing did. */
+  fault(): string | null
+  /** False when not even its beginning could be read. */
+  wasOpened(): boolean
+  /** As stored. */
+  bytes(): number
+  /** Hex digest of the bytes as stored; call it once. */
+  sha256(): string
+}
+
+export function contents(file: InputFile, head: Head | null, stdin: AsyncIterable<Uint8Array>): Contents {
+  const hash = createHash('sha256')
+  let wasOpened = false
+  let bytes = 0
+  let fault: string | null = null
+
+  const stored = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of file.path === null ? stdin : storedBytes(file.path, head)) {
+      wasOpened = true
+      hash.update(chunk)
+      bytes += chunk.length
+      yield chunk
+    }
+    wasOpened = true
+  }
+
+  const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    const { path } = file
+    try {
+      if (!file.isGzip) yield* stored()
+      else
+        fault = yield* gunzip(
+          stored(),
+          path !== null && file.isRegular ? () => storedBytes(path, null) : null,
+        )
+    } catch (error) {
+      fault = faultOf(error, file.file)
+    }
+  }
+
+  return {
+    chunks: chunks(),
+    fault: () => fault,
+    wasOpened: () => wasOpened,
+    bytes: () => bytes,
+    sha256: () => hash.digest('hex'),
+  }
+}
+
+/** A fault of this file; what is none ends the run. */
+function faultOf(error: unknown, file: string): string {
+  const code = errnoCode(error)
+  if (code === null) throw error
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    const advice = 'Lower read.concurrency, or raise the limit of open files.'
+    throw new RunError(`Too many files are open to read ${file} (${code}). ${advice}`, { cause: error })
+  }
+  return `the operating system reports ${code}`
+}

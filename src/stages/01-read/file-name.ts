@@ -1,0 +1,39 @@
+export type Format = 'text' | 'jsonl'
+
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ['.txt', 'text'],
+  ['.text', 'text'],
+  ['.md', 'text'],
+  ['.jsonl', 'jsonl'],
+  ['.ndjson', 'jsonl'],
+])
+
+/** What a file's name says about its content. */
+export interface FileName {
+  /** Null when the extension is none that Takrar reads. */
+  readonly format: Format | null
+  readonly isGzip: boolean
+  /** The name without the extensions that are understood; the whole name when the format is unknown. */
+  readonly stem: string
+  /** In lower case with its dots, as in `.txt.gz`; empty when there is none. */
+  readonly extension: string
+}
+
+export function parseFileName(name: string): FileName {
+  const isGzip = /.\.gz$/i.test(name)
+  const inner = isGzip ? name.slice(0, -'.gz'.length) : name
+  const dot = inner.lastIndexOf('.')
+  const innerExtension = dot > 0 ? inner.slice(dot).toLowerCase() : ''
+  const format = FORMATS.get(innerExtension) ?? null
+  return {
+    format,
+    isGzip,
+    stem: format === null ? name : inner.slice(0, dot),
+    extension: innerExtension + (isGzip ? '.gz' : ''),
+  }
+}
+
+/** A README*.md beside articles describes them; it is none of them. */
+export function isDocumentation(name: string): boolean {
+  return /^readme.*\.md$/i.test(name)
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+
+/** Ids that were given so far. */
+export interface UsedIds {
+  /** The id itself the first time, then `id~` and 8 hex digits of the text's SHA-256, then that and `~2`, `~3`. */
+  claim(id: string, text: string): string
+  /** Ids that had to change. */
+  readonly renamed: number
+}
+
+/** A Set takes 2^24 values at most. */
+const SET_SIZE = 2 ** 23
+
+export function usedIds(): UsedIds {
+  let newest = new Set<string>()
+  const sets = [newest]
+  const lastSuffix = new Map<string, number>()
+  let renamed = 0
+
+  const isUsed = (id: string): boolean => sets.some((set) => set.has(id))
+
+  const give = (id: string): string => {
+    if (newest.size === SET_SIZE) {
+      newest = new Set()
+      sets.push(newest)
+    }
+    newest.add(id)
+    return id
+  }
+
+  return {
+    claim(id, text) {
+      if (!isUsed(id)) return give(id)
+      renamed++
+      const digest = createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 8)
+      const base = `${id}~${digest}`
+      if (!isUsed(base)) return give(base)
+      // Remembered, so that very many equal records do not count up from 2 each time.
+      let suffix = lastSuffix.get(base) ?? 1
+      do suffix++
+      while (isUsed(`${base}~${suffix}`))
+      lastSuffix.set(base, suffix)
+      return give(`${base}~${suffix}`)
+    },
+    get renamed() {
+      return renamed
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { RunError } from '../model/errors.ts'
+
+/** What an errno means and what the user can do about it. */
+const EXPLANATIONS: Readonly<Record<string, readonly [meaning: string, advice: string]>> = {
+  ENOSPC: [
+    'the disk is full',
+    'Free some space there, or choose another --out, and run the same command again.',
+  ],
+  EDQUOT: [
+    'your disk quota is used up',
+    'Free some space there, or choose another --out, and run the same command again.',
+  ],
+  EFBIG: [
+    'the file would exceed the allowed file size',
+    'Raise the limit (ulimit -f), or choose another disk.',
+  ],
+  EACCES: ['permission denied', 'Check who owns it and its permissions, or choose another --out.'],
+  EPERM: ['operation not permitted', 'Check who owns it and its permissions, or choose another --out.'],
+  EROFS: ['the file system is read-only', 'Choose another --out.'],
+  ENOENT: ['no such file or folder', 'Check that nothing removes it while Takrar works.'],
+  ENOTDIR: ['a part of the path is not a folder', 'Check the path.'],
+  EISDIR: ['it is a folder', 'Move it away, or choose another --out.'],
+  EEXIST: ['it exists already', 'Move it away, or choose another --out.'],
+  ENAMETOOLONG: ['the name is too long', 'Choose a shorter --out.'],
+  EMFILE: ['too many files are open', 'Raise the limit (ulimit -n), or lower read.concurrency.'],
+  ENFILE: [
+    'too many files are open on this machine',
+    'Close other programs, and run the same command again.',
+  ],
+  EIO: ['the disk reported an input/output error', 'Check the disk before you trust what is on it.'],
+  EBUSY: ['it is in use', 'Close what uses it, and run the same command again.'],
+  ETXTBSY: ['it is in use', 'Close what uses it, and run the same command again.'],
+}
+
+/**
+ * A failed operation on a file as a RunError that names the path, the errno in words and what to do. What is no
+ * operating system error (a mistake of the program) comes back as it was.
+ *
+ * @param action what was tried, as in `write`
+ */
+export function diskError(cause: unknown, action: string, path: string): unknown {
+  const code = errnoCode(cause)
+  if (code === null) return cause
+  const [meaning, advice] = EXPLANATIONS[code] ?? [
+    'the operating system refused',
+    'Look the code up for your system.',
+  ]
+  return new RunError(`Cannot ${action} ${path}: ${meaning} (${code}). ${advice}`, { cause })
+}
+
+/** `ENOENT` and the like; null when the error does not come from the operating system. */
+export function errnoCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}
+
+/** Does it, and turns a failure into a RunError; see diskError. */
+export function onDisk<T>(action: string, path: string, operation: () => T): T {
+  try {
+    return operation()
+  } catch (error) {
+    throw diskError(error, action, path)
+  }
+}

@@ -1,0 +1,141 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { RunError } from '../model/errors.ts'
+import { errnoCode, onDisk } from './disk-error.ts'
+
+/** Who holds a lock. */
+interface Owner {
+  readonly pid: number
+  /** Start of the process in the kernel's clock ticks, since process numbers are used again; null where unknown. */
+  readonly started: string | null
+  readonly host: string
+}
+
+const ATTEMPTS = 50
+const PAUSE_MS = 10
+
+/**
+ * Takes the lock file for this process; the lock of a process that is gone is taken over.
+ *
+ * @param path of the lock file; its folder exists
+ * @param folder the run folder, for the message
+ * @returns gives the lock up
+ * @throws RunError naming the process that holds it
+ */
+export function takeLock(path: string, folder: string): () => void {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (createLock(path)) return () => rmSync(path, { force: true })
+    if (refuseLiveOwner(path, folder) === 'stale') removeStale(path, folder)
+  }
+  throw new RunError(`Cannot lock ${folder}: other runs keep starting there. Give each run its own --out.`)
+}
+
+/**
+ * @returns `stale` for the lock of a process that is gone
+ * @throws RunError when a process that is still there holds the lock
+ */
+export function refuseLiveOwner(path: string, folder: string): 'none' | 'stale' {
+  const owner = readOwner(path)
+  if (owner === 'none' || owner === 'unnamed') return owner === 'none' ? 'none' : 'stale'
+  if (owner.host !== hostname()) {
+    throw new RunError(
+      `${folder} is in use by process ${owner.pid} on ${owner.host}. If that is no longer so, delete ${path}.`,
+    )
+  }
+  if (!isAlive(owner)) return 'stale'
+  throw new RunError(
+    `${folder} is in use by process ${owner.pid}. Wait until it is done, or give this run another --out.`,
+  )
+}
+
+/** Two that find the same stale lock must not both remove it: the second would remove the first one's new lock. */
+function removeStale(path: string, folder: string): void {
+  const guard = `${path}.takeover`
+  if (!createLock(guard)) {
+    if (refuseLiveOwner(guard, folder) === 'stale') rmSync(guard, { force: true })
+    return
+  }
+  try {
+    if (refuseLiveOwner(path, folder) === 'stale') onDisk('remove', path, () => rmSync(path, { force: true }))
+  } finally {
+    rmSync(guard, { force: true })
+  }
+}
+
+function createLock(path: string): boolean {
+  let fd: number
+  try {
+    fd = openSync(path, 'wx')
+  } catch (error) {
+    if (errnoCode(error) === 'EEXIST') return false
+    return onDisk('create', path, () => {
+      throw error
+    })
+  }
+  try {
+    const owner: Owner = { pid: process.pid, started: startOf(process.pid), host: hostname() }
+    const bytes = Buffer.from(JSON.stringify(owner))
+    const written = onDisk('write', path, () => writeSync(fd, bytes))
+    if (written < bytes.length)
+      throw new RunError(`Cannot write ${path}: the disk is full. Free some space there.`)
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  } finally {
+    closeSync(fd)
+  }
+  return true
+}
+
+/** `unnamed`: the maker of the lock died before it had written its name. */
+function readOwner(path: string): Owner | 'none' | 'unnamed' {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    let text: string
+    try {
+      text = readFileSync(path, 'utf8')
+    } catch (error) {
+      if (errnoCode(error) === 'ENOENT') return 'none'
+      return onDisk('read', path, () => {
+        throw error
+      })
+    }
+    const owner = parseOwner(text)
+    if (owner !== null) return owner
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+  }
+  return 'unnamed'
+}
+
+function parseOwner(text: string): Owner | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return null
+    const { pid, started, host } = value as Partial<Record<keyof Owner, unknown>>
+    if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0 || typeof host !== 'string')
+      return null
+    return { pid, started: typeof started === 'string' ? started : null, host }
+  } catch {
+    return null
+  }
+}
+
+function isAlive(owner: Owner): boolean {
+  try {
+    process.kill(owner.pid, 0)
+  } catch (error) {
+    // EPERM: it is there, but not ours.
+    if (errnoCode(error) !== 'EPERM') return false
+  }
+  return owner.started === null || owner.started === startOf(owner.pid)
+}
+
+/** Field 22 of /proc/PID/stat (proc(5)); the second field, a name in brackets, may hold anything. */
+function startOf(pid: number): string | null {
+  if (process.platform !== 'linux') return null
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}

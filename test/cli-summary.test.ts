@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { counted, duration, grouped, percent } from '../src/cli/numbers.ts'
+import { summaryLines } from '../src/cli/summary.ts'
+import { inert } from '../src/cli/terminal.ts'
+import { resolveSettings } from '../src/config/resolve.ts'
+import type { RunSummary } from '../src/model/run-summary.ts'
+
+const SUMMARY: RunSummary = {
+  out: 'out',
+  upToDate: false,
+  headline: '31,500 articles, 1,204 of them repeat another',
+  counts: {
+    items: 31525,
+    accepted: 31500,
+    quarantined: 25,
+    kept: 30296,
+    removed: 1204,
+    removedBy: { exact: 900, same: 204, revision: 100 },
+    renamedIds: 1,
+    unreadableDates: 3,
+    emptyDocuments: 0,
+    shortDocuments: 2,
+    paragraphs: 250000,
+    furnitureParagraphs: 9000,
+    shortParagraphs: 1000,
+    copyGroups: { document: 1, paragraph: 310 },
+    candidatePairs: { document: 3400, paragraph: 52000 },
+    verifiedPairs: { document: 1300, paragraph: 21000 },
+    pairsByVerdict: { document: { same: 1000, revision: 300, partial: 0 }, paragraph: {} },
+    recountedPairs: 12,
+    clusters: { document: 400, paragraph: 5200 },
+    repeatedParagraphs: 8800,
+    passages: 2010,
+    repeats: 1,
+    filesRead: 12,
+    filesSkipped: { 'hidden files': 2, 'empty files': 1 },
+  },
+  caps: [
+    { cap: 'band.maxBucket', count: 3, meaning: 'texts of large buckets were compared with pivots only' },
+  ],
+  report: 'out/report.html',
+  elapsedSeconds: 12.34,
+  cpuSeconds: 65,
+}
+
+function settings(content: unknown = {}) {
+  const machine = { cores: 2, memoryBytes: 2 ** 32 }
+  return resolveSettings({ file: { path: 'x.json', content }, flags: [], workingFolder: '/work', machine })
+    .settings
+}
+
+describe('the summary', () => {
+  it('tells what was read, decided and found, what it cost, and where the results are', () => {
+    expect(summaryLines(SUMMARY, settings())).toEqual([
+      '  read         31,525 items from 12 files',
+      '  skipped      3 files: 2 hidden files, 1 empty files',
+      '  quarantined  25 items (under 0.1 %), each with its reason in out/quarantine.jsonl',
+      '  kept         30,296 of 31,500 documents',
+      '  removed      1,204: 900 exact, 204 same, 100 revision',
+      '  documents    1 group of copies, 1,300 verified pairs (1,000 same, 300 revision) of 3,400 candidates, 400 clusters',
+      '  paragraphs   310 groups of copies, 21,000 verified pairs of 52,000 candidates, 5,200 clusters; 8,800 repeat a kept one',
+      '  passages     2,010; 1 wording in very many places',
+      '  noticed      1 id that another document had was renamed',
+      '  noticed      3 dates could not be read',
+      '  noticed      2 documents are shorter than a shingle',
+      '  noticed      1,000 paragraphs were too short to compare',
+      '  capped       band.maxBucket, 3 times: texts of large buckets were compared with pivots only',
+      '  time         12 s, CPU 1 min 5 s',
+      '  cleaned set  out/cleaned.jsonl',
+      '  report       out/report.html',
+    ])
+  })
+
+  it('speaks only of the levels that were compared', () => {
+    const lines = summaryLines({ ...SUMMARY, report: null }, settings({ levels: ['passage'] })).join('\n')
+    expect(lines).toContain('accepted     31,500 documents')
+    expect(lines).not.toMatch(/kept|removed|clusters|cleaned|report/)
+    expect(lines).toContain('results      out')
+  })
+
+  it('says that nothing was done when nothing was', () => {
+    const lines = summaryLines({ ...SUMMARY, upToDate: true }, settings()).join('\n')
+    expect(lines).toContain('up to date   out already holds this run; nothing was done')
+    expect(lines).not.toContain('CPU')
+  })
+})
+
+describe('numbers for people', () => {
+  it('have a comma at every thousand and nothing else changed', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: Number.MAX_SAFE_INTEGER }), (n) => {
+        expect(grouped(n)).toMatch(/^\d{1,3}(,\d{3})*$/)
+        expect(grouped(n).replaceAll(',', '')).toBe(String(n))
+      }),
+    )
+  })
+
+  it('read well', () => {
+    expect([
+      counted(1, 'file'),
+      counted(0, 'file'),
+      counted(2, 'group of copies', 'groups of copies'),
+    ]).toEqual(['1 file', '0 files', '2 groups of copies'])
+    expect([0, 9.94, 9.96, 59.6, 3599.4, 3599.6, 7199].map(duration)).toEqual([
+      '0.0 s',
+      '9.9 s',
+      '10 s',
+      '1 min 0 s',
+      '59 min 59 s',
+      '1 h 0 min',
+      '2 h 0 min',
+    ])
+    expect([0, 0.0001, 0.012, 0.5, 0.99999, 1].map(percent)).toEqual([
+      '0 %',
+      'under 0.1 %',
+      '1.2 %',
+      '50 %',
+      'over 99.9 %',
+      '100 %',
+    ])
+  })
+})
+
+describe('text for a terminal', () => {
+  it('has no power over it and is otherwise unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const shown = inert(text)
+        for (const character of shown) {
+          const code = character.codePointAt(0) ?? 0
+          expect(code < 32 || (code >= 127 && code < 160)).toBe(character === '\t' || character === '\n')
+        }
+        const back = shown.replace(/\\u\{([0-9a-f]+)\}/g, (_, hex: string) =>
+          String.fromCharCode(parseInt(hex, 16)),
+        )
+        if (!text.includes('\\u{')) expect(back).toBe(text)
+      }),
+    )
+  })
+
+  it('keeps the joiners that Persian needs and shows the overrides that hide', () => {
+    expect(inert('می\u200cشود \u202eabc')).toBe('می\u200cشود \\u{202e}abc')
+  })
+})
