@@ -1,0 +1,115 @@
+/**
+ * The table of contents: what a run does, in order. Each step is told in its own file under flow/; what a stage
+ * computes is told in the folder of its number.
+ */
+import { hostname } from 'node:os'
+import { settingsDigest } from './config/settings-digest.ts'
+import { countRun } from './flow/count-run.ts'
+import { findRepetition } from './flow/find-repetition.ts'
+import { summaryOf } from './flow/finished-run.ts'
+import { headlineOf } from './flow/headline.ts'
+import { readOrContinue } from './flow/read-or-continue.ts'
+import { createRecordTexts } from './flow/record-texts.ts'
+import { designedRecall, runPlan } from './flow/run-plan.ts'
+import { renderRunReport } from './flow/run-report.ts'
+import { createStageClock } from './flow/stage-clock.ts'
+import { createTexts } from './flow/texts.ts'
+import { writeRun } from './flow/write-run.ts'
+import type { RunEvents, RunSummary } from './model/run-summary.ts'
+import type { Settings } from './model/settings.ts'
+import { listInputs } from './stages/01-read/inputs.ts'
+import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
+import { type Timings, writeManifest } from './store/manifest.ts'
+import { openRunFolder, type RunFolder } from './store/run-folder.ts'
+import type { InputState } from './store/run-identity.ts'
+import { VERSION } from './version.ts'
+
+export interface RunOptions {
+  /** `resume` demands an interrupted run to continue; `fresh` starts over; `auto` does what the folder calls for. */
+  readonly mode: 'auto' | 'resume' | 'fresh'
+  readonly events: RunEvents
+  /** Read when `-` is among the inputs. */
+  readonly stdin: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Runs the whole pipeline into the folder `settings.out`.
+ *
+ * @throws SettingsError when the output folder is someone else's, or no input is named
+ * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
+ */
+export async function run(settings: Settings, options: RunOptions): Promise<RunSummary> {
+  const identity = { settingsDigest: settingsDigest(settings), inputs: await listInputs(settings.inputs) }
+  const opened = openRunFolder(settings.out, { ...identity, mode: options.mode })
+  if (opened.state === 'up-to-date') return summaryOf(settings, true)
+  if (opened.notice !== null) options.events.notice?.(opened.notice)
+  try {
+    await runInFolder(opened.folder, opened.state === 'continue', identity, settings, options)
+  } finally {
+    opened.folder.release()
+  }
+  return summaryOf(settings, false)
+}
+
+/** What a run would read and how it would compare, without doing it. */
+export async function dryRun(settings: Settings): Promise<{ lines: string[]; data: unknown }> {
+  return runPlan(settings, await listInputs(settings.inputs))
+}
+
+async function runInFolder(
+  folder: RunFolder,
+  interrupted: boolean,
+  identity: { readonly settingsDigest: string; readonly inputs: readonly InputState[] },
+  settings: Settings,
+  { events: listeners, stdin }: RunOptions,
+): Promise<void> {
+  const { events, seconds } = createStageClock(listeners)
+
+  // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input
+  const { corpus, spool } = await readOrContinue(interrupted, folder, settings, events, stdin)
+  const readText = createRecordTexts(spool, corpus.documents, settings)
+  const texts = createTexts(readText, settings.paragraphs.minTokens)
+
+  // 06 band, 08 verify, 09 align, 10 judge, 11 cluster, 12 select: level by level
+  const findings = findRepetition(corpus, texts, settings, events)
+
+  // 13 write
+  events.stage?.('write', null)
+  const counts = countRun(corpus, findings, settings)
+  const headline = headlineOf(counts, findings.passages, settings)
+  const report = renderRunReport({ corpus, findings, counts, headline, readText, settings })
+  const files = writeRun(folder, { corpus, findings, spool, report }, settings)
+  spool.close()
+  const manifest = {
+    takrar: VERSION,
+    unicode: UNICODE_VERSION,
+    settingsDigest: identity.settingsDigest,
+    settings,
+    inputs: corpus.totals.inputs,
+    headline,
+    counts,
+    caps: findings.caps,
+    recall: designedRecall(settings),
+    files,
+  }
+  folder.publish(writeManifest(folder.staging, manifest, timingsOf(seconds(), identity.inputs, settings)))
+}
+
+function timingsOf(
+  stages: Record<string, number>,
+  inputs: readonly InputState[],
+  settings: Settings,
+): Timings {
+  const { user, system } = process.cpuUsage()
+  return {
+    stages,
+    elapsedSeconds: Object.values(stages).reduce((sum, seconds) => sum + seconds, 0),
+    cpuSeconds: (user + system) / 1e6,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    host: hostname(),
+    node: process.version,
+    workers: settings.workers,
+    memory: settings.memory,
+    inputsModified: inputs.map(({ file, modified }) => ({ file, modified })),
+  }
+}

@@ -100,7 +100,11 @@ describe('resolved settings', () => {
       typeof value !== 'object' ||
       value === null ||
       (Object.isFrozen(value) && Object.values(value).every(isFrozen))
-    fc.assert(fc.property(validFile, (file) => expect(isFrozen(settle(file).settings)).toBe(true)))
+    fc.assert(
+      fc.property(validFile, (file) => {
+        expect(isFrozen(settle(file).settings)).toBe(true)
+      }),
+    )
   })
 
   it('have an origin for each value, and the file is the origin of what it says', () => {

@@ -158,9 +158,19 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
       expect(readdirSync(disk?.path ?? '')).toEqual(['out.jsonl'])
     }
     const small = createAtomicFile(path)
-    small.write('new\n'.repeat(10_000))
+    small.write('new\n')
     small.commit()
-    expect(readFileSync(path, 'utf8')).toBe('new\n'.repeat(10_000))
+    expect(readFileSync(path, 'utf8')).toBe('new\n')
+  })
+
+  test('a last write that the disk takes in part is no success', () => {
+    // Of 256 pages one is the older file's: 255 fit, and the system reports that much and no error.
+    const file = createAtomicFile(path)
+    expect(() => {
+      file.write(new Uint8Array(255 * 4096 + 100))
+      file.commit()
+    }).toThrow('the disk is full (ENOSPC)')
+    expect(readdirSync(disk?.path ?? '')).toEqual(['out.jsonl'])
   })
 
   test('the message names the path, the reason in words, and what to do', () => {

@@ -239,8 +239,8 @@ function optionOf({ usage, group, help, shownDefault }: Flag): Option {
 function settingsOf({ path, read }: Flag, flag: string, typed: string): FlagValue[] {
   if (flag !== '--map') return [{ flag, path, value: read(typed) }]
   return typed.split(',').map((pair) => {
-    const [part, field] = pair.split('=')
-    if (!part || !field || part.includes('.')) {
+    const [part, field, ...more] = pair.split('=')
+    if (!part || !field || more.length > 0 || part.includes('.')) {
       throw new SettingsError(`--map takes part=field pairs such as id=key,text=body, not "${typed}"`)
     }
     return { flag, path: `${path}.${part.trim()}`, value: field.trim() }

@@ -29,6 +29,7 @@ export interface Resolved {
 }
 
 const MOST_WORKERS = 8
+const STANDARD_INPUT = '-'
 
 /** Settles every setting once, before any work. Throws a SettingsError that names each fault in a line. */
 export function resolveSettings(asked: Asked): Resolved {
@@ -47,6 +48,7 @@ export function resolveSettings(asked: Asked): Resolved {
 function complete(written: WrittenSettings, { workingFolder, machine }: Asked, layers: Layers): Settings {
   const { $schema: _, ...rest } = written
   const placed = (setting: string, path: string) => {
+    if (path === STANDARD_INPUT) return path
     const fromFile = layers.file !== null && inFile(setting, layers) && !flagFor(setting, layers)
     return fromFile ? rebase(path, layers.file.path, workingFolder) : tidy(path)
   }
@@ -69,17 +71,15 @@ function emitted({ levels, write }: WrittenSettings, layers: Layers): Settings['
 
 /** A path in the settings file, seen from the working folder. */
 function rebase(path: string, settingsPath: string, workingFolder: string): string {
-  if (path === '-') return path
   const target = resolve(workingFolder, dirname(settingsPath), path)
   return tidy(isAbsolute(path) ? target : relative(workingFolder, target) || '.')
 }
 
 /** One spelling for one place: `/` between names, none at the end, no `./` in front. */
 function tidy(path: string): string {
-  if (path === '-') return path
   const plain = normalize(path).replaceAll(sep, '/')
   const short = plain.length > 1 && plain.endsWith('/') ? plain.slice(0, -1) : plain
-  return short === '-' ? './-' : short
+  return short === STANDARD_INPUT ? `./${short}` : short
 }
 
 function told(path: string, settings: Settings, layers: Layers): string {

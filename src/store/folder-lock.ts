@@ -11,7 +11,7 @@ interface Owner {
   readonly host: string
 }
 
-const ATTEMPTS = 50
+const ATTEMPTS = 20
 const PAUSE_MS = 10
 
 /**
@@ -94,7 +94,7 @@ function readOwner(path: string): Owner | 'none' | 'unnamed' {
     try {
       text = readFileSync(path, 'utf8')
     } catch (error) {
-      if (errnoCode(error) === 'ENOENT') return 'none'
+      if (['ENOENT', 'ENOTDIR'].includes(errnoCode(error) ?? '')) return 'none'
       return onDisk('read', path, () => {
         throw error
       })

@@ -48,6 +48,8 @@ export interface Manifest {
   readonly settingsDigest: string
   readonly settings: RecordedSettings
   readonly inputs: readonly ManifestInput[]
+  /** What was found, in one line. */
+  readonly headline: string
   readonly counts: RunCounts
   /** Empty when none was hit. */
   readonly caps: readonly CapHit[]
@@ -92,6 +94,7 @@ export function writeManifest(
     settingsDigest: manifest.settingsDigest,
     settings: inKeyOrder(recordedSettings(manifest.settings)) as RecordedSettings,
     inputs: manifest.inputs.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 })),
+    headline: manifest.headline,
     counts: inKeyOrder(manifest.counts) as RunCounts,
     caps: manifest.caps.map(({ cap, count, meaning }) => ({ cap, count, meaning })),
     recall: inKeyOrder(manifest.recall) as Manifest['recall'],

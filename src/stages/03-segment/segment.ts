@@ -1,7 +1,7 @@
 import type { ComparisonText } from '../../model/comparison-text.ts'
 import type { Paragraphs } from '../../model/paragraphs.ts'
-import { countTokens } from '../../model/words.ts'
 import type { Span } from '../../model/span.ts'
+import { countTokens } from '../../model/words.ts'
 import { isFurniture } from './furniture.ts'
 
 /** Divides a text into paragraphs and places each in the comparison text. */

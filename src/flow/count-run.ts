@@ -1,0 +1,62 @@
+import type { Level } from '../model/run-files.ts'
+import type { RunCounts } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Findings } from './findings.ts'
+import type { Corpus } from './read-corpus.ts'
+
+/** The manifest's counts: everything that entered, what became of it, and what was passed over. */
+export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {
+  const { totals, documentUnits, paragraphUnits } = corpus
+  const removed = findings.documents.filter((row) => row.status === 'removed')
+  const pairsOf = (level: Level) => findings.pairs.filter((pair) => pair.level === level)
+  const at = <T>(of: (level: Level) => T) => ({ document: of('document'), paragraph: of('paragraph') })
+  let empty = 0
+  let short = 0
+  for (let d = 0; d < documentUnits.count; d++) {
+    if (documentUnits.comparable[d] === 0) empty++
+    else if (documentUnits.rows[documentUnits.firsts[d]] === -1 && settings.levels.includes('document'))
+      short++
+  }
+  let shortParagraphs = 0
+  for (let p = 0; p < paragraphUnits.count; p++) {
+    if (paragraphUnits.tokens[p] < settings.paragraphs.minTokens) shortParagraphs++
+  }
+  return {
+    items: totals.items,
+    accepted: totals.accepted,
+    quarantined: totals.quarantined,
+    kept: totals.accepted - removed.length,
+    removed: removed.length,
+    removedBy: tally(removed.map((row) => row.verdict ?? 'bar')),
+    renamedIds: totals.renamedIds,
+    unreadableDates: totals.unreadableDates,
+    emptyDocuments: empty,
+    shortDocuments: short,
+    paragraphs: sum(corpus.segmentCounts),
+    furnitureParagraphs: sum(corpus.furnitureCounts),
+    shortParagraphs,
+    copyGroups: at((level) => findings.copies.filter((row) => row.level === level).length),
+    candidatePairs: findings.candidatePairs,
+    verifiedPairs: at((level) => pairsOf(level).length),
+    pairsByVerdict: at((level) => tally(pairsOf(level).map((pair) => pair.verdict ?? 'not judged'))),
+    recountedPairs: findings.recountedPairs,
+    clusters: at((level) => findings.clusters.filter((row) => row.level === level).length),
+    repeatedParagraphs: findings.documents.reduce((count, row) => count + row.paragraphs.repeated.length, 0),
+    passages: findings.passages.length,
+    repeats: findings.repeats.length,
+    filesRead: totals.filesRead,
+    filesSkipped: totals.filesSkipped,
+  }
+}
+
+function sum(values: Uint32Array): number {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}

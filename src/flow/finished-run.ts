@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import type { RunSummary } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import { readManifest, readTimings } from '../store/manifest.ts'
+
+/** The summary of a finished run, from its folder alone. */
+export function summaryOf(settings: Settings, upToDate: boolean): RunSummary {
+  const { headline, counts, caps } = readManifest(settings.out)
+  const { elapsedSeconds, cpuSeconds } = readTimings(settings.out)
+  return {
+    out: settings.out,
+    upToDate,
+    headline,
+    counts,
+    caps,
+    report: settings.write.report ? join(settings.out, 'report.html') : null,
+    elapsedSeconds,
+    cpuSeconds,
+  }
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import type { RunEvents } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import { loadCheckpoint, saveCheckpoint } from '../store/checkpoint.ts'
+import { createRecordSpool, openRecordSpool, type RecordSpool } from '../store/record-spool.ts'
+import type { RunFolder } from '../store/run-folder.ts'
+import { type Corpus, readCorpus } from './read-corpus.ts'
+
+const SPOOL = 'records'
+const CHECKPOINT = 'corpus'
+
+interface SavedCorpus {
+  readonly corpus: Corpus
+  readonly offsets: Float64Array
+}
+
+/** The corpus of an interrupted run when it had come so far, else the inputs read anew. */
+export async function readOrContinue(
+  interrupted: boolean,
+  folder: RunFolder,
+  settings: Settings,
+  events: RunEvents,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<{ corpus: Corpus; spool: RecordSpool }> {
+  const path = join(folder.work, SPOOL)
+  if (interrupted) {
+    const saved = loadCheckpoint<SavedCorpus>(folder.work, CHECKPOINT)
+    const spool = saved && openRecordSpool(path, saved.offsets)
+    if (saved && spool) {
+      events.notice?.('all inputs had been read before the interruption; they are not read again')
+      return { corpus: saved.corpus, spool }
+    }
+  }
+  const spool = createRecordSpool(path)
+  const corpus = await readCorpus(settings, stdin, spool, events)
+  spool.finish()
+  saveCheckpoint(folder.work, CHECKPOINT, { corpus, offsets: spool.offsets } satisfies SavedCorpus)
+  return { corpus, spool }
+}

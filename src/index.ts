@@ -1,0 +1,10 @@
+/** Takrar as a library: the run as a whole, and the small functions that it is made of. */
+export { defaultSettings } from './config/default-settings.ts'
+export type { ComparisonText } from './model/comparison-text.ts'
+export { RunError, SettingsError } from './model/errors.ts'
+export type * from './model/run-files.ts'
+export type { RunCounts, RunEvents, RunSummary } from './model/run-summary.ts'
+export type { Settings } from './model/settings.ts'
+export type { Span } from './model/span.ts'
+export type { Verdict } from './model/verdict.ts'
+export { type RunOptions, run } from './pipeline.ts'

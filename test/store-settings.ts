@@ -1,0 +1,28 @@
+import type { Settings } from '../src/model/settings.ts'
+
+/** Complete settings for tests that need some. */
+export const SETTINGS: Settings = {
+  inputs: ['news.jsonl'],
+  out: 'out',
+  levels: ['document', 'paragraph', 'passage'],
+  seed: 1,
+  workers: 2,
+  memory: 2 ** 31,
+  maxQuarantine: null,
+  read: {
+    fields: { id: 'id', text: 'body.text', title: 'title', date: 'date', source: 'source', url: 'url' },
+    maxRecordBytes: 2 ** 24,
+    concurrency: 8,
+    latestDate: '2026-01-01',
+  },
+  shingle: { kind: 'words', size: 3, stem: null },
+  sketch: { engine: 'fss', hashes: 128 },
+  band: { minRecall: 0.95, maxBucket: 200 },
+  verify: { minJaccard: 0.7, minContainment: 0.8 },
+  paragraphs: { minTokens: 6 },
+  passages: { minRun: 40, maxOccurrences: 64 },
+  judge: { verdicts: true },
+  keep: { removes: ['exact', 'same', 'revision'] },
+  clean: { paragraphs: false },
+  write: { emit: ['cleaned'], report: true, labels: false },
+}
