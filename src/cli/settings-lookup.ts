@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
 import type { Command } from 'commander'
 import type { FlagValue, SettingsFile } from '../config/layers.ts'
-import { type Machine, type Resolved, resolveSettings } from '../config/resolve.ts'
+import { thisMachine } from '../config/machine.ts'
+import { type Resolved, resolveSettings } from '../config/resolve.ts'
 import { SettingsError } from '../model/errors.ts'
 import { givenFlags } from './flags.ts'
 
@@ -50,13 +50,4 @@ const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'no permission',
-}
-
-function thisMachine(): Machine {
-  // Under a container's limit this is the limit; without one it is 0 or a huge number.
-  const limit = process.constrainedMemory()
-  return {
-    cores: availableParallelism(),
-    memoryBytes: limit > 0 ? Math.min(limit, totalmem()) : totalmem(),
-  }
 }

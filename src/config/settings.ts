@@ -80,7 +80,7 @@ const verify = section({
   minJaccard: bar().prefault(0.7).describe('Smallest Jaccard similarity of a pair.'),
   minContainment: z
     .union([word('off', null), bar(', or "off"')], 'a number above 0 and at most 1, or "off"')
-    .prefault(0.8)
+    .prefault(0.75)
     .describe('Smallest share of one text that the other must hold; "off": only minJaccard counts.'),
 })
 
@@ -173,3 +173,6 @@ export const settingsFile = section({
 
 /** Settings before the machine's share: workers and memory may still be `auto`. */
 export type WrittenSettings = z.output<typeof settingsFile>
+
+/** Settings as people write them, in pipeline.config.json or in code: all may be left out. */
+export type SettingsInput = z.input<typeof settingsFile>

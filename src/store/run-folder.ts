@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AtomicFile, createAtomicFile } from './atomic-file.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
@@ -17,7 +17,7 @@ import {
 } from './folder-state.ts'
 import { syncFolder } from './full-transfer.ts'
 import { MANIFEST } from './manifest.ts'
-import type { RunIdentity } from './run-identity.ts'
+import { identityDifference, type RunIdentity } from './run-identity.ts'
 
 /** Files that will be published, inside the work folder. */
 const STAGING = 'files'
@@ -179,14 +179,18 @@ function clearWork(work: string, keep: readonly string[] = []): void {
   })
 }
 
-/** A run that was killed between its last rename and the removal of its work folder. */
+/** What a run has left that was killed between its last rename and the end of its work folder. */
 function removeLeftovers(out: string, asked: RunIdentity): void {
+  const work = join(out, WORK)
+  if (!existsSync(work)) return
   const { interrupted } = examineFolder(out)
-  if (interrupted?.publishing !== true || interrupted.identity?.settingsDigest !== asked.settingsDigest)
-    return
+  const identity = interrupted?.identity ?? null
+  const isLeft = interrupted?.publishing === true && identity !== null && !identityDifference(identity, asked)
+  if (interrupted !== null && !isLeft) return
   try {
-    clearWork(join(out, WORK))
+    takeLock(join(work, LOCK), out)
+    clearWork(work)
   } catch {
-    // The result is whole all the same, perhaps in a folder that may only be read.
+    // The result is whole all the same, be it that someone has just begun here or that the folder is read-only.
   }
 }

@@ -1,0 +1,164 @@
+/**
+ * The small functions of the pipeline for those who want one of them: texts in, plain values out. Each is what the
+ * stage of its name computes, for two texts instead of an archive.
+ */
+import { thisMachine } from './config/machine.ts'
+import { resolveSettings } from './config/resolve.ts'
+import type { SettingsInput } from './config/settings.ts'
+import { foldDocument } from './flow/texts.ts'
+import { matchedCharacters } from './model/alignment.ts'
+import type { ComparisonText } from './model/comparison-text.ts'
+import type { RunEvents, RunSummary } from './model/run-summary.ts'
+import type { Settings, ShingleSettings } from './model/settings.ts'
+import type { Span } from './model/span.ts'
+import type { Verdict } from './model/verdict.ts'
+import { foldedWords } from './model/words.ts'
+import { run as runPipeline } from './pipeline.ts'
+import { fold } from './stages/02-fold/fold.ts'
+import { createShingler, distinct } from './stages/04-shingle/shingler.ts'
+import { fastSimilaritySketch } from './stages/05-sketch/fast-similarity-sketch.ts'
+import { indexFingerprints } from './stages/07-fingerprint/fingerprint-index.ts'
+import { createSeedFinder } from './stages/07-fingerprint/seeds.ts'
+import { planWinnowing, winnow } from './stages/07-fingerprint/winnow.ts'
+import { containmentOf, jaccardOf, sharedCount } from './stages/08-verify/intersection.ts'
+import { align as alignTexts } from './stages/09-align/align.ts'
+import { cutAtParagraphs, trimToWords } from './stages/09-align/borders.ts'
+import { judge as judgeWords } from './stages/10-judge/judge.ts'
+
+const DEFAULTS = resolve({})
+
+export interface RunChoices {
+  /** `fresh` starts over, `resume` demands an interrupted run; `auto` (default) does what the output folder calls for. */
+  readonly mode?: 'auto' | 'resume' | 'fresh'
+  readonly events?: RunEvents
+  /** Read for the input `-`; process.stdin unless given. */
+  readonly stdin?: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Runs the pipeline into the folder `out`; settings are those of pipeline.config.json, each with its default.
+ *
+ * @throws SettingsError for a setting that is unknown, out of range or at odds with another, before any work
+ * @throws RunError when something outside stops the run; names the path
+ */
+export function run(settings: SettingsInput, choices: RunChoices = {}): Promise<RunSummary> {
+  const { mode = 'auto', events = {}, stdin = process.stdin } = choices
+  return runPipeline(resolve(settings), { mode, events, stdin })
+}
+
+/** How texts are cut into shingles; the default is that of a run. */
+export type Shingling = Partial<Pick<ShingleSettings, 'kind' | 'size' | 'stem'>>
+
+/** The folded words of a text: what is left to compare once spelling is no difference. */
+export function foldedText(text: string): string {
+  return foldedWords(fold(text)).join(' ')
+}
+
+/** The set of 32-bit shingles of a text, sorted; empty for a text shorter than one shingle. */
+export function shingle(text: string, shingling: Shingling = {}): Uint32Array {
+  const shingler = createShingler({ ...DEFAULTS.shingle, ...shingling }, DEFAULTS.seed)
+  const comparison = fold(text)
+  shingler.tokens(comparison, 0, comparison.symbols.length, text)
+  return distinct(shingler.hashes())
+}
+
+/**
+ * The MinHash signature of a set of shingles, by Fast Similarity Sketching.
+ *
+ * @param hashes its length, 8 to 256
+ */
+export function sketch(shingles: Uint32Array, hashes: number = DEFAULTS.sketch.hashes): Uint32Array {
+  const row = new Uint32Array(hashes)
+  fastSimilaritySketch(shingles, row)
+  return row
+}
+
+/** Share of equal slots: an estimate of the Jaccard similarity of the sets behind two signatures of one length. */
+export function estimatedJaccard(a: Uint32Array, b: Uint32Array): number {
+  if (a.length !== b.length) {
+    throw new RangeError(`Signatures of ${a.length} and ${b.length} hashes cannot be compared.`)
+  }
+  let equal = 0
+  for (let i = 0; i < a.length; i++) if (a[i] === b[i]) equal++
+  return a.length === 0 ? 0 : equal / a.length
+}
+
+/** Jaccard similarity of two sets of shingles (see `shingle`), or of two texts' with the default shingling. */
+export function jaccard(a: string | Uint32Array, b: string | Uint32Array): number {
+  const [x, y] = [setOf(a), setOf(b)]
+  return jaccardOf(sharedCount(x, 0, x.length, y, 0, y.length), x.length, y.length)
+}
+
+/** Share of a's shingles that b has. */
+export function containment(a: string | Uint32Array, b: string | Uint32Array): number {
+  const [x, y] = [setOf(a), setOf(b)]
+  return containmentOf(sharedCount(x, 0, x.length, y, 0, y.length), x.length)
+}
+
+/** Two stretches of shared wording, as spans of the original texts. */
+export interface SharedPassage {
+  readonly a: Span
+  readonly b: Span
+  /** Characters that both have, without spaces and marks. */
+  readonly matched: number
+}
+
+/** The wording that two texts share, in stretches of at least `minRun` characters without spaces. */
+export function align(a: string, b: string, minRun: number = DEFAULTS.passages.minRun): SharedPassage[] {
+  const documents = [a, b].map((text) => foldDocument(text, DEFAULTS.paragraphs.minTokens))
+  const [textA, textB] = documents.map((document) => document.spaceless())
+  const plan = planWinnowing(minRun)
+  const [picksA, picksB] = [textA, textB].map((text) => winnow(text.characters, plan, DEFAULTS.seed))
+  const index = indexFingerprints(
+    joined(picksA.hashes, picksB.hashes),
+    joined(picksA.positions, picksB.positions),
+    Uint32Array.of(0, picksA.hashes.length, picksA.hashes.length + picksB.hashes.length),
+  )
+  const finder = createSeedFinder(index, Number.POSITIVE_INFINITY)
+  finder.load(0)
+  const found = alignTexts(textA.characters, textB.characters, finder.seeds(1), plan.gram, minRun, false)
+  const spanOf = (which: 0 | 1, from: number, to: number): Span => {
+    const { comparison } = documents[which]
+    const { symbols } = documents[which].spaceless()
+    return [comparison.starts[symbols[from]], comparison.ends[symbols[to - 1]]]
+  }
+  return found
+    .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
+    .map((piece) => {
+      const runs = trimToWords(piece, textA, textB)
+      const last = runs[runs.length - 1]
+      return {
+        a: spanOf(0, runs[0].a, last.a + last.length),
+        b: spanOf(1, runs[0].b, last.b + last.length),
+        matched: matchedCharacters(runs),
+      }
+    })
+}
+
+/** What kind of repetition two texts are, how likely a reader keeps only one, and how much each holds of the other. */
+export function judge(
+  a: string,
+  b: string,
+): { verdict: Verdict; score: number; coverageA: number; coverageB: number } {
+  const { verdict, score, coverageA, coverageB } = judgeWords(foldedWords(fold(a)), foldedWords(fold(b)))
+  return { verdict, score, coverageA, coverageB }
+}
+
+export type { ComparisonText }
+export { fold }
+
+function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+function setOf(value: string | Uint32Array): Uint32Array {
+  return typeof value === 'string' ? shingle(value) : value
+}
+
+function resolve(settings: SettingsInput): Settings {
+  const file = { path: 'settings', content: settings }
+  return resolveSettings({ file, flags: [], workingFolder: process.cwd(), machine: thisMachine() }).settings
+}
