@@ -22,7 +22,9 @@ const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.uint8Array({ maxLength: 300 }),
   // Around the size of the buffer, in characters of one to three bytes.
-  fc.tuple(fc.constantFrom('a', 'ی', 'é'), fc.integer({ min: 80_000, max: 300_000 })).map(([c, n]) => c.repeat(n)),
+  fc
+    .tuple(fc.constantFrom('a', 'ی', 'é'), fc.integer({ min: 80_000, max: 300_000 }))
+    .map(([c, n]) => c.repeat(n)),
   fc.integer({ min: 261_000, max: 263_000 }).map((n) => new Uint8Array(n).fill(7)),
 )
 

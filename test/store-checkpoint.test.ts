@@ -42,7 +42,10 @@ describe('a checkpoint', () => {
   test('comes back with long lists and with views into larger buffers', () => {
     const rows = Array.from({ length: 200_001 }, (_, i) => ({ id: `d${i}`, length: i }))
     const values = new Uint32Array(1000).fill(7).subarray(10, 20)
-    saveCheckpoint(folder, 'long', { rows, deep: { values, shared: new Uint8Array(new SharedArrayBuffer(3)) } })
+    saveCheckpoint(folder, 'long', {
+      rows,
+      deep: { values, shared: new Uint8Array(new SharedArrayBuffer(3)) },
+    })
     const loaded = loadCheckpoint<{ rows: typeof rows; deep: { values: Uint32Array; shared: Uint8Array } }>(
       folder,
       'long',

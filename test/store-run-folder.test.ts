@@ -185,7 +185,11 @@ describe('a run folder', () => {
   })
 
   test.each([
-    ['a file cut short', () => writeFileSync(join(out, 'documents.jsonl'), ''), 'documents.jsonl is missing or was changed'],
+    [
+      'a file cut short',
+      () => writeFileSync(join(out, 'documents.jsonl'), ''),
+      'documents.jsonl is missing or was changed',
+    ],
     ['a file gone', () => rmSync(join(out, 'only-a.jsonl')), 'only-a.jsonl is missing or was changed'],
     ['no timings', () => rmSync(join(out, 'timings.json')), 'manifest.json or timings.json cannot be read'],
     [
@@ -202,7 +206,9 @@ describe('a run folder', () => {
 
   test('resume without anything to resume is an error that says what differs', () => {
     const resume = (asked: RunIdentity) => () => open(asked, 'resume')
-    expect(resume(A)).toThrow(new RunError(`Cannot resume in ${out}: there is no interrupted run. Run without --resume.`))
+    expect(resume(A)).toThrow(
+      new RunError(`Cannot resume in ${out}: there is no interrupted run. Run without --resume.`),
+    )
     expect(existsSync(out)).toBe(false)
     finishRun(begin(A), A, FILES_A)
     expect(resume(B)).toThrow('the run there is finished, and it had other settings')
@@ -212,23 +218,31 @@ describe('a run folder', () => {
     expect(readFileSync(join(out, '.work', 'spool'), 'utf8')).toBe('a1')
   })
 
-  test.each<RunMode>(['auto', 'resume', 'fresh'])('of anyone else is refused and not touched (%s)', (mode) => {
-    mkdirSync(out)
-    writeFileSync(join(out, 'thesis.tex'), 'years of work')
-    expect(() => open(A, mode)).toThrow(SettingsError)
-    expect(() => open(A, mode)).toThrow(`--out ${out} holds files but is no run folder of Takrar. Nothing was touched.`)
-    expect(contents()).toEqual({ 'thesis.tex': 'years of work' })
-    writeFileSync(join(out, 'manifest.json'), '{"name":"a web page"}')
-    expect(() => open(A, mode)).toThrow(SettingsError)
-    out = join(out, 'thesis.tex')
-    expect(() => open(A, mode)).toThrow(`--out ${out} is a file. Name a folder.`)
-  })
+  test.each<RunMode>(['auto', 'resume', 'fresh'])(
+    'of anyone else is refused and not touched (%s)',
+    (mode) => {
+      mkdirSync(out)
+      writeFileSync(join(out, 'thesis.tex'), 'years of work')
+      expect(() => open(A, mode)).toThrow(SettingsError)
+      expect(() => open(A, mode)).toThrow(
+        `--out ${out} holds files but is no run folder of Takrar. Nothing was touched.`,
+      )
+      expect(contents()).toEqual({ 'thesis.tex': 'years of work' })
+      writeFileSync(join(out, 'manifest.json'), '{"name":"a web page"}')
+      expect(() => open(A, mode)).toThrow(SettingsError)
+      out = join(out, 'thesis.tex')
+      expect(() => open(A, mode)).toThrow(`--out ${out} is a file. Name a folder.`)
+    },
+  )
 
   test('a manifest cannot name files elsewhere to be deleted', () => {
     writeFileSync(join(root, 'precious'), 'x')
     mkdirSync(out)
     const files = [{ name: '../precious' }, { name: '..' }, { name: join(root, 'precious') }]
-    writeFileSync(join(out, 'manifest.json'), JSON.stringify({ format: 'takrar-run', formatVersion: 1, files }))
+    writeFileSync(
+      join(out, 'manifest.json'),
+      JSON.stringify({ format: 'takrar-run', formatVersion: 1, files }),
+    )
     finishRun(begin(A), A, FILES_A)
     expect(existsSync(join(root, 'precious'))).toBe(true)
   })
@@ -244,7 +258,11 @@ describe('the lock', () => {
   const lock = (): string => join(out, '.work', 'lock')
 
   /** A process that opens the folder, says what came of it, and lives on until its stdin ends. */
-  function rival(asked: RunIdentity): { child: ChildProcess; said: Promise<string>; ended: Promise<unknown> } {
+  function rival(asked: RunIdentity): {
+    child: ChildProcess
+    said: Promise<string>
+    ended: Promise<unknown>
+  } {
     const program = `
       import { openRunFolder } from ${JSON.stringify(join(built.modules, 'run-folder.js'))}
       try {
@@ -265,7 +283,9 @@ describe('the lock', () => {
     expect(await said).toBe('won')
     for (const mode of ['auto', 'fresh'] as const) {
       expect(() => open(A, mode)).toThrow(
-        new RunError(`${out} is in use by process ${child.pid}. Wait until it is done, or give this run another --out.`),
+        new RunError(
+          `${out} is in use by process ${child.pid}. Wait until it is done, or give this run another --out.`,
+        ),
       )
     }
     child.kill('SIGKILL')
@@ -295,7 +315,9 @@ describe('the lock', () => {
   test('of another machine is not taken over, and the message says which file to delete', () => {
     interrupt(A)
     writeFileSync(lock(), JSON.stringify({ pid: 1, started: null, host: 'elsewhere.example' }))
-    expect(() => open(A)).toThrow(`in use by process 1 on elsewhere.example. If that is no longer so, delete ${lock()}.`)
+    expect(() => open(A)).toThrow(
+      `in use by process 1 on elsewhere.example. If that is no longer so, delete ${lock()}.`,
+    )
   })
 
   test('that is stale is taken over by exactly one of many', async () => {
@@ -369,7 +391,9 @@ describe('a process that is killed at any of its changes to the file system', ()
       if (existsSync(join(out, 'manifest.json'))) {
         const manifest = readManifest(out)
         expect(await checkChecksums(out, manifest, 'checksums'), `killed at ${n}`).toMatchObject({ ok: true })
-        expect(contents(), `killed at ${n}`).toMatchObject(manifest.settingsDigest === 'a1' ? FILES_A : FILES_B)
+        expect(contents(), `killed at ${n}`).toMatchObject(
+          manifest.settingsDigest === 'a1' ? FILES_A : FILES_B,
+        )
       }
       const opened = open(B)
       states.add(opened.state)
@@ -385,19 +409,22 @@ describe('a process that is killed at any of its changes to the file system', ()
 const disk = mountSmallDisk(256 * 1024)
 afterAll(() => disk?.remove())
 
-test.skipIf(disk === null)('a run that fills the disk leaves the old run as it was, and continues when there is room', () => {
-  out = join(disk?.path ?? '', 'out')
-  finishRun(begin(A), A, FILES_A)
-  const folder = begin(B)
-  const big = { ...FILES_B, 'passages.jsonl': 'x'.repeat(400_000) }
-  expect(() => finishRun(folder, B, big)).toThrow(/Cannot write .*passages\.jsonl: the disk is full/)
-  folder.release()
-  expect(contents()).toMatchObject(FILES_A)
-  expect(stateOf(A).state).toBe('up-to-date')
-  expect(stateOf(B).state).toBe('continue')
-  finishRun(begin(B), B, FILES_B)
-  expect(contents()).toEqual(FILES_B)
-})
+test.skipIf(disk === null)(
+  'a run that fills the disk leaves the old run as it was, and continues when there is room',
+  () => {
+    out = join(disk?.path ?? '', 'out')
+    finishRun(begin(A), A, FILES_A)
+    const folder = begin(B)
+    const big = { ...FILES_B, 'passages.jsonl': 'x'.repeat(400_000) }
+    expect(() => finishRun(folder, B, big)).toThrow(/Cannot write .*passages\.jsonl: the disk is full/)
+    folder.release()
+    expect(contents()).toMatchObject(FILES_A)
+    expect(stateOf(A).state).toBe('up-to-date')
+    expect(stateOf(B).state).toBe('continue')
+    finishRun(begin(B), B, FILES_B)
+    expect(contents()).toEqual(FILES_B)
+  },
+)
 
 function change(part: Partial<RunIdentity['inputs'][number]>): RunIdentity {
   return { ...A, inputs: [{ ...A.inputs[0], ...part } as RunIdentity['inputs'][number], A.inputs[1]] }

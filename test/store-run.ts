@@ -41,6 +41,7 @@ export function manifestOf(identity: RunIdentity, files: readonly ManifestFile[]
     settingsDigest: identity.settingsDigest,
     settings: SETTINGS,
     inputs: identity.inputs.map(({ file, bytes }) => ({ file, bytes, sha256: '0'.repeat(64) })),
+    headline: 'nothing',
     counts: NO_COUNTS,
     caps: [],
     recall: {},
@@ -63,7 +64,11 @@ export function timingsOf(inputs: readonly InputState[]): Timings {
 }
 
 /** Does the work of a run whose files hold the given texts, and publishes it. */
-export function finishRun(folder: RunFolder, identity: RunIdentity, texts: Readonly<Record<string, string>>): void {
+export function finishRun(
+  folder: RunFolder,
+  identity: RunIdentity,
+  texts: Readonly<Record<string, string>>,
+): void {
   const files = Object.entries(texts).map(([name, text]): ManifestFile => {
     const file = folder.createFile(name)
     file.write(text)

@@ -1,3 +1,4 @@
+import { growable } from '../model/growable.ts'
 import { candidatePairs, PAIR_FACTOR, type VerifiedPair } from '../model/pair.ts'
 import type { Settings } from '../model/settings.ts'
 import type { CopyGroup, Units } from '../model/units.ts'
@@ -29,7 +30,7 @@ export function compareUnits(
   shingler: Shingler,
 ): Comparison {
   const banded = candidatesByBand(units, groups, settings)
-  const candidates = candidatePairs(banded.keys, byFingerprint)
+  const candidates = candidatePairs(banded.keys, betweenGroups(byFingerprint, groups))
   const wanted = new Set<number>()
   for (let p = 0; p < candidates.a.length; p++) wanted.add(candidates.a[p]).add(candidates.b[p])
   const { sets, slot } = collectShingleSets(wanted, units, texts, shingler)
@@ -42,6 +43,20 @@ export function compareUnits(
     recounted,
     cappedBuckets: banded.cappedBuckets,
   }
+}
+
+/** The same pairs by the units that stand for their groups; pairs within a group are copies, not candidates. */
+function betweenGroups(keys: Float64Array, groups: readonly CopyGroup[]): Float64Array {
+  const standing = new Map<number, number>()
+  for (const { members } of groups) for (const unit of members) standing.set(unit, members[0])
+  const pairs = growable((length) => new Float64Array(length))
+  for (const key of keys) {
+    const a = standing.get(Math.floor(key / PAIR_FACTOR))
+    const b = standing.get(key % PAIR_FACTOR)
+    if (a === undefined || b === undefined || a === b) continue
+    pairs.push(Math.min(a, b) * PAIR_FACTOR + Math.max(a, b))
+  }
+  return pairs.view()
 }
 
 /** Banded pairs of signature rows, turned into pairs of units. */

@@ -48,7 +48,9 @@ export function sharedWording(
     }
   })
   return {
-    passages: passages.sort(comparePassages),
+    passages: passages
+      .sort(comparePassages)
+      .filter((row, i, all) => i === 0 || comparePassages(all[i - 1], row) !== 0),
     repeats: repeats.sort((x, y) => compareIds(x.wordingId, y.wordingId)),
   }
 }

@@ -65,7 +65,7 @@ export function lineSplitter(maxBytes: number): LineSplitter {
   const close = (): Line | null => {
     const hasBom = number === 1 && startsWithBom(held.subarray(0, heldBytes))
     const start = hasBom ? BOM_BYTES : 0
-    const end = lineBytes > start && lastByte === CARRIAGE_RETURN ? lineBytes - 1 : lineBytes
+    const end = lastByte === CARRIAGE_RETURN ? lineBytes - 1 : lineBytes
     const length = end - start
     const isWhole = heldBytes === lineBytes && length <= maxBytes
     const bytes = held.subarray(start, isWhole ? end : Math.min(heldBytes, start + EXCERPT_BYTES))
@@ -73,6 +73,7 @@ export function lineSplitter(maxBytes: number): LineSplitter {
     held = EMPTY
     heldBytes = 0
     lineBytes = 0
+    lastByte = 0
     return isWhole && trimmed(bytes).length === 0 ? null : line
   }
 

@@ -41,8 +41,9 @@ export function align(
     const ceilingA = same ? b - left.b : textA.length
     const right = extend(textA, a, ceilingA - a, textB, b, textB.length - b, 1)
     const box = { a: a - left.a, aEnd: a + right.a, b: b - left.b, bEnd: b + right.b }
+    const known = boxes.some((other) => within(box, other))
     boxes.push(box)
-    if (left.score + right.score < minRun) continue
+    if (known || left.score + right.score < minRun) continue
     const alignment = joined(left.runs, right.runs, a, b)
     if (matchedCharacters(alignment) >= minRun) alignments.push(alignment)
   }
@@ -54,6 +55,11 @@ interface Box {
   readonly aEnd: number
   readonly b: number
   readonly bEnd: number
+}
+
+/** Both sides of the box lie in those of the other: the same stretch, reached from another seed. */
+function within(box: Box, other: Box): boolean {
+  return box.a >= other.a && box.aEnd <= other.aEnd && box.b >= other.b && box.bEnd <= other.bEnd
 }
 
 /** The seed lies in the box and near the straight line through its corners. */

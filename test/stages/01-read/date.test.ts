@@ -151,6 +151,7 @@ describe('not read', () => {
     ['the end of the fifth digit', '9999-12-31T23:00:00-05:00'],
     ['Persian 30 Esfand of a common year', '1402/12/30'],
     ['Persian month 13', '1403/13/01'],
+    ['seven digits', '1403112'],
     ['a Persian year to come', '1450/01/01'],
     ['slashes in a Gregorian date', '2024/12/01'],
     ['day first', '01-12-2024'],

@@ -92,6 +92,19 @@ describe('lineSplitter', () => {
     ])
   })
 
+  test('a line of exactly the limit is whole, in how many pieces it may come', () => {
+    const file = Buffer.from(`\ufeff${'a'.repeat(2000)}\r\n${'b'.repeat(2001)}\r\n`)
+    for (const size of [1, 999, 2001, 2004, 5000]) {
+      const chunks = Array.from({ length: Math.ceil(file.length / size) }, (_, i) =>
+        file.subarray(i * size, (i + 1) * size),
+      )
+      expect(split(chunks, 2000).map(({ length, text }) => [length, text])).toEqual([
+        [2000, 'a'.repeat(2000)],
+        [2001, null],
+      ])
+    }
+  })
+
   test('never writes into a chunk', () => {
     const chunk = Buffer.from('ab')
     const splitter = lineSplitter(100)

@@ -154,6 +154,7 @@ describe('field mapping', () => {
       'a.constructor',
       '__proto__',
       'a.__proto__',
+      '__proto__.toString',
       'constructor.name',
       'b.length',
       'b.0',
@@ -240,7 +241,7 @@ describe('source, title, url, date', () => {
   })
 
   test.each([
-    ['https://www.Isna.ir/news/1', 'isna.ir'],
+    [' https://www.Isna.ir/news/1', 'isna.ir'],
     ['http://user:pass@news.example.org:8080?x', 'news.example.org'],
     ['//example.org#top', 'example.org'],
     ['HTTPS://www.www.ir', 'www.ir'],

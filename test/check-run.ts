@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { QuarantinedItem } from '../src/model/document.ts'
+import type {
+  ClusterMember,
+  ClusterRow,
+  CopiesRow,
+  DocumentRow,
+  PairRow,
+  PassageRow,
+  RepeatRow,
+  UnitPlace,
+} from '../src/model/run-files.ts'
+import type { CapHit, RunCounts } from '../src/model/run-summary.ts'
+import type { Settings } from '../src/model/settings.ts'
+import type { Span } from '../src/model/span.ts'
+import { createAtomicFile } from '../src/store/atomic-file.ts'
+import { type ManifestFile, writeManifest } from '../src/store/manifest.ts'
+import { manifestOf, NO_COUNTS, timingsOf } from './store-run.ts'
+import { SETTINGS } from './store-settings.ts'
+
+/** The same type, open to be spoilt. */
+type Open<T> = T extends object ? { -readonly [K in keyof T]: Open<T[K]> } : T
+
+/** All that a run would write, before it is sealed. */
+export interface RunParts {
+  settings: Open<Settings>
+  documents: Open<DocumentRow>[]
+  copies: Open<CopiesRow>[]
+  pairs: Open<PairRow>[]
+  clusters: Open<ClusterRow>[]
+  passages: Open<PassageRow>[]
+  repeats: Open<RepeatRow>[]
+  quarantine: Open<QuarantinedItem>[]
+  counts: Open<RunCounts>
+  caps: Open<CapHit>[]
+  /** Records by file, as lines. */
+  records: Record<'cleaned' | 'removed' | 'annotated' | 'ids', string[]>
+}
+
+const FLOOD = 'The river rose two metres in one night and left the lower town under water.'
+const HELP = 'Volunteers from nine villages brought boats, blankets and warm food to the school.'
+const TEXTS = {
+  d1: `${FLOOD} Nobody was hurt, said the mayor.`,
+  d2: `${FLOOD}  Nobody was hurt, said the mayor.`,
+  d3: `${FLOOD} Nobody was hurt, said the new mayor.`,
+  d4: `${HELP}\nThe bridge stays closed until Friday.`,
+  d5: `Trains run again since noon.\n${HELP}`,
+  d6: `${HELP.replace('warm', 'hot')}\nThe bridge stays closed until Monday.`,
+}
+type Id = keyof typeof TEXTS
+const IDS = Object.keys(TEXTS) as Id[]
+const REMOVED: Partial<Record<Id, 'exact' | 'same'>> = { d2: 'exact', d3: 'same' }
+
+/** The input's lines; d4's number would not survive JSON.parse, and spacing is free. */
+export const INPUT: readonly string[] = IDS.map(
+  (id) =>
+    `{"id": "${id}",  "serial": 1234567890123456789${id[1]}, "body": ${JSON.stringify({ text: TEXTS[id] })}}`,
+)
+
+function placeIn(id: Id, part: string, paragraph: number): UnitPlace {
+  const start = TEXTS[id].indexOf(part)
+  return { documentId: id, paragraph, span: [start, start + part.length] }
+}
+
+function whole(id: Id): UnitPlace {
+  return { documentId: id, paragraph: null, span: [0, TEXTS[id].length] }
+}
+
+function spanOf(id: Id, part: string): Span {
+  return placeIn(id, part, 1).span
+}
+
+const BRIDGE = 'The bridge stays closed until'
+const HELP4 = placeIn('d4', HELP, 1)
+const HELP5 = placeIn('d5', HELP, 2)
+const HELP6 = placeIn('d6', HELP.replace('warm', 'hot'), 1)
+
+function pair(level: PairRow['level'], a: UnitPlace, b: UnitPlace, verdict: 'same' | 'partial'): PairRow {
+  return {
+    level,
+    a,
+    b,
+    verdict,
+    score: 0.9,
+    bar: 'jaccard',
+    jaccard: 0.833333,
+    containmentA: 0.909091,
+    containmentB: 0.909091,
+    shared: 10,
+    shinglesA: 11,
+    shinglesB: 11,
+    foundBy: 'band',
+  }
+}
+
+function member(place: UnitPlace, verdict: 'exact' | 'same' | null): ClusterMember {
+  const { documentId, paragraph, span } = place
+  const similarity = { null: [null, null], exact: [1, 1], same: [0.833333, 0.909091] }[String(verdict)] ?? []
+  return { id: documentId, paragraph, span, verdict, jaccard: similarity[0], containment: similarity[1] }
+}
+
+/** A small run that keeps every law. */
+export function soundRun(input: string): RunParts {
+  const documents = IDS.map((id, i): DocumentRow => {
+    const inCluster = i < 3
+    return {
+      id,
+      file: input,
+      line: i + 1,
+      source: null,
+      date: null,
+      title: null,
+      url: null,
+      language: 'en',
+      status: REMOVED[id] ? 'removed' : 'kept',
+      clusterId: inCluster ? 'd01' : null,
+      representativeId: inCluster ? 'd1' : null,
+      verdict: REMOVED[id] ?? null,
+      reason: 'as told',
+      paragraphs: {
+        count: i < 3 ? 1 : 2,
+        furniture: 0,
+        repeated: id === 'd5' ? [HELP5.span] : id === 'd6' ? [HELP6.span] : [],
+      },
+    }
+  })
+  const cluster = { lowestSimilarity: 0.909091, componentSize: 3 }
+  const kept = IDS.filter((id) => !REMOVED[id])
+  const lineOf = (id: Id): string => INPUT[IDS.indexOf(id)]
+  const annotated = (id: Id): string => lineOf(id).replace(/\}$/, `,"takrar":{"id":"${id}"}}`)
+  const parts = {
+    settings: { ...SETTINGS, write: { ...SETTINGS.write, emit: ['cleaned', 'annotated', 'removed', 'ids'] } },
+    documents,
+    copies: [
+      { groupId: 'd01', level: 'document', members: [whole('d1'), whole('d2')], identical: false },
+      { groupId: 'p01', level: 'paragraph', members: [HELP4, HELP5], identical: true },
+    ],
+    pairs: [
+      pair('document', whole('d1'), whole('d3'), 'same'),
+      pair('document', whole('d4'), whole('d6'), 'partial'),
+      pair('paragraph', HELP4, HELP6, 'same'),
+    ],
+    clusters: [
+      {
+        clusterId: 'd01',
+        level: 'document',
+        anchor: 'd1',
+        representative: 'd1',
+        members: [member(whole('d1'), null), member(whole('d2'), 'exact'), member(whole('d3'), 'same')],
+        weakestLink: 'd3',
+        ...cluster,
+      },
+      {
+        clusterId: 'p01',
+        level: 'paragraph',
+        anchor: 'd4',
+        representative: 'd4',
+        members: [member(HELP4, null), member(HELP5, 'exact'), member(HELP6, 'same')],
+        weakestLink: 'd6',
+        ...cluster,
+      },
+    ],
+    passages: [
+      {
+        a: { documentId: 'd4', span: spanOf('d4', BRIDGE), text: BRIDGE },
+        b: { documentId: 'd6', span: spanOf('d6', BRIDGE), text: BRIDGE.slice(0, 10), textCut: true },
+        matchedTokens: 5,
+        similarity: 1,
+        verdict: 'exact',
+        diff: [],
+        earlier: null,
+      },
+    ],
+    repeats: [
+      {
+        wordingId: 'w01',
+        text: 'Nobody was hurt',
+        occurrences: [
+          { documentId: 'd1', span: spanOf('d1', 'Nobody was hurt') },
+          { documentId: 'd3', span: spanOf('d3', 'Nobody was hurt') },
+        ],
+        sources: [],
+        verdict: 'boilerplate',
+      },
+    ],
+    quarantine: [
+      { file: input, line: 7, byteOffset: 0, reason: 'The line is not valid JSON.', excerpt: '{' },
+    ],
+    counts: {
+      ...NO_COUNTS,
+      items: 7,
+      accepted: 6,
+      quarantined: 1,
+      kept: 4,
+      removed: 2,
+      removedBy: { exact: 1, same: 1 },
+      repeatedParagraphs: 2,
+    },
+    caps: [{ cap: 'band.maxBucket', count: 1, meaning: 'one bucket was too large' }],
+    records: {
+      cleaned: kept.map(lineOf),
+      removed: IDS.filter((id) => REMOVED[id]).map(annotated),
+      annotated: IDS.map(annotated),
+      ids: kept.map((id) => JSON.stringify(id)),
+    },
+  }
+  // A copy, since rows share spans here that are spoilt one by one.
+  return JSON.parse(JSON.stringify(parts)) as RunParts
+}
+
+/** Writes the parts as a finished run, with right checksums whatever is in them. */
+export function sealRun(folder: string, input: string, parts: RunParts): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(input, `${INPUT.join('\n')}\n{\n`)
+  const files: ManifestFile[] = []
+  const write = (name: string, lines: readonly string[]): void => {
+    const file = createAtomicFile(join(folder, name))
+    for (const line of lines) file.write(`${line}\n`)
+    files.push({ name, rows: lines.length, ...file.commit() })
+  }
+  const { documents, copies, pairs, clusters, passages, repeats, quarantine } = parts
+  const rows = { documents, copies, pairs, clusters, passages, repeats, quarantine }
+  for (const [name, list] of Object.entries(rows))
+    write(
+      `${name}.jsonl`,
+      list.map((row) => JSON.stringify(row)),
+    )
+  for (const name of parts.settings.write.emit) write(`${name}.jsonl`, parts.records[name])
+  const bytes = Buffer.byteLength(`${INPUT.join('\n')}\n{\n`)
+  const sha256 = createHash('sha256')
+    .update(`${INPUT.join('\n')}\n{\n`)
+    .digest('hex')
+  const identity = { settingsDigest: 'a1', inputs: [{ file: input, bytes, modified: 0 }] }
+  const manifest = {
+    ...manifestOf(identity, files),
+    settings: parts.settings,
+    inputs: [{ file: input, bytes, sha256 }],
+    counts: parts.counts,
+    caps: parts.caps,
+  }
+  writeManifest(folder, manifest, timingsOf(identity.inputs))
+}
