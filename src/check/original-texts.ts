@@ -1,10 +1,11 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DocumentRow } from '../model/run-files.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { readFully } from '../store/full-transfer.ts'
 import { readLines } from '../store/run-files.ts'
 import type { FinishedRun } from './finished-run.ts'
-import { fieldAt } from './record-fields.ts'
+import { textOf } from './record-fields.ts'
 
 /** Characters that are kept at hand. */
 const CACHED_CHARACTERS = 16_000_000
@@ -71,7 +72,7 @@ export async function openOriginalTexts(run: FinishedRun): Promise<OriginalTexts
       if (place === undefined) return null
       const cached = cache.get(document)
       if (cached !== undefined) return cached
-      const text = readText(place, run.manifest.settings.read.fields.text)
+      const text = readText(place, run.documents[document], run)
       if (characters > CACHED_CHARACTERS) {
         cache.clear()
         characters = 0
@@ -86,11 +87,11 @@ export async function openOriginalTexts(run: FinishedRun): Promise<OriginalTexts
   }
 }
 
-function readText(place: Place, field: string): string | null {
+function readText(place: Place, row: DocumentRow, run: FinishedRun): string | null {
   const bytes = Buffer.alloc(place.bytes)
   if (!onDisk('read', place.path, () => readFully(place.fd, bytes, place.from))) return null
   try {
-    const text = fieldAt(JSON.parse(bytes.toString('utf8')), field)
+    const text = textOf(JSON.parse(bytes.toString('utf8')), row, run)
     return typeof text === 'string' ? text : null
   } catch {
     // Law 1 reports what is no JSON.

@@ -1,23 +1,22 @@
+import { fieldAt } from '../model/field-path.ts'
 import type { DocumentRow } from '../model/run-files.ts'
+import type { FinishedRun } from './finished-run.ts'
 
-type JsonObject = Readonly<Record<string, unknown>>
-
-/**
- * The value that a field mapping leads to: at each object the member with the whole rest of the path for a name, else
- * the one with its part before the first dot. Undefined when there is none.
- */
-export function fieldAt(record: unknown, path: string): unknown {
-  if (typeof record !== 'object' || record === null) return undefined
-  if (Object.hasOwn(record, path)) return (record as JsonObject)[path]
-  const dot = path.indexOf('.')
-  return dot === -1 ? undefined : fieldAt((record as JsonObject)[path.slice(0, dot)], path.slice(dot + 1))
+/** The text of a document's record; undefined when there is none. */
+export function textOf(record: unknown, row: DocumentRow, run: FinishedRun): unknown {
+  return fieldAt(record, isOwnRecord(row) ? 'text' : run.manifest.settings.read.fields.text)
 }
 
 /** Whether a record can be the document's, as far as its id field tells. */
-export function mayBeRecordOf(record: unknown, row: DocumentRow, idField: string): boolean {
-  const value = fieldAt(record, idField)
+export function mayBeRecordOf(record: unknown, row: DocumentRow, run: FinishedRun): boolean {
+  const value = fieldAt(record, isOwnRecord(row) ? 'id' : run.manifest.settings.read.fields.id)
   // As numbers: the document has the digits as they were written, which JSON.parse has rounded.
   if (typeof value === 'number') return Number(row.id.replace(/~.*$/s, '')) === value
   if (typeof value !== 'string' || value === '') return true
   return row.id === value || row.id.startsWith(`${value}~`)
+}
+
+/** A file that is one document has a record of Takrar's making, with field names of its own. */
+function isOwnRecord(row: DocumentRow): boolean {
+  return row.line === null
 }

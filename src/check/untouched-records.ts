@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
+import type { Span } from '../model/span.ts'
 import { parseRow, readLines } from '../store/run-files.ts'
 import { digestOf } from './checksums.ts'
 import type { FinishedRun } from './finished-run.ts'
 import type { Tally } from './law.ts'
-import { fieldAt, mayBeRecordOf } from './record-fields.ts'
+import { mayBeRecordOf, textOf } from './record-fields.ts'
 
 /**
  * Second part of law 1: the emitted records are those of their documents in input order; and where an input is a
@@ -43,7 +44,7 @@ async function checkRecords(
     const row: DocumentRow | undefined = rows[number++]
     if (row === undefined) continue
     const where = `${name}:${number}`
-    if (!mayBeRecordOf(parseRow(line, name, number), row, run.manifest.settings.read.fields.id)) {
+    if (!mayBeRecordOf(parseRow(line, name, number), row, run)) {
       tally.violation(where, `is not the record of ${row.id}, the document in its place`)
     } else {
       await compare?.(line, row, where)
@@ -52,23 +53,26 @@ async function checkRecords(
 }
 
 function difference(cleaned: Buffer, original: Buffer, row: DocumentRow, run: FinishedRun): string | null {
-  const { clean, read } = run.manifest.settings
   const source = `${row.file}:${row.line}`
-  if (!clean.paragraphs || row.paragraphs.repeated.length === 0) {
+  if (!run.manifest.settings.clean.paragraphs || row.paragraphs.repeated.length === 0) {
     return trimmed(cleaned).equals(trimmed(original)) ? null : `differs from ${source}`
   }
   const before: unknown = JSON.parse(original.toString('utf8'))
   const after: unknown = JSON.parse(cleaned.toString('utf8'))
-  const text = fieldAt(before, read.fields.text)
-  const expected = typeof text === 'string' ? without(text, row.paragraphs.repeated) : text
-  if (fieldAt(after, read.fields.text) !== expected)
+  const text = textOf(before, row, run)
+  const left = textOf(after, row, run)
+  if (typeof text !== 'string' || typeof left !== 'string') return 'has no text'
+  if (lines(left) !== lines(without(text, row.paragraphs.repeated))) {
     return `its text is not that of ${source} without repeated spans`
-  const rest = (record: unknown): string =>
-    JSON.stringify(record, (_key, value) => (value === text || value === expected ? null : value))
-  return rest(before) === rest(after) ? null : `differs from ${source} in other fields than the text`
+  }
+  const rest = (record: unknown, own: string): string =>
+    JSON.stringify(record, (_key, value: unknown) => (value === own ? null : value))
+  return rest(before, text) === rest(after, left)
+    ? null
+    : `differs from ${source} in other fields than the text`
 }
 
-function without(text: string, spans: readonly (readonly [number, number])[]): string {
+function without(text: string, spans: readonly Span[]): string {
   let left = ''
   let from = 0
   for (const [start, end] of spans) {
@@ -76,6 +80,12 @@ function without(text: string, spans: readonly (readonly [number, number])[]): s
     from = end
   }
   return left + text.slice(from)
+}
+
+/** What stands in the lines of a text: a line that lost all it had may be gone with its break. */
+function lines(text: string): string {
+  const inhabited = text.split(/[\n\r]/).map((line) => line.trim())
+  return inhabited.filter((line) => line !== '').join('\n')
 }
 
 /** Without a byte order mark and the white space that JSON allows around a value. */

@@ -20,7 +20,7 @@ export function judgePairs(
 ): JudgedPair[] {
   if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, score: null }))
   return pairs.map((pair) => {
-    const { verdict, score } = judge(unitWords(units, pair.a, texts), unitWords(units, pair.b, texts))
+    const { verdict, score } = judge(unitWords(units, pair.a, texts), unitWords(units, pair.b, texts), pair)
     return { ...pair, verdict, score }
   })
 }

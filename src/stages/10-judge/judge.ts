@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/verdict.ts'
+import { isItemOfDigest } from './digest.ts'
 import { factShare } from './facts.ts'
 import { alignWords, type WordAlignment } from './word-alignment.ts'
 
@@ -7,10 +8,16 @@ export interface Judgement {
   readonly verdict: Verdict
   /** Likelihood in 0-1 that a reader keeps only one of the two. */
   readonly score: number
-  /** Share of each side's words that the other has in the same order. */
+  /** Share of each side's words that the other has: in the same order, or by shingles if that is more. */
   readonly coverageA: number
   readonly coverageB: number
   readonly alignment: WordAlignment
+}
+
+/** Shares of each side's shingles that the other has. They do not mind moved paragraphs, which word order does. */
+export interface SharedShingles {
+  readonly containmentA: number
+  readonly containmentB: number
 }
 
 /** From here on what is left over is small edits. */
@@ -22,25 +29,35 @@ const TEMPLATE_FACTS = 0.4
 
 /**
  * Judges two texts by their words. Order of questions: are they equal; is it one form with other facts; does each
- * hold nearly all of the other; does one hold most of the other; else they share a part.
+ * hold nearly all of the other; does one hold most of the other, and not as one item among foreign ones; else they
+ * share a part.
  */
-export function judge(wordsA: readonly string[], wordsB: readonly string[]): Judgement {
+export function judge(
+  wordsA: readonly string[],
+  wordsB: readonly string[],
+  shared: SharedShingles = { containmentA: 0, containmentB: 0 },
+): Judgement {
   const alignment = alignWords(wordsA, wordsB)
-  const coverageA = share(alignment.matchedA, wordsA.length)
-  const coverageB = share(alignment.matchedB, wordsB.length)
+  const coverageA = Math.max(share(alignment.matchedA, wordsA.length), shared.containmentA)
+  const coverageB = Math.max(share(alignment.matchedB, wordsB.length), shared.containmentB)
   const facts = factShare(wordsA, wordsB, alignment.changes)
-  const verdict = verdictOf(coverageA, coverageB, facts, alignment)
+  const verdict = verdictOf(coverageA, coverageB, facts, alignment, wordsA.length, wordsB.length)
   return { verdict, score: scoreOf(coverageA, coverageB, facts), coverageA, coverageB, alignment }
 }
 
-function verdictOf(coverageA: number, coverageB: number, facts: number, alignment: WordAlignment): Verdict {
+function verdictOf(
+  coverageA: number,
+  coverageB: number,
+  facts: number,
+  alignment: WordAlignment,
+  lengthA: number,
+  lengthB: number,
+): Verdict {
   if (alignment.changes.length === 0) return 'exact'
-  const smaller = Math.min(coverageA, coverageB)
-  const larger = Math.max(coverageA, coverageB)
   if (facts >= TEMPLATE_FACTS) return 'template'
-  if (smaller >= SAME_COVERAGE) return 'same'
-  if (larger >= HELD_COVERAGE) return 'revision'
-  return 'partial'
+  if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return 'same'
+  if (Math.max(coverageA, coverageB) < HELD_COVERAGE) return 'partial'
+  return isItemOfDigest(alignment, lengthA, lengthB) ? 'partial' : 'revision'
 }
 
 function scoreOf(coverageA: number, coverageB: number, facts: number): number {
