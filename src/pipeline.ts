@@ -39,7 +39,10 @@ export interface RunOptions {
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
 export async function run(settings: Settings, options: RunOptions): Promise<RunSummary> {
-  const identity = { settingsDigest: settingsDigest(settings), inputs: await listInputs(settings.inputs) }
+  const identity = {
+    settingsDigest: settingsDigest(settings, VERSION),
+    inputs: await listInputs(settings.inputs),
+  }
   const opened = openRunFolder(settings.out, { ...identity, mode: options.mode })
   if (opened.state === 'up-to-date') return summaryOf(settings, true)
   if (opened.notice !== null) options.events.notice?.(opened.notice)

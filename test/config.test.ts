@@ -356,7 +356,7 @@ describe('the digest', () => {
   }
 
   it.each(PATHS)('of changed %s is another one exactly when results may differ', (path) => {
-    const same = settingsDigest(changed(path)) === settingsDigest(DEFAULTS)
+    const same = settingsDigest(changed(path), '1') === settingsDigest(DEFAULTS, '1')
     expect(same).toBe(WITHOUT_EFFECT.includes(path))
   })
 
@@ -369,7 +369,7 @@ describe('the digest', () => {
               .map(([key, value]) => [key, backwards(value)]),
           )
         : tree
-    expect(settingsDigest(backwards(DEFAULTS) as Settings)).toBe(settingsDigest(DEFAULTS))
+    expect(settingsDigest(backwards(DEFAULTS) as Settings, '1')).toBe(settingsDigest(DEFAULTS, '1'))
   })
 })
 

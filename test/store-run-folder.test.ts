@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkChecksums } from '../src/check/checksums.ts'
 import { RunError, SettingsError } from '../src/model/errors.ts'
@@ -257,13 +258,9 @@ describe('the lock', () => {
 
   const lock = (): string => join(out, '.work', 'lock')
 
-  /** A process that opens the folder, says what came of it, and lives on until its stdin ends. */
-  function rival(asked: RunIdentity): {
-    child: ChildProcess
-    said: Promise<string>
-    ended: Promise<unknown>
-  } {
-    const program = `
+  /** Opens the folder, says what came of it, and lives on. */
+  function rivalProgram(asked: RunIdentity): string {
+    return `
       import { openRunFolder } from ${JSON.stringify(join(built.modules, 'run-folder.js'))}
       try {
         openRunFolder(${JSON.stringify(out)}, ${JSON.stringify({ ...asked, mode: 'auto' })})
@@ -271,8 +268,15 @@ describe('the lock', () => {
       } catch (error) {
         process.stdout.write(error.message)
       }
-      process.stdin.resume()`
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program])
+      setTimeout(() => {}, 60_000)`
+  }
+
+  function rival(asked: RunIdentity): {
+    child: ChildProcess
+    said: Promise<string>
+    ended: Promise<unknown>
+  } {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', rivalProgram(asked)])
     const said = new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data))))
     const ended = new Promise((resolve) => child.once('close', resolve))
     return { child, said, ended }
@@ -304,6 +308,24 @@ describe('the lock', () => {
     interrupt(A)
     writeFileSync(lock(), JSON.stringify({ pid: process.pid, started: '1', host: hostname() }))
     expect(stateOf(A).state).toBe('continue')
+  })
+
+  test.skipIf(process.platform !== 'linux')('of a dead process that nobody has buried is stale', async () => {
+    // The shell starts the rival and becomes a program that never asks how its child ended.
+    const shell = spawn('sh', [
+      '-c',
+      '"$0" --input-type=module -e "$1" & exec sleep 60',
+      process.execPath,
+      rivalProgram(A),
+    ])
+    const said = await new Promise((resolve) => shell.stdout.once('data', (data) => resolve(String(data))))
+    expect(said).toBe('won')
+    const { pid } = JSON.parse(readFileSync(lock(), 'utf8')) as { pid: number }
+    expect(() => open(A)).toThrow(`in use by process ${pid}`)
+    process.kill(pid, 'SIGKILL')
+    while (!/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))) await sleep(5)
+    expect(stateOf(A).state).toBe('continue')
+    shell.kill('SIGKILL')
   })
 
   test('that was never written to its end is stale', () => {

@@ -26,5 +26,7 @@ export async function checkCaps(run: FinishedRun, law: string): Promise<LawResul
       `has ${quarantined} rows, and ${counts.quarantined} items were quarantined`,
     )
   }
-  return tally.result(`${caps.length} caps and ${quarantined} quarantined items are counted and explained`)
+  return tally.result(
+    `counted and explained: caps that were hit, ${caps.length}; quarantined items, ${quarantined}`,
+  )
 }

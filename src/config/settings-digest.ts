@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from '../model/settings.ts'
 
-/** SHA-256, in hex, of the settings that can change a result; the key order of the object does not matter. */
-export function settingsDigest(settings: Settings): string {
+/**
+ * SHA-256, in hex, of what can change a result: the program's version and the settings, without those that only say
+ * where and how the work is done. The key order of the object does not matter.
+ */
+export function settingsDigest(settings: Settings, version: string): string {
   const {
     workers: _workers,
     memory: _memory,
@@ -13,7 +16,7 @@ export function settingsDigest(settings: Settings): string {
   } = settings
   const { concurrency: _concurrency, ...readRest } = read
   return createHash('sha256')
-    .update(canonicalJson({ ...rest, read: readRest }))
+    .update(canonicalJson({ ...rest, read: readRest, version }))
     .digest('hex')
 }
 

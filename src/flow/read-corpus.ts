@@ -1,3 +1,5 @@
+import { createEngine } from '../engine/engine.ts'
+import type { PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
 import type { RunEvents } from '../model/run-summary.ts'
@@ -6,7 +8,6 @@ import type { Units } from '../model/units.ts'
 import { type ReadTotals, read } from '../stages/01-read/read.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
-import { createPrepare, type PreparedBatch } from './prepare.ts'
 import { createUnitColumns } from './unit-columns.ts'
 
 /** All that one pass over the input leaves: plain data, without the texts. */
@@ -35,7 +36,6 @@ export async function readCorpus(
   spool: RecordSpool,
   events: RunEvents,
 ): Promise<Corpus> {
-  const prepare = await createPrepare(settings)
   const documents: DocumentFacts[] = []
   const languages: (string | null)[] = []
   const quarantine: QuarantinedItem[] = []
@@ -47,7 +47,8 @@ export async function readCorpus(
   const fingerprintHashes = uint32()
   const fingerprintPositions = uint32()
 
-  const add = (batch: PreparedBatch, firstDocument: number): void => {
+  const add = (batch: PreparedBatch): void => {
+    const firstDocument = languages.length
     languages.push(...batch.languages)
     segmentCounts.append(batch.segmentCounts)
     furnitureCounts.append(batch.furnitureCounts)
@@ -56,34 +57,46 @@ export async function readCorpus(
     fingerprintCounts.append(batch.fingerprintCounts)
     fingerprintHashes.append(batch.fingerprintHashes)
     fingerprintPositions.append(batch.fingerprintPositions)
+    events.progress?.(languages.length)
   }
 
+  const engine = await createEngine(settings, add)
   let texts: string[] = []
   let characters = 0
-  const flush = (): void => {
-    if (texts.length === 0) return
-    add(prepare(texts), documents.length - texts.length)
-    events.progress?.(documents.length)
+  const submit = async (): Promise<void> => {
+    const batch = texts
     texts = []
     characters = 0
+    if (batch.length > 0) await engine.submit(batch)
+  }
+  /** @returns what the reader counted */
+  const readAll = async (): Promise<ReadTotals> => {
+    const items = read(settings.inputs, settings.read, stdin)
+    for (;;) {
+      const next = await items.next()
+      if (next.done) return next.value
+      if (next.value.kind === 'quarantined') {
+        quarantine.push(next.value.item)
+        continue
+      }
+      const { document, record } = next.value.read
+      const { text, ...facts } = document
+      spool.append(record)
+      documents.push(facts)
+      texts.push(text)
+      characters += text.length
+      if (characters >= BATCH_CHARACTERS) await submit()
+    }
   }
   events.stage?.('read', null)
-  const items = read(settings.inputs, settings.read, stdin)
-  let next = await items.next()
-  for (; !next.done; next = await items.next()) {
-    const item = next.value
-    if (item.kind === 'quarantined') {
-      quarantine.push(item.item)
-      continue
-    }
-    const { text, ...facts } = item.read.document
-    spool.append(item.read.record)
-    documents.push(facts)
-    texts.push(text)
-    characters += text.length
-    if (characters >= BATCH_CHARACTERS) flush()
+  let totals: ReadTotals
+  try {
+    totals = await readAll()
+    await submit()
+    await engine.finish()
+  } finally {
+    await engine.stop()
   }
-  flush()
   return {
     documents,
     languages,
@@ -95,7 +108,7 @@ export async function readCorpus(
     fingerprintHashes: fingerprintHashes.view(),
     fingerprintPositions: fingerprintPositions.view(),
     quarantine,
-    totals: next.value,
+    totals,
   }
 }
 

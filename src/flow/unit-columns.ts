@@ -1,9 +1,9 @@
+import type { PreparedUnits } from '../engine/prepare.ts'
 import { type ContentIndex, createContentIndex } from '../hash/content-index.ts'
 import { HASH128_WORDS } from '../hash/hash128.ts'
 import { growable } from '../model/growable.ts'
 import type { Level } from '../model/run-files.ts'
 import type { Units } from '../model/units.ts'
-import type { PreparedUnits } from './prepare.ts'
 
 /** Gathers the units of one level batch by batch; copies of earlier units keep no signature. */
 export interface UnitColumns {

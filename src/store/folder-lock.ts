@@ -129,12 +129,17 @@ function isAlive(owner: Owner): boolean {
   return owner.started === null || owner.started === startOf(owner.pid)
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)); the second field, a name in brackets, may hold anything. */
+/**
+ * When a process started, from /proc/PID/stat (proc(5): field 3 is its state, field 22 its start; field 2, a name in
+ * brackets, may hold anything). Null where there is no such file, and for a zombie: it is dead, though its number
+ * still answers until its parent asks, which in a container may be never.
+ */
 function startOf(pid: number): string | null {
   if (process.platform !== 'linux') return null
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null)
   } catch {
     return null
   }

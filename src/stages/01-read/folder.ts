@@ -53,11 +53,21 @@ export async function* walkFolder(
   }
 }
 
+/** The results of a run, perhaps this one's, are nobody's input unless they are named. */
+function holdsRun(entries: readonly Dirent<Buffer>[]): boolean {
+  const names = new Set(entries.map((entry) => entry.name.toString()))
+  return names.has('documents.jsonl') && (names.has('manifest.json') || names.has('.work'))
+}
+
 async function listFolder(
   folder: FoundFolder,
   skip: (kind: string) => void,
 ): Promise<(FoundFile | FoundFolder)[]> {
   const entries = await readdir(folder.path, { encoding: 'buffer', withFileTypes: true })
+  if (folder.relative !== '' && holdsRun(entries)) {
+    skip('run folder')
+    return []
+  }
   const keyed = entries.map((entry) => ({ entry, key: orderKey(entry) }))
   keyed.sort((a, b) => Buffer.compare(a.key, b.key))
   const found: (FoundFile | FoundFolder)[] = []

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { fieldAt, isJsonObject, type JsonObject, namesAlong } from '../../model/field-path.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { numberSource } from './number-source.ts'
 import { invalidUtf8At, trimmed } from './utf8.ts'
@@ -21,8 +22,6 @@ export interface Refusal {
   readonly reason: string
 }
 
-type JsonObject = Readonly<Record<string, unknown>>
-
 /** Reads one line of JSONL by the field mapping. */
 export function recordFields(line: Buffer, fields: ReadSettings['fields']): RecordFields | Refusal {
   if (!isUtf8(line))
@@ -30,18 +29,18 @@ export function recordFields(line: Buffer, fields: ReadSettings['fields']): Reco
   const record = trimmed(line)
   const value = parsed(record.toString('utf8'))
   if (value === undefined) return { reason: 'The line is not valid JSON.' }
-  if (!isObject(value)) return { reason: `The line is not a JSON object but ${kindOf(value)}.` }
-  const text = valueAt(value, fields.text)
+  if (!isJsonObject(value)) return { reason: `The line is not a JSON object but ${kindOf(value)}.` }
+  const text = fieldAt(value, fields.text)
   if (text === undefined) return { reason: `The text field "${fields.text}" is missing.` }
   if (typeof text !== 'string')
     return { reason: `The text field "${fields.text}" is not a string but ${kindOf(text)}.` }
   return {
     id: label(record, value, fields.id),
     text,
-    title: stringOrNull(valueAt(value, fields.title)),
-    url: stringOrNull(valueAt(value, fields.url)),
+    title: stringOrNull(fieldAt(value, fields.title)),
+    url: stringOrNull(fieldAt(value, fields.url)),
     source: label(record, value, fields.source),
-    date: valueAt(value, fields.date),
+    date: fieldAt(value, fields.date),
     record,
   }
 }
@@ -57,48 +56,13 @@ function parsed(json: string): unknown {
 
 /** A string or a number as it is written; null when it is neither, or empty. */
 function label(json: Buffer, object: JsonObject, path: string): string | null {
-  const value = valueAt(object, path)
+  const value = fieldAt(object, path)
   if (typeof value === 'string') return value === '' ? null : value
   return typeof value === 'number' ? numberSource(json, namesAlong(object, path) ?? []) : null
 }
 
 function stringOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function valueAt(object: JsonObject, path: string): unknown {
-  if (Object.hasOwn(object, path)) return object[path]
-  let value: unknown
-  let at = object
-  for (const name of namesAlong(object, path) ?? []) {
-    value = at[name]
-    if (isObject(value)) at = value
-  }
-  return value
-}
-
-/**
- * The member names that a mapping leads through, null when it leads nowhere: at each object the whole rest of the
- * path if a member has that name, else its part before the first dot. Inherited names are no members.
- */
-function namesAlong(object: JsonObject, path: string): string[] | null {
-  const names: string[] = []
-  let at = object
-  let rest = path
-  while (!Object.hasOwn(at, rest)) {
-    const dot = rest.indexOf('.')
-    const name = rest.slice(0, dot)
-    const inner = dot !== -1 && Object.hasOwn(at, name) ? at[name] : undefined
-    if (!isObject(inner)) return null
-    names.push(name)
-    at = inner
-    rest = rest.slice(dot + 1)
-  }
-  return [...names, rest]
 }
 
 function kindOf(value: unknown): string {
