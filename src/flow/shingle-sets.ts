@@ -2,7 +2,6 @@ import { growable } from '../model/growable.ts'
 import type { ShingleSets } from '../model/shingle-sets.ts'
 import type { Units } from '../model/units.ts'
 import { distinct, type Shingler } from '../stages/04-shingle/shingler.ts'
-import { sharedCount } from '../stages/08-verify/intersection.ts'
 import type { Recount } from '../stages/08-verify/verify.ts'
 import type { Texts } from './texts.ts'
 import { unitTokens } from './unit-text.ts'
@@ -26,24 +25,36 @@ export function collectShingleSets(
   return { sets: { values: values.view(), offsets }, slot: (unit) => slots.get(unit) as number }
 }
 
-/** Counts a pair with 64-bit shingles: two 32-bit families side by side, ranked so that plain sets can be compared. */
+/** Counts a pair with 64-bit shingles: two 32-bit families side by side. */
 export function recountPair(a: number, b: number, units: Units, texts: Texts, shingler: Shingler): Recount {
   const wideA = wideShingles(a, units, texts, shingler)
   const wideB = wideShingles(b, units, texts, shingler)
-  const ranks = new Map<bigint, number>()
-  for (const value of [...wideA, ...wideB]) if (!ranks.has(value)) ranks.set(value, ranks.size)
-  const rankOf = (value: bigint): number => ranks.get(value) as number
-  const setA = Uint32Array.from(wideA, rankOf).sort()
-  const setB = Uint32Array.from(wideB, rankOf).sort()
-  const shared = sharedCount(setA, 0, setA.length, setB, 0, setB.length)
-  return { shared, shinglesA: setA.length, shinglesB: setB.length }
+  return { shared: sharedWide(wideA, wideB), shinglesA: wideA.length, shinglesB: wideB.length }
 }
 
-function wideShingles(unit: number, units: Units, texts: Texts, shingler: Shingler): Set<bigint> {
+/** Sorted distinct 64-bit shingles of a unit. */
+function wideShingles(unit: number, units: Units, texts: Texts, shingler: Shingler): BigUint64Array {
   unitTokens(units, unit, texts, shingler)
   const low = shingler.hashes(0).slice()
   const high = shingler.hashes(1)
-  const wide = new Set<bigint>()
-  for (let i = 0; i < low.length; i++) wide.add((BigInt(high[i]) << 32n) | BigInt(low[i]))
-  return wide
+  const halves = new Uint32Array(low.length * 2)
+  for (let i = 0; i < low.length; i++) {
+    halves[2 * i] = low[i]
+    halves[2 * i + 1] = high[i]
+  }
+  const wide = new BigUint64Array(halves.buffer).sort()
+  let count = 0
+  for (let i = 0; i < wide.length; i++) if (i === 0 || wide[i] !== wide[i - 1]) wide[count++] = wide[i]
+  return wide.subarray(0, count)
+}
+
+function sharedWide(a: BigUint64Array, b: BigUint64Array): number {
+  let shared = 0
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i], b[j]]
+    if (x === y) shared++
+    if (x <= y) i++
+    if (y <= x) j++
+  }
+  return shared
 }

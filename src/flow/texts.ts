@@ -1,6 +1,7 @@
 import type { ComparisonText } from '../model/comparison-text.ts'
 import type { Paragraphs } from '../model/paragraphs.ts'
 import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
+import { foldedWords } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { segment } from '../stages/03-segment/segment.ts'
 
@@ -10,6 +11,8 @@ export interface FoldedDocument {
   readonly comparison: ComparisonText
   readonly paragraphs: Paragraphs
   spaceless(): SpacelessText
+  /** The folded words of the paragraphs, without page furniture unless that is all. */
+  words(): readonly string[]
 }
 
 /** Texts of documents by dense index; folded anew when asked for, since memory does not hold an archive. */
@@ -52,6 +55,7 @@ export function foldDocument(text: string, minTokens: number): FoldedDocument {
   const comparison = fold(text)
   const paragraphs = segment(text, comparison, minTokens)
   let spaceless: SpacelessText | null = null
+  let words: readonly string[] | null = null
   return {
     text,
     comparison,
@@ -60,5 +64,19 @@ export function foldDocument(text: string, minTokens: number): FoldedDocument {
       spaceless ??= spacelessText(comparison, paragraphs)
       return spaceless
     },
+    words: () => {
+      words ??= articleWords(comparison, paragraphs)
+      return words
+    },
   }
+}
+
+function articleWords(comparison: ComparisonText, paragraphs: Paragraphs): readonly string[] {
+  const words: string[] = []
+  for (let p = 0; p < paragraphs.count; p++) {
+    if (paragraphs.furniture[p] === 1) continue
+    const { symbolStarts, symbolEnds } = paragraphs
+    for (const word of foldedWords(comparison, symbolStarts[p], symbolEnds[p])) words.push(word)
+  }
+  return words.length > 0 ? words : foldedWords(comparison)
 }

@@ -18,20 +18,10 @@ export function unitText(units: Units, unit: number, texts: Texts): UnitText {
   return { document, from: symbolStarts[number - 1], to: symbolEnds[number - 1] }
 }
 
-/** The folded words of a unit; of a document those of its paragraphs, without page furniture unless that is all. */
+/** The folded words of a unit; of a document those of its article. */
 export function unitWords(units: Units, unit: number, texts: Texts): readonly string[] {
   const { document, from, to } = unitText(units, unit, texts)
-  return units.numbers[unit] === 0 ? articleWords(document) : foldedWords(document.comparison, from, to)
-}
-
-export function articleWords({ comparison, paragraphs }: FoldedDocument): readonly string[] {
-  const words: string[] = []
-  for (let p = 0; p < paragraphs.count; p++) {
-    if (paragraphs.furniture[p] === 1) continue
-    const { symbolStarts, symbolEnds } = paragraphs
-    for (const word of foldedWords(comparison, symbolStarts[p], symbolEnds[p])) words.push(word)
-  }
-  return words.length > 0 ? words : foldedWords(comparison)
+  return units.numbers[unit] === 0 ? document.words() : foldedWords(document.comparison, from, to)
 }
 
 /** Token hashes of a unit; a view, good until the shingler is used again. */

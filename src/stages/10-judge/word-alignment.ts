@@ -25,7 +25,8 @@ const MAX_EDITS = 6000
  * divided differently count as matched.
  */
 export function alignWords(a: readonly string[], b: readonly string[]): WordAlignment {
-  const parts = diffArrays([...a], [...b], { maxEditLength: MAX_EDITS })
+  const numbers = new Map<string, number>()
+  const parts = diffArrays(numbered(a, numbers), numbered(b, numbers), { maxEditLength: MAX_EDITS })
   if (parts === undefined) return countWithoutOrder(a, b)
   const changes: Change[] = []
   let i = 0
@@ -58,6 +59,16 @@ export function alignWords(a: readonly string[], b: readonly string[]): WordAlig
   }
   close()
   return { matchedA, matchedB, changes, unordered: false }
+}
+
+/** Words as numbers, equal for equal words: the aligner compares each word many times. */
+function numbered(words: readonly string[], numbers: Map<string, number>): number[] {
+  return words.map((word) => {
+    const known = numbers.get(word)
+    if (known !== undefined) return known
+    numbers.set(word, numbers.size)
+    return numbers.size - 1
+  })
 }
 
 function countWithoutOrder(a: readonly string[], b: readonly string[]): WordAlignment {
