@@ -8,6 +8,8 @@ import { countRun } from './flow/count-run.ts'
 import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-run.ts'
 import { headlineOf } from './flow/headline.ts'
+import { labelledClusters } from './flow/label-clusters.ts'
+import { memoryNotice } from './flow/memory-need.ts'
 import { readOrContinue } from './flow/read-or-continue.ts'
 import { createRecordTexts } from './flow/record-texts.ts'
 import { designedRecall, runPlan } from './flow/run-plan.ts'
@@ -45,7 +47,9 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
   }
   const opened = openRunFolder(settings.out, { ...identity, mode: options.mode })
   if (opened.state === 'up-to-date') return summaryOf(settings, true)
-  if (opened.notice !== null) options.events.notice?.(opened.notice)
+  for (const notice of [opened.notice, memoryNotice(identity.inputs, settings.memory)]) {
+    if (notice !== null) options.events.notice?.(notice)
+  }
   try {
     await runInFolder(opened.folder, opened.state === 'continue', identity, settings, options)
   } finally {
@@ -74,7 +78,10 @@ async function runInFolder(
   const texts = createTexts(readText, settings.paragraphs.minTokens)
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster, 12 select: level by level
-  const findings = findRepetition(corpus, texts, settings, events)
+  const found = findRepetition(corpus, texts, settings, events)
+  const findings = settings.write.labels
+    ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
+    : found
 
   // 13 write
   events.stage?.('write', null)

@@ -2,6 +2,8 @@ import type { Level } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { planBands } from '../stages/06-band/s-curve.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
+import type { InputState } from '../store/run-identity.ts'
+import { memoryNeed } from './memory-need.ts'
 
 /** What the chosen bands are made for; the manifest's `recall`. */
 export interface DesignedRecall {
@@ -25,7 +27,7 @@ export function designedRecall(settings: Settings): Record<string, DesignedRecal
 /** A dry run: what would be read and how it would be compared, in lines and as data. */
 export function runPlan(
   settings: Settings,
-  inputs: readonly { readonly file: string; readonly bytes: number | null }[],
+  inputs: readonly InputState[],
 ): { lines: string[]; data: unknown } {
   const { gram, window } = planWinnowing(settings.passages.minRun)
   const recall = designedRecall(settings)
@@ -44,6 +46,8 @@ export function runPlan(
       `passages: k-grams of ${gram} characters, one of every ${window} kept, runs of ${settings.passages.minRun} found`,
     )
   }
+  const need = memoryNeed(inputs)
+  if (need !== null) lines.push(`would need about ${Math.ceil(need / 2 ** 20)} MiB of memory`)
   lines.push(`would write to ${settings.out}`)
   return { lines, data: { inputs, recall, winnowing: { gram, window }, settings } }
 }

@@ -137,6 +137,6 @@ export interface ClusterRow {
   readonly weakestLink: string
   /** Units in the connected component of removing pairs that this star was cut from. */
   readonly componentSize: number
-  /** Words that tell the cluster, by tf-idf; only with `report.labels`. */
+  /** Words that tell the cluster, by tf-idf; only of documents and with `write.labels`. */
   readonly label?: readonly string[]
 }
