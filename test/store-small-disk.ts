@@ -28,7 +28,8 @@ export function mountSmallDisk(bytes: number): SmallDisk | null {
     path,
     makeReadOnly: () => execFileSync('mount', ['-o', 'remount,ro', path]),
     remove: () => {
-      execFileSync('umount', [path])
+      // Lazily, so that a file that a failed test left open does not leave the disk behind.
+      execFileSync('umount', ['-l', path])
       rmdirSync(path)
     },
   }

@@ -4,7 +4,8 @@ import type { SpacelessText } from '../../model/spaceless-text.ts'
 /**
  * Cuts an alignment where a paragraph ends in either text, when both pieces are long enough to stand alone. A piece
  * shorter than a k-gram is dropped: it is what two paragraph openings happen to share. Between the two, the alignment
- * stays whole, so that no shared run goes missing.
+ * stays whole, so that no shared run goes missing. Where page furniture stands between two paragraphs the wording is
+ * interrupted: there it is always cut, and pieces shorter than `minRun` are dropped.
  */
 export function cutAtParagraphs(
   alignment: Alignment,
@@ -13,7 +14,20 @@ export function cutAtParagraphs(
   minRun: number,
   gram: number,
 ): Alignment[] {
-  let pieces = dividedAtBorders(alignment, a, b)
+  const stretches: Alignment[][] = []
+  let before: Run | undefined
+  for (const piece of dividedAtBorders(alignment, a, b)) {
+    if (before === undefined || furnitureBetween(before, piece[0], a, b)) stretches.push([])
+    stretches[stretches.length - 1].push(piece)
+    before = piece[piece.length - 1]
+  }
+  return stretches
+    .flatMap((pieces) => joinedShort(pieces, minRun, gram))
+    .filter((piece) => stretches.length === 1 || matchedCharacters(piece) >= minRun)
+}
+
+function joinedShort(divided: readonly Alignment[], minRun: number, gram: number): readonly Alignment[] {
+  let pieces = divided
   for (let i = 1; i < pieces.length; ) {
     const before = matchedCharacters(pieces[i - 1])
     const after = matchedCharacters(pieces[i])
@@ -23,6 +37,15 @@ export function cutAtParagraphs(
     else pieces = [...pieces.slice(0, i - 1), [...pieces[i - 1], ...pieces[i]], ...pieces.slice(i + 1)]
   }
   return pieces
+}
+
+/** Furniture is not in the spaceless text; it shows as a paragraph number that is left out. */
+function furnitureBetween(before: Run, after: Run, a: SpacelessText, b: SpacelessText): boolean {
+  const last = before.length - 1
+  return (
+    a.paragraphs[after.a] - a.paragraphs[before.a + last] > 1 ||
+    b.paragraphs[after.b] - b.paragraphs[before.b + last] > 1
+  )
 }
 
 function dividedAtBorders(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment[] {

@@ -3,9 +3,11 @@ import type { Change, WordAlignment } from './word-alignment.ts'
 /** An item is at most this share of a digest's words. */
 const LARGEST_ITEM = 0.5
 /** Foreign words before the item, and after it, as a share of the digest. */
-const FOREIGN_SIDE = 0.15
+const FOREIGN_SIDE = 0.05
 /** Foreign words inside the item, as a share of its stretch. */
-const FOREIGN_INSIDE = 0.15
+const FOREIGN_INSIDE = 0.05
+/** Matched words at either end that are left aside: small words find partners anywhere. */
+const STRAY = 0.1
 
 /**
  * Whether the shorter text stands in the longer one as one item among foreign ones: in one stretch, with other text
@@ -16,18 +18,29 @@ export function isItemOfDigest(alignment: WordAlignment, lengthA: number, length
   const digest = lengthA > lengthB ? ON_A : ON_B
   const length = Math.max(lengthA, lengthB)
   if (Math.min(lengthA, lengthB) > LARGEST_ITEM * length) return false
-  const foreign = alignment.changes.map(digest).filter(([from, to]) => to > from)
-  const before = foreign.find(([from]) => from === 0)?.[1] ?? 0
-  const after = foreign.find(([, to]) => to === length)?.[0] ?? length
-  const inside = foreign
-    .filter(([from, to]) => from >= before && to <= after)
-    .reduce((sum, [from, to]) => sum + to - from, 0)
+  const matched = matchedPositions(alignment.changes.map(digest), length)
+  const stray = Math.floor(matched.length * STRAY)
+  const core = matched.slice(stray, matched.length - stray)
+  if (core.length === 0) return false
+  const from = core[0]
+  const to = core[core.length - 1] + 1
   return (
-    before >= FOREIGN_SIDE * length &&
-    length - after >= FOREIGN_SIDE * length &&
-    inside <= FOREIGN_INSIDE * (after - before)
+    from - stray >= FOREIGN_SIDE * length &&
+    length - to - stray >= FOREIGN_SIDE * length &&
+    to - from - core.length <= FOREIGN_INSIDE * (to - from)
   )
 }
 
 const ON_A = (change: Change): readonly [number, number] => [change.aFrom, change.aTo]
 const ON_B = (change: Change): readonly [number, number] => [change.bFrom, change.bTo]
+
+/** Positions of the words that no change covers, ascending. */
+function matchedPositions(changed: readonly (readonly [number, number])[], length: number): number[] {
+  const positions: number[] = []
+  let position = 0
+  for (const [from, to] of [...changed, [length, length] as const]) {
+    for (; position < from; position++) positions.push(position)
+    position = to
+  }
+  return positions
+}
