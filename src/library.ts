@@ -7,7 +7,6 @@ import { resolveSettings } from './config/resolve.ts'
 import type { SettingsInput } from './config/settings.ts'
 import { foldDocument } from './flow/texts.ts'
 import { matchedCharacters } from './model/alignment.ts'
-import type { ComparisonText } from './model/comparison-text.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { Settings, ShingleSettings } from './model/settings.ts'
 import type { Span } from './model/span.ts'
@@ -144,7 +143,6 @@ export function judge(
   return { verdict, score, coverageA, coverageB }
 }
 
-export type { ComparisonText }
 export { fold }
 
 function joined(a: Uint32Array, b: Uint32Array): Uint32Array {

@@ -108,7 +108,7 @@ describe('run --print-config', () => {
       expect.arrayContaining([
         'inputs = ["a","b"]  (flag)',
         'verify.minJaccard = 0.6  (file)',
-        'verify.minContainment = 0.8  (default)',
+        'verify.minContainment = 0.75  (default)',
         'shingle.size = 5  (file)',
         'write.report = false  (flag)',
         'workers = 3  (flag)',

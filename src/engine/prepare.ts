@@ -132,7 +132,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
 }
 
 /** Fingerprints propose contained documents, and places for passages. */
-export function needsFingerprints(settings: Settings): boolean {
+function needsFingerprints(settings: Settings): boolean {
   return settings.verify.minContainment !== null || settings.levels.includes('passage')
 }
 

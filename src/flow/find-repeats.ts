@@ -54,12 +54,14 @@ export function findRepeats(
       }
     }
   }
-  const repeats: FoundRepeat[] = []
+  const byWording = new Map<string, { document: number; span: Span }[]>()
   for (const [group, occurrences] of byGroup) {
     const [document, from, to] = sample.get(group) as readonly [number, number, number]
     const { characters } = texts.document(document).spaceless()
-    if (occurrences.length < 2) continue
-    repeats.push({ wordingId: `w${hex128(hash128(characters, from, to, seed)).slice(0, 16)}`, occurrences })
+    const wordingId = `w${hex128(hash128(characters, from, to, seed)).slice(0, 16)}`
+    byWording.set(wordingId, [...(byWording.get(wordingId) ?? []), ...occurrences])
   }
-  return repeats
+  return [...byWording]
+    .filter(([, occurrences]) => occurrences.length > 1)
+    .map(([wordingId, occurrences]) => ({ wordingId, occurrences }))
 }

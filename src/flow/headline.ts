@@ -52,11 +52,11 @@ function shortId(id: string): string {
   return id.replace(/_[0-9a-f]{12,}$/, '')
 }
 
-export function count(n: number, noun: string): string {
+function count(n: number, noun: string): string {
   return `${grouped(n)} ${noun}${n === 1 ? '' : 's'}`
 }
 
 /** 31525 -> 31,525, whatever the locale. */
-export function grouped(n: number): string {
+function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }

@@ -53,7 +53,7 @@ function passageVerdict(verdict: Verdict): Verdict {
 }
 
 /** Which date is earlier, as far as the dates tell: a day and a time of the same day are in unknown order. */
-export function earlierSide(a: string | null, b: string | null): 'a' | 'b' | null {
+function earlierSide(a: string | null, b: string | null): 'a' | 'b' | null {
   if (a === null || b === null || a.startsWith(b) || b.startsWith(a)) return null
   return a < b ? 'a' : 'b'
 }

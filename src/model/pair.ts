@@ -7,12 +7,12 @@ import type { Bar } from './run-files.ts'
 export interface CandidatePairs {
   readonly a: Uint32Array
   readonly b: Uint32Array
-  /** FOUND_BY_BAND or FOUND_BY_FINGERPRINT. */
+  /** FOUND_BY_BAND, or 1 for a fingerprint. */
   readonly foundBy: Uint8Array
 }
 
 export const FOUND_BY_BAND = 0
-export const FOUND_BY_FINGERPRINT = 1
+const FOUND_BY_FINGERPRINT = 1
 
 /** A candidate pair that one of the two bars has proved. */
 export interface VerifiedPair {

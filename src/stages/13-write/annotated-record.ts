@@ -1,5 +1,5 @@
 /** The member that Takrar adds to a record of annotated.jsonl. */
-export const ANNOTATION = 'takrar'
+const ANNOTATION = 'takrar'
 
 /**
  * A record with one more member at its end; all other bytes stay as they are. A member of that name that the record

@@ -1,22 +1,26 @@
 import type { Span } from '../../model/span.ts'
 
 /**
- * A text without the given spans, which are ascending and do not overlap. The line that a span leaves empty goes with
- * it: with what is left of the line blank, everything up to and including its line break is taken out.
+ * A text without the given spans, which are ascending and do not overlap. A line of which only blanks would be left
+ * goes with its span, indentation and line break included.
  */
 export function withoutSpans(text: string, spans: readonly Span[]): string {
   let cleaned = ''
   let from = 0
   for (const [start, end] of spans) {
-    let until = end
-    if (/(^|[\n\r])[^\S\n\r]*$/.test(text.slice(from, start))) {
-      const rest = /^[^\S\n\r]*(\r\n|[\n\r]|$)/.exec(text.slice(end))
-      if (rest) until = end + rest[0].length
-    }
-    cleaned += text.slice(from, start)
-    from = until
+    const before = text.slice(from, start)
+    const indentation = /(?<=^|[\n\r])[^\S\n\r]*$/.exec(before)
+    const rest = /^[^\S\n\r]*(\r\n|[\n\r]|$)/.exec(text.slice(end))
+    const wholeLine =
+      indentation !== null && rest !== null && (indentation.index > 0 || startsLine(text, from))
+    cleaned += wholeLine ? before.slice(0, indentation.index) : before
+    from = wholeLine ? end + rest[0].length : end
   }
   return cleaned + text.slice(from)
+}
+
+function startsLine(text: string, at: number): boolean {
+  return at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r'
 }
 
 /**
