@@ -62,7 +62,7 @@ export const FLAGS: readonly Flag[] = [
     path: 'verify.minContainment',
     group: 'What to compare',
     help: 'smallest share of one text that the other must hold',
-    shownDefault: '0.8',
+    shownDefault: '0.75',
     read: number,
   },
   {
