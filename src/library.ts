@@ -5,23 +5,17 @@
 import { thisMachine } from './config/machine.ts'
 import { resolveSettings } from './config/resolve.ts'
 import type { SettingsInput } from './config/settings.ts'
+import { alignDocuments, type SharedPassage } from './flow/align-documents.ts'
 import { foldDocument } from './flow/texts.ts'
-import { matchedCharacters } from './model/alignment.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { Settings, ShingleSettings } from './model/settings.ts'
-import type { Span } from './model/span.ts'
 import type { Verdict } from './model/verdict.ts'
 import { foldedWords } from './model/words.ts'
 import { run as runPipeline } from './pipeline.ts'
 import { fold } from './stages/02-fold/fold.ts'
 import { createShingler, distinct } from './stages/04-shingle/shingler.ts'
 import { fastSimilaritySketch } from './stages/05-sketch/fast-similarity-sketch.ts'
-import { indexFingerprints } from './stages/07-fingerprint/fingerprint-index.ts'
-import { createSeedFinder } from './stages/07-fingerprint/seeds.ts'
-import { planWinnowing, winnow } from './stages/07-fingerprint/winnow.ts'
 import { containmentOf, jaccardOf, sharedCount } from './stages/08-verify/intersection.ts'
-import { align as alignTexts } from './stages/09-align/align.ts'
-import { cutAtParagraphs, trimToWords } from './stages/09-align/borders.ts'
 import { judge as judgeWords } from './stages/10-judge/judge.ts'
 
 const DEFAULTS = resolve({})
@@ -94,44 +88,10 @@ export function containment(a: string | Uint32Array, b: string | Uint32Array): n
   return containmentOf(sharedCount(x, 0, x.length, y, 0, y.length), x.length)
 }
 
-/** Two stretches of shared wording, as spans of the original texts. */
-export interface SharedPassage {
-  readonly a: Span
-  readonly b: Span
-  /** Characters that both have, without spaces and marks. */
-  readonly matched: number
-}
-
 /** The wording that two texts share, in stretches of at least `minRun` characters without spaces. */
 export function align(a: string, b: string, minRun: number = DEFAULTS.passages.minRun): SharedPassage[] {
-  const documents = [a, b].map((text) => foldDocument(text, DEFAULTS.paragraphs.minTokens))
-  const [textA, textB] = documents.map((document) => document.spaceless())
-  const plan = planWinnowing(minRun)
-  const [picksA, picksB] = [textA, textB].map((text) => winnow(text.characters, plan, DEFAULTS.seed))
-  const index = indexFingerprints(
-    joined(picksA.hashes, picksB.hashes),
-    joined(picksA.positions, picksB.positions),
-    Uint32Array.of(0, picksA.hashes.length, picksA.hashes.length + picksB.hashes.length),
-  )
-  const finder = createSeedFinder(index, Number.POSITIVE_INFINITY)
-  finder.load(0)
-  const found = alignTexts(textA.characters, textB.characters, finder.seeds(1), plan.gram, minRun, false)
-  const spanOf = (which: 0 | 1, from: number, to: number): Span => {
-    const { comparison } = documents[which]
-    const { symbols } = documents[which].spaceless()
-    return [comparison.starts[symbols[from]], comparison.ends[symbols[to - 1]]]
-  }
-  return found
-    .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
-    .map((piece) => {
-      const runs = trimToWords(piece, textA, textB)
-      const last = runs[runs.length - 1]
-      return {
-        a: spanOf(0, runs[0].a, last.a + last.length),
-        b: spanOf(1, runs[0].b, last.b + last.length),
-        matched: matchedCharacters(runs),
-      }
-    })
+  const { minTokens } = DEFAULTS.paragraphs
+  return alignDocuments(foldDocument(a, minTokens), foldDocument(b, minTokens), minRun, DEFAULTS.seed)
 }
 
 /** What kind of repetition two texts are, how likely a reader keeps only one, and how much each holds of the other. */
@@ -143,14 +103,7 @@ export function judge(
   return { verdict, score, coverageA, coverageB }
 }
 
-export { fold }
-
-function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const both = new Uint32Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
+export { fold, type SharedPassage }
 
 function setOf(value: string | Uint32Array): Uint32Array {
   return typeof value === 'string' ? shingle(value) : value

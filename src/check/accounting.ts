@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
+import type { FinishedRun } from '../store/finished-run.ts'
 import { readLines } from '../store/run-files.ts'
-import type { FinishedRun } from './finished-run.ts'
 import type { Tally } from './law.ts'
 
 /** First part of law 1: the sums hold, and every file has the rows that the counts ask for. */

@@ -1,6 +1,6 @@
 import type { QuarantinedItem } from '../model/document.ts'
+import type { FinishedRun } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
-import type { FinishedRun } from './finished-run.ts'
 import { createTally, type LawResult } from './law.ts'
 
 /** Law 7: every cap that was hit is counted and explained, and every quarantined item is listed with its reason. */

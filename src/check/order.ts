@@ -1,8 +1,8 @@
 import { compareIds } from '../model/order.ts'
 import type { ClusterRow, CopiesRow, PairRow, PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { DocumentSpan, Span } from '../model/span.ts'
+import { type FinishedRun, unitKey } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
-import { type FinishedRun, unitKey } from './finished-run.ts'
 import { createTally, type LawResult } from './law.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ClusterRow, CopiesRow, Level, PairRow } from '../model/run-files.ts'
 import type { Verdict } from '../model/verdict.ts'
+import { type FinishedRun, unitKey } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
-import { type FinishedRun, unitKey } from './finished-run.ts'
 import { createTally, type LawResult, type Tally } from './law.ts'
 
 /** A removed unit and the kept one that stands for it, by unit keys. */

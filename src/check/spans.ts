@@ -8,10 +8,10 @@ import type {
   UnitPlace,
 } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import type { FinishedRun } from '../store/finished-run.ts'
+import { openOriginalTexts } from '../store/original-texts.ts'
 import { readRows } from '../store/run-files.ts'
-import type { FinishedRun } from './finished-run.ts'
 import { createTally, type LawResult } from './law.ts'
-import { openOriginalTexts } from './original-texts.ts'
 
 /**
  * Law 3: each span lies in its document and slices to the text that is shown for it; a whole document's span is

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import type { FinishedRun } from '../store/finished-run.ts'
+import { mayBeRecordOf, textOf } from '../store/record-fields.ts'
 import { parseRow, readLines } from '../store/run-files.ts'
 import { digestOf } from './checksums.ts'
-import type { FinishedRun } from './finished-run.ts'
 import type { Tally } from './law.ts'
-import { mayBeRecordOf, textOf } from './record-fields.ts'
 
 /**
  * Second part of law 1: the emitted records are those of their documents in input order; and where an input is a

@@ -1,11 +1,11 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
-import { onDisk } from '../store/disk-error.ts'
-import { readFully } from '../store/full-transfer.ts'
-import { readLines } from '../store/run-files.ts'
+import { onDisk } from './disk-error.ts'
 import type { FinishedRun } from './finished-run.ts'
+import { readFully } from './full-transfer.ts'
 import { textOf } from './record-fields.ts'
+import { readLines } from './run-files.ts'
 
 /** Characters that are kept at hand. */
 const CACHED_CHARACTERS = 16_000_000

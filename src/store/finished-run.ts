@@ -1,6 +1,6 @@
 import type { DocumentRow, UnitPlace } from '../model/run-files.ts'
-import { type Manifest, readManifest } from '../store/manifest.ts'
-import { readRows } from '../store/run-files.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { readRows } from './run-files.ts'
 
 /** What every law needs of a run. */
 export interface FinishedRun {

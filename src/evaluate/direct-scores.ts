@@ -1,0 +1,44 @@
+import { compareTexts } from '../flow/compare-texts.ts'
+import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
+import type { Settings } from '../model/settings.ts'
+import { read } from '../stages/01-read/read.ts'
+import type { LabelledPair } from './gold.ts'
+
+/** A labelled pair compared directly, whether or not a run would have proposed it. */
+export interface DirectScore {
+  readonly a: string
+  readonly b: string
+  readonly label: string
+  readonly jaccard: number
+  readonly containmentA: number
+  readonly containmentB: number
+  /** The bar that holds, or null. */
+  readonly bar: 'jaccard' | 'containment' | null
+  readonly verdict: string
+  readonly score: number
+}
+
+/** Reads the texts of all labelled documents; ids that are not there are left out. */
+export async function readLabelled(
+  inputs: readonly string[],
+  wanted: ReadonlySet<string>,
+  settings: Settings,
+): Promise<Map<string, FoldedDocument>> {
+  const texts = new Map<string, FoldedDocument>()
+  for await (const item of read(inputs, settings.read, process.stdin)) {
+    if (item.kind !== 'document' || !wanted.has(item.read.document.id)) continue
+    const { id, text } = item.read.document
+    texts.set(id, foldDocument(text, settings.paragraphs.minTokens))
+  }
+  return texts
+}
+
+export function scorePair(
+  pair: LabelledPair,
+  a: FoldedDocument,
+  b: FoldedDocument,
+  settings: Settings,
+): DirectScore {
+  const { jaccard, containmentA, containmentB, bar, verdict, score } = compareTexts(a, b, settings)
+  return { a: pair.a, b: pair.b, label: pair.label, jaccard, containmentA, containmentB, bar, verdict, score }
+}

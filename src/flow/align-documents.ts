@@ -1,0 +1,59 @@
+import { matchedCharacters } from '../model/alignment.ts'
+import type { Span } from '../model/span.ts'
+import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
+import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
+import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
+import { align } from '../stages/09-align/align.ts'
+import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
+import type { FoldedDocument } from './texts.ts'
+
+/** Two stretches of shared wording, as spans of the original texts. */
+export interface SharedPassage {
+  readonly a: Span
+  readonly b: Span
+  /** Characters that both have, without spaces and marks. */
+  readonly matched: number
+}
+
+/** The passages of two documents, found as a run finds them, but with no wording too common to count. */
+export function alignDocuments(
+  a: FoldedDocument,
+  b: FoldedDocument,
+  minRun: number,
+  seed: number,
+): SharedPassage[] {
+  const [textA, textB] = [a.spaceless(), b.spaceless()]
+  const plan = planWinnowing(minRun)
+  const [picksA, picksB] = [textA, textB].map((text) => winnow(text.characters, plan, seed))
+  const index = indexFingerprints(
+    joined(picksA.hashes, picksB.hashes),
+    joined(picksA.positions, picksB.positions),
+    Uint32Array.of(0, picksA.hashes.length, picksA.hashes.length + picksB.hashes.length),
+  )
+  const finder = createSeedFinder(index, Number.POSITIVE_INFINITY)
+  finder.load(0)
+  return align(textA.characters, textB.characters, finder.seeds(1), plan.gram, minRun, false)
+    .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
+    .map((piece) => {
+      const runs = trimToWords(piece, textA, textB)
+      const last = runs[runs.length - 1]
+      return {
+        a: spanOf(a, runs[0].a, last.a + last.length),
+        b: spanOf(b, runs[0].b, last.b + last.length),
+        matched: matchedCharacters(runs),
+      }
+    })
+}
+
+function spanOf(document: FoldedDocument, from: number, to: number): Span {
+  const { starts, ends } = document.comparison
+  const { symbols } = document.spaceless()
+  return [starts[symbols[from]], ends[symbols[to - 1]]]
+}
+
+function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}

@@ -1,0 +1,64 @@
+import { round6 } from '../model/round.ts'
+import type { Bar } from '../model/run-files.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { createShingler, distinct, type Shingler } from '../stages/04-shingle/shingler.ts'
+import { containmentOf, jaccardOf, sharedCount } from '../stages/08-verify/intersection.ts'
+import { barHeld } from '../stages/08-verify/verify.ts'
+import { judge } from '../stages/10-judge/judge.ts'
+import type { FoldedDocument } from './texts.ts'
+
+/** Two texts compared directly, whether or not a run would have proposed them. */
+export interface TextComparison {
+  /** The folded texts are equal. */
+  readonly areCopies: boolean
+  readonly jaccard: number
+  readonly containmentA: number
+  readonly containmentB: number
+  readonly shared: number
+  readonly shinglesA: number
+  readonly shinglesB: number
+  /** The bar that holds, or null. */
+  readonly bar: Bar | null
+  readonly verdict: Verdict
+  readonly score: number
+  readonly coverageA: number
+  readonly coverageB: number
+}
+
+export function compareTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): TextComparison {
+  const shingler = createShingler(settings.shingle, settings.seed)
+  const [tokensA, setA] = shinglesOf(a, shingler)
+  const [tokensB, setB] = shinglesOf(b, shingler)
+  const areCopies = tokensA.length > 0 && Buffer.compare(bytesOf(tokensA), bytesOf(tokensB)) === 0
+  const shared = sharedCount(setA, 0, setA.length, setB, 0, setB.length)
+  const counts = { shared, shinglesA: setA.length, shinglesB: setB.length }
+  if (areCopies) {
+    const likeness = { jaccard: 1, containmentA: 1, containmentB: 1, coverageA: 1, coverageB: 1 }
+    return { areCopies, ...likeness, ...counts, bar: 'jaccard', verdict: 'exact', score: 1 }
+  }
+  const containmentA = containmentOf(shared, setA.length)
+  const containmentB = containmentOf(shared, setB.length)
+  const judged = judge(a.words(), b.words(), { containmentA, containmentB })
+  return {
+    areCopies,
+    jaccard: round6(jaccardOf(shared, setA.length, setB.length)),
+    containmentA: round6(containmentA),
+    containmentB: round6(containmentB),
+    ...counts,
+    bar: barHeld(counts, settings.verify),
+    verdict: judged.verdict,
+    score: round6(judged.score),
+    coverageA: round6(judged.coverageA),
+    coverageB: round6(judged.coverageB),
+  }
+}
+
+function shinglesOf({ text, comparison }: FoldedDocument, shingler: Shingler): [Uint32Array, Uint32Array] {
+  const tokens = shingler.tokens(comparison, 0, comparison.symbols.length, text).slice()
+  return [tokens, distinct(shingler.hashes())]
+}
+
+function bytesOf(tokens: Uint32Array): Buffer {
+  return Buffer.from(tokens.buffer, tokens.byteOffset, tokens.byteLength)
+}
