@@ -87,7 +87,7 @@ async function runInFolder(
   events.stage?.('write', null)
   const counts = countRun(corpus, findings, settings)
   const headline = headlineOf(counts, findings.passages, settings)
-  const report = renderRunReport({ corpus, findings, counts, headline, readText, settings })
+  const report = await renderRunReport({ corpus, findings, counts, headline, readText, settings })
   const files = writeRun(folder, { corpus, findings, spool, report }, settings)
   spool.close()
   const manifest = {
