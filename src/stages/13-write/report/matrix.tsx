@@ -7,49 +7,57 @@ interface Relation {
   paragraphs: number
 }
 
-/** Every article against every other: the verdict of the pair, else the paragraphs and words that they share. */
+/** Each article that shares something against each other: the verdict of the pair, else what they share. */
 export function Matrix(data: ReportData) {
   const { documents } = data
   if (documents.length < 2 || documents.length > SHOWN.matrix) return null
   const relations = relationsOf(data)
+  const related = new Set([...relations.keys()].flatMap((key): string[] => JSON.parse(key)))
+  const shown = documents.flatMap((row, i) => (related.has(row.id) ? [{ id: row.id, number: i + 1 }] : []))
+  const others = documents.length - shown.length
   return (
     <section aria-labelledby="matrix">
       <h2 id="matrix">Article by article</h2>
       <p class="lead">
-        What each two articles have in common, and on the diagonal what an article repeats inside itself.
+        What each two articles have in common, and on the diagonal what an article repeats inside itself (¶:
+        paragraphs).{' '}
+        {others > 0 &&
+          `${grouped(others)} of the ${grouped(documents.length)} articles share nothing with any.`}
       </p>
-      <div class="scroll">
-        <table class="matrix">
-          <thead>
-            <tr>
-              <th scope="col">article</th>
-              {documents.map((row, i) => (
-                <th scope="col" class="n" key={row.id} title={row.id}>
-                  {i + 1}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {documents.map((row, i) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  <a href={`#article-${i + 1}`}>
-                    {i + 1} <Name>{row.id}</Name>
-                  </a>
-                </th>
-                {documents.map((other, j) => (
-                  <Cell
-                    key={other.id}
-                    relation={relations.get(keyOf(row.id, other.id)) ?? null}
-                    isSelf={i === j}
-                  />
+      {shown.length > 0 && (
+        <div class="scroll">
+          <table class="matrix">
+            <thead>
+              <tr>
+                <th scope="col">article</th>
+                {shown.map(({ id, number }) => (
+                  <th scope="col" class="n" key={id} title={id}>
+                    {number}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {shown.map(({ id, number }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <a href={`#article-${number}`}>
+                      {number} <Name>{id}</Name>
+                    </a>
+                  </th>
+                  {shown.map((other) => (
+                    <Cell
+                      key={other.id}
+                      relation={relations.get(keyOf(id, other.id)) ?? null}
+                      isSelf={id === other.id}
+                    />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   )
 }

@@ -4,15 +4,21 @@ import { ApartPairs, Clusters } from './clusters.tsx'
 import { Documents, Quarantine } from './listings.tsx'
 import { Matrix } from './matrix.tsx'
 import { Overview } from './overview.tsx'
-import type { ReportData } from './report-data.ts'
+import { pairsToShow, type ReportData, SHOWN, selfRepeating } from './report-data.ts'
 import { SelfRepetition } from './self-repetition.tsx'
 import { STYLE } from './style.ts'
 import { Passages, RepeatedParagraphs, Repeats } from './wording.tsx'
 
 /** Sections in reading order: component, anchor, name in the contents, whether there is anything to show. */
 const CONTENTS: readonly (readonly [anchor: string, name: string, has: (data: ReportData) => boolean])[] = [
-  ['matrix', 'Article by article', ({ documents }) => documents.length > 1 && documents.length <= 30],
+  [
+    'matrix',
+    'Article by article',
+    ({ documents }) => documents.length > 1 && documents.length <= SHOWN.matrix,
+  ],
   ['clusters', 'Articles that repeat another', ({ counts }) => counts.clusters.document > 0],
+  ['apart', 'Alike, and both kept', (data) => pairsToShow(data).length > 0],
+  ['inside', 'Repeated inside one article', (data) => selfRepeating(data).length > 0],
   ['paragraphs', 'Repeated paragraphs', ({ counts }) => counts.repeatedParagraphs > 0],
   ['passages', 'Shared wording', ({ passages }) => passages.length > 0],
   ['repeats', 'Wording in very many places', ({ repeats }) => repeats.length > 0],

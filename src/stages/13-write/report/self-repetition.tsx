@@ -78,7 +78,16 @@ export function highlightsOf(
     if (level === 'paragraph' && a.documentId === id && b.documentId === id) add([a.span, b.span])
   }
   for (const { a, b } of data.passages) if (a.documentId === id && b.documentId === id) add([a.span, b.span])
-  return found.sort((x, y) => x.span[0] - y.span[0])
+  return renumbered(found.sort((x, y) => x.span[0] - y.span[0]))
+}
+
+/** Groups numbered as a reader meets them. */
+function renumbered(highlights: readonly Highlight[]): Highlight[] {
+  const numbers = new Map<number, number>()
+  return highlights.map(({ span, group }) => {
+    if (!numbers.has(group)) numbers.set(group, numbers.size)
+    return { span, group: numbers.get(group) ?? 0 }
+  })
 }
 
 interface Piece {

@@ -48,7 +48,8 @@ th { font-weight: 600; color: var(--quiet); }
 td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; }
 table.matrix { inline-size: auto; }
 table.matrix th[scope=row] { white-space: nowrap; color: var(--ink); max-inline-size: 18rem; overflow: hidden; text-overflow: ellipsis; }
-table.matrix td { text-align: center; min-inline-size: 3.4rem; border: 1px solid var(--line); background: var(--card); font-size: .85rem; }
+table.matrix thead th.n { text-align: center; }
+table.matrix td { text-align: center; min-inline-size: 4.6rem; border: 1px solid var(--line); background: var(--card); font-size: .85rem; }
 table.matrix td.self { background: var(--h7); }
 table.matrix td.none { color: var(--quiet); }
 article { background: var(--card); border: 1px solid var(--line); padding: 1rem 1.2rem; margin-block: 1rem; break-inside: avoid; content-visibility: auto; contain-intrinsic-size: auto 14rem; }
@@ -60,7 +61,7 @@ mark { color: inherit; border-radius: .2rem; padding-block: .1rem; }
 mark.gone { background: var(--gone); text-decoration: underline 2px; } mark.come { background: var(--come); text-decoration: underline 2px; }
 mark.h0 { background: var(--h0); } mark.h1 { background: var(--h1); } mark.h2 { background: var(--h2); } mark.h3 { background: var(--h3); }
 mark.h4 { background: var(--h4); } mark.h5 { background: var(--h5); } mark.h6 { background: var(--h6); } mark.h7 { background: var(--h7); }
-mark sup { font-weight: 700; padding-inline: .15rem; font-size: .75em; }
+mark sup { unicode-bidi: isolate; font-weight: 700; padding-inline: .15rem; font-size: .75em; }
 ul.places { margin: .3rem 0 0; padding-inline-start: 1.2rem; }
 footer { color: var(--quiet); padding-block: 3rem; font-size: .92rem; }
 @media print {
