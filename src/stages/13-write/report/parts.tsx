@@ -54,7 +54,7 @@ export function percent(share: number): string {
 }
 
 /** Controls of direction are shown as escapes in names, where they would only mislead. */
-export function visible(name: string): string {
+function visible(name: string): string {
   return name.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) => {
     return `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`
   })

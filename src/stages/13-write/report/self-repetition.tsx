@@ -54,10 +54,7 @@ export function SelfRepetition(data: ReportData) {
 }
 
 /** Paragraph copies, paragraph pairs and passages within one document, each a group of its own or of a known place. */
-export function highlightsOf(
-  data: Pick<ReportData, 'copies' | 'pairs' | 'passages'>,
-  id: string,
-): Highlight[] {
+function highlightsOf(data: Pick<ReportData, 'copies' | 'pairs' | 'passages'>, id: string): Highlight[] {
   const found: Highlight[] = []
   let groups = 0
   const add = (spans: readonly Span[]): void => {
@@ -74,10 +71,11 @@ export function highlightsOf(
     const spans = members.filter((member) => member.documentId === id).map((member) => member.span)
     if (level === 'paragraph' && spans.length > 1) add(spans)
   }
+  // Passages before pairs of paragraphs, of which one may hold much more than the other.
+  for (const { a, b } of data.passages) if (a.documentId === id && b.documentId === id) add([a.span, b.span])
   for (const { level, a, b } of data.pairs) {
     if (level === 'paragraph' && a.documentId === id && b.documentId === id) add([a.span, b.span])
   }
-  for (const { a, b } of data.passages) if (a.documentId === id && b.documentId === id) add([a.span, b.span])
   return renumbered(found.sort((x, y) => x.span[0] - y.span[0]))
 }
 
