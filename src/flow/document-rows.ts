@@ -63,9 +63,7 @@ function reasonOf(
   const likeness = `jaccard ${round6(proof.jaccard)}, ${round6(proof.containment)} of it is in the kept one`
   switch (proof.verdict) {
     case 'exact':
-      return proof.jaccard === 1
-        ? `the same text as ${kept.id}`
-        : `the same words as ${kept.id} (${likeness})`
+      return `the same text as ${kept.id}`
     case 'same':
       return `small edits of ${kept.id} (${likeness})`
     case 'revision':

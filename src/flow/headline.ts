@@ -15,7 +15,9 @@ export function headlineOf(counts: RunCounts, passages: readonly PassageRow[], s
     const kinds = Object.entries(counts.removedBy).map(
       ([verdict, n]) => `${grouped(n)} ${KIND[verdict] ?? verdict}`,
     )
-    parts.push(`${articles}, ${grouped(counts.removed)} of them repeat another (${kinds.join(', ')})`)
+    parts.push(
+      `${articles}, ${grouped(counts.removed)} of them ${counts.removed === 1 ? 'repeats' : 'repeat'} another (${kinds.join(', ')})`,
+    )
   }
   if (counts.repeatedParagraphs > 0) parts.push(count(counts.repeatedParagraphs, 'repeated paragraph'))
   const across = passages.filter((row) => row.a.documentId !== row.b.documentId)
