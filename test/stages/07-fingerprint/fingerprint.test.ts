@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { indexFingerprints } from '../../../src/stages/07-fingerprint/fingerprint-index.ts'
+import { createPartnerFinder } from '../../../src/stages/07-fingerprint/partners.ts'
+import { createSeedFinder } from '../../../src/stages/07-fingerprint/seeds.ts'
+import { planWinnowing, winnow } from '../../../src/stages/07-fingerprint/winnow.ts'
+import { winnowByDefinition } from '../../oracle/winnowing.ts'
+
+const letters = (minLength: number, maxLength: number) =>
+  fc.array(
+    fc.constantFrom(...'abcd').map((letter) => letter.charCodeAt(0)),
+    { minLength, maxLength },
+  )
+
+describe('winnowing', () => {
+  it('is its definition', () => {
+    fc.assert(
+      fc.property(
+        letters(0, 200),
+        fc.integer({ min: 2, max: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        (text, gram, window) => {
+          const everyGram = winnow(Uint32Array.from(text), { gram, window: 1 }, 1)
+          const { positions, hashes } = winnow(Uint32Array.from(text), { gram, window }, 1)
+          expect([...positions]).toEqual(winnowByDefinition([...everyGram.hashes], window))
+          expect([...hashes]).toEqual([...positions].map((position) => everyGram.hashes[position]))
+        },
+      ),
+    )
+  })
+
+  it('picks a k-gram of every shared run of minRun characters', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20, max: 60 }),
+        letters(60, 60),
+        letters(0, 80),
+        letters(0, 80),
+        (minRun, run, x, y) => {
+          const shared = run.slice(0, minRun)
+          const plan = planWinnowing(minRun)
+          expect(plan.gram + plan.window - 1).toBeLessThanOrEqual(minRun)
+          const [a, b] = [
+            [...x, ...shared, ...y],
+            [...y, ...shared, ...x],
+          ].map((text) => winnow(Uint32Array.from(text), plan, 1).hashes)
+          expect([...a].some((hash) => b.includes(hash))).toBe(true)
+        },
+      ),
+    )
+  })
+})
+
+/** Documents of few different fingerprints. */
+const corpora = fc.array(fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 8 }), { maxLength: 12 })
+
+function indexOf(corpus: readonly (readonly number[])[]) {
+  const offsets = [0]
+  for (const document of corpus) offsets.push(offsets[offsets.length - 1] + document.length)
+  const positions = corpus.flatMap((document) => document.map((_, i) => i))
+  return indexFingerprints(
+    Uint32Array.from(corpus.flat()),
+    Uint32Array.from(positions),
+    Uint32Array.from(offsets),
+  )
+}
+
+describe('the fingerprint index', () => {
+  it('counts what documents share, without what stands in too many places', () => {
+    fc.assert(
+      fc.property(corpora, fc.integer({ min: 2, max: 6 }), (corpus, maxOccurrences) => {
+        const places = (hash: number): number => corpus.flat().filter((other) => other === hash).length
+        const partnersOf = createPartnerFinder(indexOf(corpus), maxOccurrences)
+        for (const [a, document] of corpus.entries()) {
+          const usable = new Set(document.filter((hash) => places(hash) <= maxOccurrences))
+          const expected = corpus.flatMap((other, b) => {
+            const shared = [...usable].filter((hash) => other.includes(hash)).length
+            return b > a && shared > 0 ? [[b, shared]] : []
+          })
+          const { documents, shared, repeatsItself } = partnersOf(a)
+          expect([...documents].map((b, i) => [b, shared[i]])).toEqual(expected)
+          expect(repeatsItself).toBe(
+            [...usable].some((hash) => document.filter((other) => other === hash).length > 1),
+          )
+        }
+      }),
+    )
+  })
+
+  it('tells all places where two documents, or two places of one, have the same fingerprint', () => {
+    fc.assert(
+      fc.property(corpora, (corpus) => {
+        const finder = createSeedFinder(indexOf(corpus), Number.POSITIVE_INFINITY)
+        for (const [a, first] of corpus.entries()) {
+          finder.load(a)
+          for (const [b, second] of corpus.entries()) {
+            if (b < a) continue
+            const expected = second.flatMap((hash, q) =>
+              first.flatMap((other, p) => (other === hash && (a !== b || p < q) ? [`${p} ${q}`] : [])),
+            )
+            const seeds = [...finder.seeds(b)]
+            const found = seeds.flatMap((p, i) => (i % 2 === 0 ? [`${p} ${seeds[i + 1]}`] : []))
+            expect(found.sort()).toEqual(expected.sort())
+          }
+        }
+      }),
+    )
+  })
+})
