@@ -1,6 +1,7 @@
 import type { Alignment } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
+import { commonShare } from '../stages/07-fingerprint/common-share.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { createPartnerFinder } from '../stages/07-fingerprint/partners.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
@@ -23,6 +24,9 @@ export interface FoundSide {
   /** 0-based paragraphs of the first and the last character. */
   readonly paragraphs: readonly [first: number, last: number]
 }
+
+/** A stretch of which so much is wording in too many places is told among the repeats. */
+const REPEAT_SHARE = 0.7
 
 /**
  * Shared stretches between kept documents, and between places of one (stages 07 and 09).
@@ -47,6 +51,11 @@ export function findPassages(
     const others = [...(repeatsItself ? [a] : []), ...documents].filter(kept)
     if (others.length === 0) continue
     seedFinder.load(a)
+    const isRepeat = (piece: Alignment): boolean => {
+      const last = piece[piece.length - 1]
+      const end = last.a + last.length
+      return commonShare(index, a, piece[0].a, end, gram, maxOccurrences) >= REPEAT_SHARE
+    }
     const documentA = texts.document(a)
     for (const b of others) {
       const documentB = b === a ? documentA : texts.document(b)
@@ -55,6 +64,7 @@ export function findPassages(
       const found = align(textA.characters, textB.characters, seedFinder.seeds(b), gram, minRun, a === b)
       for (const alignment of found) {
         for (const piece of cutAtParagraphs(alignment, textA, textB, minRun, gram)) {
+          if (isRepeat(piece)) continue
           const trimmed = trimToWords(piece, textA, textB)
           visit({ a: side(a, documentA, trimmed, 'a'), b: side(b, documentB, trimmed, 'b') })
         }

@@ -1,4 +1,5 @@
 import { hash128, hex128 } from '../hash/hash128.ts'
+import type { SpacelessText } from '../model/spaceless-text.ts'
 import type { Span } from '../model/span.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
 import type { Texts } from './texts.ts'
@@ -45,7 +46,8 @@ export function findRepeats(
       }
       const { comparison, spaceless } = texts.document(document)
       const { symbols } = spaceless()
-      const span: Span = [comparison.starts[symbols[from]], comparison.ends[symbols[to - 1]]]
+      const [first, end] = wholeWords(spaceless(), from, to)
+      const span: Span = [comparison.starts[symbols[first]], comparison.ends[symbols[end - 1]]]
       const occurrences = byGroup.get(commonest)
       if (occurrences) occurrences.push({ document, span })
       else {
@@ -64,4 +66,13 @@ export function findRepeats(
   return [...byWording]
     .filter(([, occurrences]) => occurrences.length > 1)
     .map(([wordingId, occurrences]) => ({ wordingId, occurrences }))
+}
+
+/** The stretch without the broken words at its ends, unless little would be left of it. */
+function wholeWords({ characters, wordStarts }: SpacelessText, from: number, to: number): [number, number] {
+  let first = from
+  let end = to
+  while (first < to && wordStarts[first] !== 1) first++
+  while (end > first && end < characters.length && wordStarts[end] !== 1) end--
+  return (end - first) * 2 >= to - from ? [first, end] : [from, to]
 }
