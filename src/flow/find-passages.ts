@@ -1,9 +1,9 @@
 import type { Alignment } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
-import { commonShare } from '../stages/07-fingerprint/common-share.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { createPartnerFinder } from '../stages/07-fingerprint/partners.ts'
+import { repeatedShare } from '../stages/07-fingerprint/repeated-share.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import { align } from '../stages/09-align/align.ts'
@@ -54,7 +54,7 @@ export function findPassages(
     const isRepeat = (piece: Alignment): boolean => {
       const last = piece[piece.length - 1]
       const end = last.a + last.length
-      return commonShare(index, a, piece[0].a, end, gram, maxOccurrences) >= REPEAT_SHARE
+      return repeatedShare(index, a, piece[0].a, end, gram, maxOccurrences) >= REPEAT_SHARE
     }
     const documentA = texts.document(a)
     for (const b of others) {

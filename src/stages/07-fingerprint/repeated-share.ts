@@ -4,7 +4,7 @@ import type { FingerprintIndex } from './fingerprint-index.ts'
  * Share of a stretch of a document's spaceless text that lies in k-grams of more than `maxOccurrences` places. Such
  * wording is a repeat, listed once, and no passage of two.
  */
-export function commonShare(
+export function repeatedShare(
   index: FingerprintIndex,
   document: number,
   from: number,
