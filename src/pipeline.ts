@@ -77,13 +77,13 @@ async function runInFolder(
   const readText = createRecordTexts(spool, corpus.documents, settings)
   const texts = createTexts(readText, settings.paragraphs.minTokens)
 
-  // 06 band, 08 verify, 09 align, 10 judge, 11 cluster, 12 select: level by level
+  // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
   const found = findRepetition(corpus, texts, settings, events)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
     : found
 
-  // 13 write
+  // 12 write
   events.stage?.('write', null)
   const counts = countRun(corpus, findings, settings)
   const headline = headlineOf(counts, findings.passages, settings)

@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms that reach the machine. The other stages may only load a package late, with node:module. */
 const WITHOUT_NODE = ['model', 'hash', 'stages']
-const STAGES_WITH_NODE = ['stages/01-read', 'stages/13-write']
+const STAGES_WITH_NODE = ['stages/01-read', 'stages/12-write']
 const PRINTING = ['cli', 'build']
 const LONGEST_FILE = 400
 const EMPTY_NAME = /(^|-)(utils?|helpers?|common|misc|types)($|-)/

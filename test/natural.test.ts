@@ -86,7 +86,7 @@ describe('natural stays out of the way', () => {
     const { printed, seen } = observed(
       ...moduleScript(`
         const { loadStemmer } = await import(${built('stages/04-shingle/stemmer.js')})
-        const { labelClusters } = await import(${built('stages/13-write/labels.js')})
+        const { labelClusters } = await import(${built('stages/12-write/labels.js')})
         for (const language of ${JSON.stringify(STEM_LANGUAGES)}) loadStemmer(language)('word')
         if (labelClusters([['valley']], 1)[0][0] !== 'valley') throw new Error('no label')`),
     )

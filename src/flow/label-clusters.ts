@@ -1,5 +1,5 @@
 import type { ClusterRow } from '../model/run-files.ts'
-import { labelClusters } from '../stages/13-write/labels.ts'
+import { labelClusters } from '../stages/12-write/labels.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { Texts } from './texts.ts'
 

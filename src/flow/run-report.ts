@@ -1,6 +1,6 @@
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import { documentsToShow } from '../stages/13-write/report/report-data.ts'
+import { documentsToShow } from '../stages/12-write/report/report-data.ts'
 import type { Findings } from './findings.ts'
 import type { Corpus } from './read-corpus.ts'
 import { designedRecall } from './run-plan.ts'
@@ -18,7 +18,7 @@ export interface ReportParts {
 export async function renderRunReport(parts: ReportParts): Promise<string | null> {
   const { corpus, findings, counts, headline, readText, settings } = parts
   if (!settings.write.report) return null
-  const { renderReport } = await import('../stages/13-write/report/report.tsx')
+  const { renderReport } = await import('../stages/12-write/report/report.tsx')
   const rows = {
     ...findings,
     counts,

@@ -2,8 +2,8 @@ import { namesAlong } from '../model/field-path.ts'
 import { memberRange } from '../model/json-member.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Emitted, Settings } from '../model/settings.ts'
-import { annotatedRecord } from '../stages/13-write/annotated-record.ts'
-import { withoutSpans, withText } from '../stages/13-write/cleaned-record.ts'
+import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
+import { withoutSpans, withText } from '../stages/12-write/cleaned-record.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { RunFolder } from '../store/run-folder.ts'
@@ -18,7 +18,7 @@ export interface WrittenParts {
   readonly report: string | null
 }
 
-/** Writes all files of a run but the manifest into the folder's staging area (stage 13). */
+/** Writes all files of a run but the manifest into the folder's staging area (stage 12). */
 export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Settings): ManifestFile[] {
   const { corpus, findings, spool, report } = parts
   const files: ManifestFile[] = []

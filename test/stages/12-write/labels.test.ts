@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { labelClusters } from '../../../src/stages/13-write/labels.ts'
+import { labelClusters } from '../../../src/stages/12-write/labels.ts'
 
 const TfIdf = createRequire(import.meta.url)('natural/lib/natural/tfidf/tfidf.js')
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { memberRange } from '../../../src/model/json-member.ts'
-import { annotatedRecord } from '../../../src/stages/13-write/annotated-record.ts'
-import { withoutSpans, withText } from '../../../src/stages/13-write/cleaned-record.ts'
+import { annotatedRecord } from '../../../src/stages/12-write/annotated-record.ts'
+import { withoutSpans, withText } from '../../../src/stages/12-write/cleaned-record.ts'
 
 describe('a text without some of its paragraphs', () => {
   it('loses their lines whole, and nothing else', () => {
