@@ -16,7 +16,7 @@ import { fold } from './stages/02-fold/fold.ts'
 import { createShingler, distinct } from './stages/04-shingle/shingler.ts'
 import { fastSimilaritySketch } from './stages/05-sketch/fast-similarity-sketch.ts'
 import { containmentOf, jaccardOf, sharedCount } from './stages/08-verify/intersection.ts'
-import { judge as judgeWords } from './stages/10-judge/judge.ts'
+import { judgedText, judge as judgeTexts } from './stages/10-judge/judge.ts'
 
 const DEFAULTS = resolve({})
 
@@ -99,7 +99,10 @@ export function judge(
   a: string,
   b: string,
 ): { verdict: Verdict; score: number; coverageA: number; coverageB: number } {
-  const { verdict, score, coverageA, coverageB } = judgeWords(foldedWords(fold(a)), foldedWords(fold(b)))
+  const { verdict, score, coverageA, coverageB } = judgeTexts(
+    judgedText(foldedWords(fold(a))),
+    judgedText(foldedWords(fold(b))),
+  )
   return { verdict, score, coverageA, coverageB }
 }
 

@@ -33,7 +33,7 @@ export function explainTexts(textA: string, textB: string, settings: Settings): 
 }
 
 function differencesOf(a: FoldedDocument, b: FoldedDocument): { a: string; b: string }[] {
-  const [wordsA, wordsB] = [a.words(), b.words()]
+  const [wordsA, wordsB] = [a.article().words(), b.article().words()]
   return alignWords(wordsA, wordsB).changes.map((change) => ({
     a: wordsA.slice(change.aFrom, change.aTo).join(' '),
     b: wordsB.slice(change.bFrom, change.bTo).join(' '),

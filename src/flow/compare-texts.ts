@@ -39,7 +39,7 @@ export function compareTexts(a: FoldedDocument, b: FoldedDocument, settings: Set
   }
   const containmentA = containmentOf(shared, setA.length)
   const containmentB = containmentOf(shared, setB.length)
-  const judged = judge(a.words(), b.words(), { containmentA, containmentB })
+  const judged = judge(a.article(), b.article(), { containmentA, containmentB })
   return {
     areCopies,
     jaccard: round6(jaccardOf(shared, setA.length, setB.length)),

@@ -3,7 +3,7 @@ import type { Units } from '../model/units.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { judge } from '../stages/10-judge/judge.ts'
 import type { Texts } from './texts.ts'
-import { unitWords } from './unit-text.ts'
+import { unitToJudge } from './unit-text.ts'
 
 export interface JudgedPair extends VerifiedPair {
   /** Null when verdicts are off. */
@@ -20,7 +20,11 @@ export function judgePairs(
 ): JudgedPair[] {
   if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, score: null }))
   return pairs.map((pair) => {
-    const { verdict, score } = judge(unitWords(units, pair.a, texts), unitWords(units, pair.b, texts), pair)
+    const { verdict, score } = judge(
+      unitToJudge(units, pair.a, texts),
+      unitToJudge(units, pair.b, texts),
+      pair,
+    )
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
     return { ...pair, verdict: verdict === 'exact' ? 'same' : verdict, score }
   })

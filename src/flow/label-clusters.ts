@@ -13,7 +13,12 @@ export function labelledClusters(
 ): ClusterRow[] {
   const indexOf = new Map(documents.map((document, index) => [document.id, index]))
   const labelled = clusters.filter((cluster) => cluster.level === 'document')
-  const words = labelled.map(({ representative }) => texts.document(indexOf.get(representative) ?? 0).words())
+  const words = labelled.map(({ representative }) =>
+    texts
+      .document(indexOf.get(representative) ?? 0)
+      .article()
+      .words(),
+  )
   const labels = new Map(labelClusters(words, LABEL_WORDS).map((label, i) => [labelled[i], label]))
   return clusters.map((cluster) => {
     const label = labels.get(cluster)

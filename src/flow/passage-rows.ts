@@ -2,7 +2,8 @@ import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { type Words, wordsOf } from '../model/words.ts'
-import { judge } from '../stages/10-judge/judge.ts'
+import { judge, judgedText } from '../stages/10-judge/judge.ts'
+import { alignWords } from '../stages/10-judge/word-alignment.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundPassage, FoundSide } from './find-passages.ts'
 import { comparePlaces } from './pair-rows.ts'
@@ -22,8 +23,12 @@ export function passageRow(
   const documentB = texts.document(b.document)
   const wordsA = wordsOf(documentA.comparison, ...a.symbols)
   const wordsB = wordsOf(documentB.comparison, ...b.symbols)
-  const { verdict, alignment } = judge(wordsA.texts, wordsB.texts)
-  const { changes, matchedA, matchedB } = alignment
+  const { changes, matchedA, matchedB } = alignWords(wordsA.texts, wordsB.texts)
+  const matched = {
+    containmentA: matchedA / Math.max(1, wordsA.texts.length),
+    containmentB: matchedB / Math.max(1, wordsB.texts.length),
+  }
+  const { verdict } = judge(judgedText(wordsA.texts), judgedText(wordsB.texts), matched)
   const diff = changes.slice(0, MAX_DIFFERENCES).map(
     (change): Difference => ({
       a: original(documentA, wordsA, change.aFrom, change.aTo),

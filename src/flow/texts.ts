@@ -4,6 +4,7 @@ import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
 import { foldedWords } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { segment } from '../stages/03-segment/segment.ts'
+import { type JudgedText, judgedText } from '../stages/10-judge/judge.ts'
 
 /** A document's text with everything that stages 02 and 03 make of it. */
 export interface FoldedDocument {
@@ -12,7 +13,7 @@ export interface FoldedDocument {
   readonly paragraphs: Paragraphs
   spaceless(): SpacelessText
   /** The folded words of the paragraphs, without page furniture unless that is all. */
-  words(): readonly string[]
+  article(): JudgedText
 }
 
 /** Texts of documents by dense index; folded anew when asked for, since memory does not hold an archive. */
@@ -55,7 +56,7 @@ export function foldDocument(text: string, minTokens: number): FoldedDocument {
   const comparison = fold(text)
   const paragraphs = segment(text, comparison, minTokens)
   let spaceless: SpacelessText | null = null
-  let words: readonly string[] | null = null
+  let article: JudgedText | null = null
   return {
     text,
     comparison,
@@ -64,9 +65,9 @@ export function foldDocument(text: string, minTokens: number): FoldedDocument {
       spaceless ??= spacelessText(comparison, paragraphs)
       return spaceless
     },
-    words: () => {
-      words ??= articleWords(comparison, paragraphs)
-      return words
+    article: () => {
+      article ??= judgedText(articleWords(comparison, paragraphs))
+      return article
     },
   }
 }

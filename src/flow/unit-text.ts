@@ -1,6 +1,7 @@
 import type { Units } from '../model/units.ts'
 import { foldedWords } from '../model/words.ts'
 import type { Shingler } from '../stages/04-shingle/shingler.ts'
+import { type JudgedText, judgedText } from '../stages/10-judge/judge.ts'
 import type { FoldedDocument, Texts } from './texts.ts'
 
 /** A unit inside its folded document: the half-open range of its symbols. */
@@ -18,10 +19,12 @@ export function unitText(units: Units, unit: number, texts: Texts): UnitText {
   return { document, from: symbolStarts[number - 1], to: symbolEnds[number - 1] }
 }
 
-/** The folded words of a unit; of a document those of its article. */
-export function unitWords(units: Units, unit: number, texts: Texts): readonly string[] {
+/** A unit as it is judged: of a document the article, without page furniture. */
+export function unitToJudge(units: Units, unit: number, texts: Texts): JudgedText {
   const { document, from, to } = unitText(units, unit, texts)
-  return units.numbers[unit] === 0 ? document.words() : foldedWords(document.comparison, from, to)
+  return units.numbers[unit] === 0
+    ? document.article()
+    : judgedText(foldedWords(document.comparison, from, to))
 }
 
 /** Token hashes of a unit; a view, good until the shingler is used again. */

@@ -1,20 +1,25 @@
 import type { Verdict } from '../../model/verdict.ts'
 import { isItemOfDigest } from './digest.ts'
-import { factShare } from './facts.ts'
-import { alignWords, type WordAlignment } from './word-alignment.ts'
+import { factShare, MIN_FACTS } from './facts.ts'
+import { compareBags, type WordBag, wordBag } from './word-bag.ts'
 
-/** What word by word comparison says of two texts. */
+/** A text to be judged: its folded words, and the same without order; both are asked for only when they are needed. */
+export interface JudgedText {
+  words(): readonly string[]
+  bag(): WordBag
+}
+
+/** What the words of two texts say of them. */
 export interface Judgement {
   readonly verdict: Verdict
   /** Likelihood in 0-1 that a reader keeps only one of the two. */
   readonly score: number
-  /** Share of each side's words that the other has: in the same order, or by shingles if that is more. */
+  /** Share of each side that the other has: of its words in any order, or of its shingles if that is more. */
   readonly coverageA: number
   readonly coverageB: number
-  readonly alignment: WordAlignment
 }
 
-/** Shares of each side's shingles that the other has. They do not mind moved paragraphs, which word order does. */
+/** Shares of each side's shingles that the other has: unlike words, they do not mind how words are divided. */
 export interface SharedShingles {
   readonly containmentA: number
   readonly containmentB: number
@@ -30,34 +35,40 @@ const TEMPLATE_FACTS = 0.4
 /**
  * Judges two texts by their words. Order of questions: are they equal; is it one form with other facts; does each
  * hold nearly all of the other; does one hold most of the other, and not as one item among foreign ones; else they
- * share a part.
+ * share a part. Most pairs are settled by counting; words are aligned only where their places matter.
  */
 export function judge(
-  wordsA: readonly string[],
-  wordsB: readonly string[],
+  a: JudgedText,
+  b: JudgedText,
   shared: SharedShingles = { containmentA: 0, containmentB: 0 },
 ): Judgement {
-  const alignment = alignWords(wordsA, wordsB)
-  const coverageA = Math.max(share(alignment.matchedA, wordsA.length), shared.containmentA)
-  const coverageB = Math.max(share(alignment.matchedB, wordsB.length), shared.containmentB)
-  const facts = factShare(wordsA, wordsB, alignment.changes)
-  const verdict = verdictOf(coverageA, coverageB, facts, alignment, wordsA.length, wordsB.length)
-  return { verdict, score: scoreOf(coverageA, coverageB, facts), coverageA, coverageB, alignment }
+  const counts = compareBags(a.bag(), b.bag())
+  const coverageA = Math.max(share(counts.shared, a.bag().length), shared.containmentA)
+  const coverageB = Math.max(share(counts.shared, b.bag().length), shared.containmentB)
+  const mayTellOtherFacts = Math.min(counts.numbersOnlyA, counts.numbersOnlyB) >= MIN_FACTS
+  const facts = mayTellOtherFacts ? factShare(a.words(), b.words()) : 0
+  const verdict = verdictOf(a, b, coverageA, coverageB, facts)
+  return { verdict, score: scoreOf(coverageA, coverageB, facts), coverageA, coverageB }
 }
 
 function verdictOf(
+  a: JudgedText,
+  b: JudgedText,
   coverageA: number,
   coverageB: number,
   facts: number,
-  alignment: WordAlignment,
-  lengthA: number,
-  lengthB: number,
 ): Verdict {
-  if (alignment.changes.length === 0) return 'exact'
+  if (sameCharacters(a.words(), b.words())) return 'exact'
   if (facts >= TEMPLATE_FACTS) return 'template'
   if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return 'same'
   if (Math.max(coverageA, coverageB) < HELD_COVERAGE) return 'partial'
-  return isItemOfDigest(alignment, lengthA, lengthB) ? 'partial' : 'revision'
+  return isItemOfDigest(a.words(), b.words()) ? 'partial' : 'revision'
+}
+
+/** Equal but for how words are divided. */
+function sameCharacters(a: readonly string[], b: readonly string[]): boolean {
+  const length = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
+  return length(a) === length(b) && a.join('') === b.join('')
 }
 
 function scoreOf(coverageA: number, coverageB: number, facts: number): number {
@@ -68,4 +79,16 @@ function scoreOf(coverageA: number, coverageB: number, facts: number): number {
 
 function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
+}
+
+/** A text to be judged, from its words. */
+export function judgedText(words: readonly string[]): JudgedText {
+  let bag: WordBag | null = null
+  return {
+    words: () => words,
+    bag: () => {
+      bag ??= wordBag(words)
+      return bag
+    },
+  }
 }
