@@ -1,3 +1,4 @@
+import { RunError } from '../model/errors.ts'
 import { growable } from '../model/growable.ts'
 import { candidatePairs, PAIR_FACTOR, type VerifiedPair } from '../model/pair.ts'
 import type { Settings } from '../model/settings.ts'
@@ -29,6 +30,11 @@ export function compareUnits(
   texts: Texts,
   shingler: Shingler,
 ): Comparison {
+  if (units.count >= PAIR_FACTOR) {
+    throw new RunError(
+      `The archive has ${units.count} ${units.level}s; one run compares ${PAIR_FACTOR - 1}. Divide the input.`,
+    )
+  }
   const banded = candidatesByBand(units, groups, settings)
   const candidates = candidatePairs(banded.keys, betweenGroups(byFingerprint, groups))
   const wanted = new Set<number>()

@@ -1,3 +1,4 @@
+import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -80,7 +81,7 @@ function sideOf(side: FoundSide, documents: readonly DocumentFacts[], document: 
   return {
     documentId: documents[side.document].id,
     span: side.span,
-    text: document.text.slice(start, cut ? cutAt : end),
+    text: ownText(document.text, start, cut ? cutAt : end),
     ...(cut ? { textCut: true } : {}),
   }
 }
@@ -89,5 +90,5 @@ function sideOf(side: FoundSide, documents: readonly DocumentFacts[], document: 
 function original(document: FoldedDocument, words: Words, from: number, to: number): string {
   if (from === to) return ''
   const { starts, ends } = document.comparison
-  return document.text.slice(starts[words.starts[from]], ends[words.ends[to - 1] - 1])
+  return ownText(document.text, starts[words.starts[from]], ends[words.ends[to - 1] - 1])
 }

@@ -1,4 +1,5 @@
 import { compareIds } from '../model/order.ts'
+import { ownText } from '../model/own-text.ts'
 import type { PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
@@ -39,7 +40,7 @@ export function sharedWording(
     const sources = repeat.occurrences.map(({ document }) => documents[document].source)
     return {
       wordingId: repeat.wordingId,
-      text: texts.document(first.document).text.slice(...first.span),
+      text: ownText(texts.document(first.document).text, ...first.span),
       occurrences: repeat.occurrences
         .map(({ document, span }) => ({ documentId: documents[document].id, span }))
         .sort((x, y) => compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0]),

@@ -23,6 +23,8 @@ export interface Texts {
 
 /** Characters of the documents that are kept at hand, about 40 bytes each. */
 const CACHED_CHARACTERS = 4_000_000
+/** Pairs are worked on two documents at a time, however long these are. */
+const CACHED_DOCUMENTS = 4
 
 /**
  * @param readText the original text of a document
@@ -43,7 +45,7 @@ export function createTexts(readText: (index: number) => string, minTokens: numb
       cache.set(index, document)
       characters += document.text.length
       for (const [oldest, { text }] of cache) {
-        if (characters <= CACHED_CHARACTERS || oldest === index) break
+        if (characters <= CACHED_CHARACTERS || cache.size <= CACHED_DOCUMENTS) break
         cache.delete(oldest)
         characters -= text.length
       }
