@@ -6,6 +6,7 @@ import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
+import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import { clusterRows } from './cluster-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
@@ -62,9 +63,9 @@ export function findRepetition(
   }
 
   events.stage?.('find shared wording', documents.length)
-  const wording = settings.levels.includes('passage')
+  const { unaligned, ...wording } = settings.levels.includes('passage')
     ? sharedWording(index, kept, documents, paragraphs, texts, settings, (d) => events.progress?.(d))
-    : { passages: [], repeats: [] }
+    : { passages: [], repeats: [], unaligned: 0 }
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
@@ -78,7 +79,7 @@ export function findRepetition(
     pairs: levels.flatMap((level) => pairRows(level.pairs, level.units, ids)),
     clusters: levels.flatMap((level) => clusterRows(level.clusters, level.units, documents)),
     ...wording,
-    caps: levels.flatMap(cappedBuckets),
+    caps: [...levels.flatMap(cappedBuckets), ...unalignedTexts(levels, unaligned)],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,
       paragraph: paragraphs?.candidates ?? 0,
@@ -93,6 +94,14 @@ function cappedBuckets(level: LevelFindings): CapHit[] {
     `buckets of the ${level.units.level} level held more than band.maxBucket distinct texts; ` +
     'in these each text was compared with the four of smallest hash only'
   return [{ cap: 'band.maxBucket', count: level.cappedBuckets, meaning }]
+}
+
+/** Where two texts were too different to align their words. */
+function unalignedTexts(levels: readonly LevelFindings[], passages: number): CapHit[] {
+  const pairs = levels.reduce((sum, level) => sum + level.pairs.filter((pair) => pair.unaligned).length, 0)
+  if (pairs + passages === 0) return []
+  const meaning = `pairs or passages differ in more than ${MAX_EDITS} words; their words were counted without order`
+  return [{ cap: 'word alignment', count: pairs + passages, meaning }]
 }
 
 /** Spans of removed paragraphs by document, in order. */

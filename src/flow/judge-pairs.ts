@@ -9,6 +9,8 @@ export interface JudgedPair extends VerifiedPair {
   /** Null when verdicts are off. */
   readonly verdict: Verdict | null
   readonly score: number | null
+  /** Judged by counts alone, where the places of words would have mattered. */
+  readonly unaligned: boolean
 }
 
 /** Verdicts for verified pairs, in their order, which keeps texts at hand; or none, when they are off. */
@@ -18,14 +20,14 @@ export function judgePairs(
   texts: Texts,
   verdicts: boolean,
 ): JudgedPair[] {
-  if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, score: null }))
+  if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, score: null, unaligned: false }))
   return pairs.map((pair) => {
-    const { verdict, score } = judge(
+    const { verdict, score, unaligned } = judge(
       unitToJudge(units, pair.a, texts),
       unitToJudge(units, pair.b, texts),
       pair,
     )
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
-    return { ...pair, verdict: verdict === 'exact' ? 'same' : verdict, score }
+    return { ...pair, verdict: verdict === 'exact' ? 'same' : verdict, score, unaligned }
   })
 }

@@ -18,13 +18,13 @@ export function passageRow(
   documents: readonly DocumentFacts[],
   texts: Texts,
   verdicts: boolean,
-): PassageRow {
+): { readonly row: PassageRow; readonly unaligned: boolean } {
   const { a, b } = inOrder(passage, documents)
   const documentA = texts.document(a.document)
   const documentB = texts.document(b.document)
   const wordsA = wordsOf(documentA.comparison, ...a.symbols)
   const wordsB = wordsOf(documentB.comparison, ...b.symbols)
-  const { changes, matchedA, matchedB } = alignWords(wordsA.texts, wordsB.texts)
+  const { changes, matchedA, matchedB, unordered } = alignWords(wordsA.texts, wordsB.texts)
   const matched = {
     containmentA: matchedA / Math.max(1, wordsA.texts.length),
     containmentB: matchedB / Math.max(1, wordsB.texts.length),
@@ -36,7 +36,7 @@ export function passageRow(
       b: original(documentB, wordsB, change.bFrom, change.bTo),
     }),
   )
-  return {
+  const row: PassageRow = {
     a: sideOf(a, documents, documentA),
     b: sideOf(b, documents, documentB),
     matchedTokens: Math.min(matchedA, matchedB),
@@ -46,6 +46,7 @@ export function passageRow(
     ...(changes.length > MAX_DIFFERENCES ? { diffCut: changes.length - MAX_DIFFERENCES } : {}),
     earlier: earlierSide(documents[a.document].date, documents[b.document].date),
   }
+  return { row, unaligned: unordered }
 }
 
 export function comparePassages(x: PassageRow, y: PassageRow): number {

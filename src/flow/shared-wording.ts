@@ -23,14 +23,17 @@ export function sharedWording(
   texts: Texts,
   settings: Settings,
   progress: (document: number) => void,
-): { passages: PassageRow[]; repeats: RepeatRow[] } {
+): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
   const reported = paragraphs === null ? () => false : reportedParagraphs(paragraphs)
   const passages: PassageRow[] = []
+  let unaligned = 0
   const visit = (passage: FoundPassage): void => {
     const { a, b } = passage
     const whole = coversParagraph(a, texts) && coversParagraph(b, texts)
     if (whole && reported(a.document, a.paragraphs[0] + 1, b.document, b.paragraphs[0] + 1)) return
-    passages.push(passageRow(passage, documents, texts, settings.judge.verdicts))
+    const { row, unaligned: isUnaligned } = passageRow(passage, documents, texts, settings.judge.verdicts)
+    passages.push(row)
+    if (isUnaligned) unaligned++
   }
   findPassages(index, kept, texts, settings, visit, progress)
   const { maxOccurrences, minRun } = settings.passages
@@ -53,6 +56,7 @@ export function sharedWording(
       .sort(comparePassages)
       .filter((row, i, all) => i === 0 || comparePassages(all[i - 1], row) !== 0),
     repeats: repeats.sort((x, y) => compareIds(x.wordingId, y.wordingId)),
+    unaligned,
   }
 }
 

@@ -1,4 +1,4 @@
-import { alignWords, type Change } from './word-alignment.ts'
+import type { Change, WordAlignment } from './word-alignment.ts'
 
 /** An item is at most this share of a digest's words. */
 const LARGEST_ITEM = 0.5
@@ -12,13 +12,15 @@ const STRAY = 0.1
 /**
  * Whether the shorter text stands in the longer one as one item among foreign ones: in one stretch, with other text
  * before and after it. An update keeps the older text spread through it, or below a new lead.
+ *
+ * @param align the alignment of the two texts' words, made only when it is needed
  */
-export function isItemOfDigest(a: readonly string[], b: readonly string[]): boolean {
-  const length = Math.max(a.length, b.length)
-  if (Math.min(a.length, b.length) > LARGEST_ITEM * length) return false
-  const alignment = alignWords(a, b)
+export function isItemOfDigest(lengthA: number, lengthB: number, align: () => WordAlignment): boolean {
+  const length = Math.max(lengthA, lengthB)
+  if (Math.min(lengthA, lengthB) > LARGEST_ITEM * length) return false
+  const alignment = align()
   if (alignment.unordered) return false
-  const digest = a.length > b.length ? ON_A : ON_B
+  const digest = lengthA > lengthB ? ON_A : ON_B
   const matched = matchedPositions(alignment.changes.map(digest), length)
   const stray = Math.floor(matched.length * STRAY)
   const core = matched.slice(stray, matched.length - stray)

@@ -1,4 +1,4 @@
-import { alignWords } from './word-alignment.ts'
+import type { Change } from './word-alignment.ts'
 
 /** One changed number is a correction; several are another day's facts. */
 export const MIN_FACTS = 3
@@ -10,10 +10,10 @@ const MIN_SHARE_OF_NUMBERS = 0.2
  * over all words of the smaller side of replacing changes. 0 when few numbers were exchanged, be it few at all or
  * few of those that the texts have.
  */
-export function factShare(a: readonly string[], b: readonly string[]): number {
+export function factShare(a: readonly string[], b: readonly string[], changes: readonly Change[]): number {
   let exchanged = 0
   let facts = 0
-  for (const { aFrom, aTo, bFrom, bTo } of alignWords(a, b).changes) {
+  for (const { aFrom, aTo, bFrom, bTo } of changes) {
     exchanged += Math.min(aTo - aFrom, bTo - bFrom)
     facts += Math.min(numbers(a, aFrom, aTo), numbers(b, bFrom, bTo))
   }

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../model/verdict.ts'
 import { isItemOfDigest } from './digest.ts'
 import { factShare, MIN_FACTS } from './facts.ts'
+import { alignWords, type WordAlignment } from './word-alignment.ts'
 import { compareBags, type WordBag, wordBag } from './word-bag.ts'
 
 /** A text to be judged: its folded words, and the same without order; both are asked for only when they are needed. */
@@ -17,6 +18,8 @@ export interface Judgement {
   /** Share of each side that the other has: of its words in any order, or of its shingles if that is more. */
   readonly coverageA: number
   readonly coverageB: number
+  /** The places of words mattered, and the texts were too different to align: judged by counts alone. */
+  readonly unaligned: boolean
 }
 
 /** Shares of each side's shingles that the other has: unlike words, they do not mind how words are divided. */
@@ -46,9 +49,20 @@ export function judge(
   const coverageA = Math.max(share(counts.shared, a.bag().length), shared.containmentA)
   const coverageB = Math.max(share(counts.shared, b.bag().length), shared.containmentB)
   const mayTellOtherFacts = Math.min(counts.numbersOnlyA, counts.numbersOnlyB) >= MIN_FACTS
-  const facts = mayTellOtherFacts ? factShare(a.words(), b.words()) : 0
-  const verdict = verdictOf(a, b, coverageA, coverageB, facts)
-  return { verdict, score: scoreOf(coverageA, coverageB, facts), coverageA, coverageB }
+  let alignment: WordAlignment | null = null
+  const align = (): WordAlignment => {
+    alignment ??= alignWords(a.words(), b.words())
+    return alignment
+  }
+  const facts = mayTellOtherFacts ? factShare(a.words(), b.words(), align().changes) : 0
+  const verdict = verdictOf(a, b, coverageA, coverageB, facts, align)
+  const score = scoreOf(coverageA, coverageB, facts)
+  return { verdict, score, coverageA, coverageB, unaligned: isUnordered(alignment) }
+}
+
+/** A function of its own: where it is called, the compiler takes the variable for never assigned. */
+function isUnordered(alignment: WordAlignment | null): boolean {
+  return alignment?.unordered ?? false
 }
 
 function verdictOf(
@@ -57,12 +71,13 @@ function verdictOf(
   coverageA: number,
   coverageB: number,
   facts: number,
+  align: () => WordAlignment,
 ): Verdict {
   if (sameCharacters(a.words(), b.words())) return 'exact'
   if (facts >= TEMPLATE_FACTS) return 'template'
   if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return 'same'
   if (Math.max(coverageA, coverageB) < HELD_COVERAGE) return 'partial'
-  return isItemOfDigest(a.words(), b.words()) ? 'partial' : 'revision'
+  return isItemOfDigest(a.words().length, b.words().length, align) ? 'partial' : 'revision'
 }
 
 /** Equal but for how words are divided. */

@@ -18,7 +18,7 @@ export interface WordAlignment {
 }
 
 /** Edits after which aligning costs more than it tells (it is quadratic in them). */
-const MAX_EDITS = 3000
+export const MAX_EDITS = 3000
 
 /**
  * Longest common subsequence of two word sequences (Myers 1986, through jsdiff). Words that were only joined or
