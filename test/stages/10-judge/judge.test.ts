@@ -26,6 +26,12 @@ describe('the alignment of words', () => {
       changes: [],
     })
   })
+
+  it('counts words without their order where the texts differ too much, and says so', () => {
+    const words = (from: number): string[] => Array.from({ length: 4000 }, (_, i) => `w${from + i}`)
+    const { unordered, matchedA, matchedB } = alignWords([...words(0), 'same'], ['same', ...words(10_000)])
+    expect({ unordered, matchedA, matchedB }).toEqual({ unordered: true, matchedA: 1, matchedB: 1 })
+  })
 })
 
 const STORY = [
