@@ -25,12 +25,16 @@ export interface FoundSide {
   readonly paragraphs: readonly [first: number, last: number]
 }
 
-/** A stretch of which so much is wording in too many places is told among the repeats. */
+/**
+ * A stretch of which so much is wording in too many places is told among the repeats, unless enough is left of it to
+ * be a passage.
+ */
 const REPEAT_SHARE = 0.7
 
 /**
  * Shared stretches between kept documents, and between places of one (stages 07 and 09).
  *
+ * @param visit called for each, in order of the first document; perhaps more than once for the same stretch
  */
 export function findPassages(
   index: FingerprintIndex,
@@ -54,7 +58,8 @@ export function findPassages(
     const isRepeat = (piece: Alignment): boolean => {
       const last = piece[piece.length - 1]
       const end = last.a + last.length
-      return repeatedShare(index, a, piece[0].a, end, gram, maxOccurrences) >= REPEAT_SHARE
+      const share = repeatedShare(index, a, piece[0].a, end, gram, maxOccurrences)
+      return share >= REPEAT_SHARE && (1 - share) * (end - piece[0].a) < minRun
     }
     const documentA = texts.document(a)
     for (const b of others) {

@@ -16,10 +16,17 @@ function sketched(elements: readonly number[], slots: number): number[] {
 describe('Fast Similarity Sketching', () => {
   it('is its definition', () => {
     fc.assert(
-      fc.property(sets, fc.constantFrom(8, 13, 32), (elements, slots) => {
+      fc.property(sets, fc.constantFrom(1, 8, 13, 32, 100), (elements, slots) => {
         expect(sketched(elements, slots)).toEqual(sketchByDefinition(elements, slots))
       }),
     )
+  })
+
+  it('is its definition at the longest signature, where one element takes both phases', () => {
+    for (const elements of [[], [0], [0xffff_ffff], [seeded(1, 1), seeded(1, 2)]]) {
+      expect(sketched(elements, 256)).toEqual(sketchByDefinition(elements, 256))
+    }
+    expect(sketched([seeded(1, 1)], 128).some((value) => value >= 2 ** 31)).toBe(true)
   })
 
   it('does not mind order and repetition', () => {
@@ -38,6 +45,20 @@ describe('classic permutations', () => {
         const row = new Uint32Array(16)
         createPermutations(16, seed)(Uint32Array.from(elements), row)
         expect([...row]).toEqual(minimaByDefinition(elements, 16, seed))
+      }),
+    )
+  })
+})
+
+describe('classic permutations, too,', () => {
+  it('do not mind order and repetition, or what the row held before', () => {
+    fc.assert(
+      fc.property(sets, (elements) => {
+        const [row, other] = [new Uint32Array(16), new Uint32Array(16).fill(5)]
+        const sketch = createPermutations(16, 3)
+        sketch(Uint32Array.from(elements), row)
+        sketch(Uint32Array.from([...elements].reverse().concat(elements)), other)
+        expect(other).toEqual(row)
       }),
     )
   })

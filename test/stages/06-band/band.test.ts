@@ -5,7 +5,7 @@ import { bandedPairs } from '../../../src/stages/06-band/candidate-pairs.ts'
 import { candidateProbability, planBands } from '../../../src/stages/06-band/s-curve.ts'
 
 describe('the plan of bands', () => {
-  it('reaches the asked recall at the bar, and one more row would not', () => {
+  it('reaches the asked recall at the bar, and no longer band would', () => {
     const share = fc.double({ min: 0.3, max: 0.95, noNaN: true })
     fc.assert(
       fc.property(fc.integer({ min: 8, max: 512 }), share, share, (hashes, minJaccard, minRecall) => {
@@ -18,6 +18,9 @@ describe('the plan of bands', () => {
         expect(bands * rowsPerBand).toBeLessThanOrEqual(hashes)
         expect(recallAtBar).toBeGreaterThanOrEqual(minRecall)
         expect(recallAtBar).toBe(candidateProbability(minJaccard, bands, rowsPerBand))
+        for (let more = rowsPerBand + 1; more <= hashes; more++) {
+          expect(candidateProbability(minJaccard, Math.floor(hashes / more), more)).toBeLessThan(minRecall)
+        }
       }),
     )
   })
@@ -36,9 +39,9 @@ function propose(
   rows: readonly (readonly number[])[],
   maxBucket: number,
   active = new Int32Array(rows.length),
+  content = Uint32Array.from(rows, (_, i) => (i * 2654435761) >>> 0),
 ) {
   const signatures = { hashes: 6, rows: rows.length, values: Uint32Array.from(rows.flat()) }
-  const content = Uint32Array.from(rows, (_, i) => (i * 2654435761) >>> 0)
   const plan = { bands: 3, rowsPerBand: 2, recallAtBar: 1 }
   return bandedPairs(signatures, plan, maxBucket, content, active)
 }
@@ -70,6 +73,57 @@ describe('banded pairs', () => {
     expect(new Set(keys).size).toBe(4 * 46 + 6)
     const linked = new Set([...keys].flatMap((key) => [Math.floor(key / PAIR_FACTOR), key % PAIR_FACTOR]))
     expect(linked.size).toBe(50)
+  })
+
+  it('are the same whatever the order of the rows, oversized buckets or not', () => {
+    const order = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 40, maxLength: 40 })
+    fc.assert(
+      fc.property(matrices, order, fc.integer({ min: 2, max: 12 }), (rows, weights, maxBucket) => {
+        // Names stand for content: the row that was i-th at first has content hash i * odd.
+        const names = rows.map((_, i) => i)
+        const moved = [...names].sort((a, b) => weights[a] - weights[b] || a - b)
+        const named = (arrangement: readonly number[]) => {
+          const contents = Uint32Array.from(arrangement, (name) => (name * 2654435761) >>> 0)
+          const arranged = arrangement.map((name) => rows[name])
+          const found = propose(arranged, maxBucket, new Int32Array(rows.length), contents)
+          const pairs = [...found.keys].map((key) => {
+            const ends = [arrangement[Math.floor(key / PAIR_FACTOR)], arrangement[key % PAIR_FACTOR]]
+            return ends.sort((a, b) => a - b).join('-')
+          })
+          return { pairs: [...new Set(pairs)].sort(), capped: found.cappedBuckets }
+        }
+        expect(named(moved)).toEqual(named(names))
+      }),
+    )
+  })
+
+  it('link each member of an oversized bucket to each of its pivots, the smallest by content', () => {
+    fc.assert(
+      fc.property(matrices, fc.integer({ min: 2, max: 12 }), (rows, maxBucket) => {
+        const contentOf = (row: number): number => (row * 2654435761) >>> 0
+        const expected = new Set<number>()
+        let capped = 0
+        for (const at of [0, 2, 4]) {
+          const groups = new Map<string, number[]>()
+          rows.forEach((values, row) => {
+            const key = `${values[at]} ${values[at + 1]}`
+            groups.set(key, [...(groups.get(key) ?? []), row])
+          })
+          for (const members of groups.values()) {
+            const oversized = members.length > maxBucket
+            if (oversized) capped++
+            const byContent = [...members].sort((a, b) => contentOf(a) - contentOf(b))
+            for (const a of oversized ? byContent.slice(0, 4) : members) {
+              for (const b of members)
+                if (a !== b) expected.add(Math.min(a, b) * PAIR_FACTOR + Math.max(a, b))
+            }
+          }
+        }
+        const { keys, cappedBuckets } = propose(rows, maxBucket)
+        expect(new Set(keys)).toEqual(expected)
+        expect(cappedBuckets).toBe(capped)
+      }),
+    )
   })
 
   it('leave out rows that take no part', () => {
