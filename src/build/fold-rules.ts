@@ -47,7 +47,8 @@ export function foldCodePoint(codePoint: number): number[] {
     if (IGNORABLE.test(part) || (MARK.test(part) && !KEPT_MARK.test(part))) continue
     for (const letter of LETTERS.get(part) ?? part) symbols.push(symbolOf(letter))
   }
-  if (symbols.length === 0) return MARK.test(character) ? [] : [SEPARATOR]
+  // With all its parts deleted a character is deleted too, such as the forms of Arabic marks on a tatweel.
+  if (symbols.length === 0) return []
   return symbols.every((symbol) => symbol === SEPARATOR) ? [SEPARATOR] : symbols
 }
 

@@ -160,7 +160,7 @@ describe('folding', () => {
     ['letters that only look alike', 'پ', 'ب'],
     ['hamza alone and nothing', 'سماء', 'سما'],
     ['words joined and words apart', 'می‌شود', 'می شود'],
-    ['sharp and flat numbers', '12', '21'],
+    ['numbers of the same digits', '12', '21'],
   ])('tells apart: %s', (_, one, other) => {
     expect(folded(one)).not.toBe(folded(other))
   })
