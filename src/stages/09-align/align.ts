@@ -12,7 +12,8 @@ const LONE_RUN = 0.75
 /**
  * Finds the shared stretches of two spaceless texts: each seed that no alignment has covered yet is extended to both
  * sides; what scores at least `minRun` stays. Every equal run of `minRun` characters around a seed scores that much,
- * so it is found; shorter ones count when they chain. Stretches may stand in another order in the second text.
+ * so it is found: an alignment covers such a run only when it holds the whole of it, and one that scored too little
+ * covers none. Shorter ones count when they chain. Stretches may stand in another order in the second text.
  * A short run without another seed near its diagonal is passed over: most of these are phrases that everybody uses.
  *
  * @param seeds positions of equal k-grams, a and b in turn
@@ -29,23 +30,40 @@ export function align(
 ): Alignment[] {
   const alignments: Alignment[] = []
   const boxes: Box[] = []
+  const rejected: Box[] = []
+  const examined = new Map<number, number>()
   for (let s = 0; s < seeds.length; s += 2) {
     const a = seeds[s]
     const b = seeds[s + 1]
     if (same && b - a < gram) continue
-    if (boxes.some((box) => covers(box, a, b))) continue
+    if (a < (examined.get(b - a) ?? 0)) continue
     const run = equalRun(textA, a, textB, b)
-    if (run.length < gram || (run.length < LONE_RUN * minRun && !hasCompany(seeds, run))) continue
-    const floorB = same ? a + gram : 0
-    const left = extend(textA, a, a, textB, b, b - floorB, -1)
-    const ceilingA = same ? b - left.b : textA.length
-    const right = extend(textA, a, ceilingA - a, textB, b, textB.length - b, 1)
-    const box = { a: a - left.a, aEnd: a + right.a, b: b - left.b, bEnd: b + right.b }
-    const known = boxes.some((other) => within(box, other))
+    if (run.length < gram) continue
+    const isSure = run.length >= minRun
+    const isKnown = isSure
+      ? boxes.some((box) => covers(box, a, b) && holds(box, run))
+      : boxes.some((box) => covers(box, a, b)) || rejected.some((box) => covers(box, a, b))
+    if (isKnown) {
+      if (isSure) examined.set(b - a, run.a + run.length)
+      continue
+    }
+    if (run.length < LONE_RUN * minRun && !hasCompany(seeds, run)) continue
+    const core = same ? withoutOverlap(run, a + gram) : run
+    const free = same ? b - a - core.length : Number.POSITIVE_INFINITY
+    const left = extend(textA, core.a, core.a, textB, core.b, Math.min(core.b, free), -1)
+    const [endA, endB] = [core.a + core.length, core.b + core.length]
+    const limitA = Math.min(textA.length - endA, free - left.b)
+    const right = extend(textA, endA, limitA, textB, endB, textB.length - endB, 1)
+    const box = { a: core.a - left.a, aEnd: endA + right.a, b: core.b - left.b, bEnd: endB + right.b }
+    if (isSure) examined.set(b - a, Math.min(box.aEnd, run.a + run.length))
+    const alignment = joined(left.runs, core, right.runs)
+    const score = left.score + core.length + right.score
+    if (score < minRun || matchedCharacters(alignment) < minRun) {
+      rejected.push(box)
+      continue
+    }
+    if (!boxes.some((other) => within(box, other))) alignments.push(alignment)
     boxes.push(box)
-    if (known || left.score + right.score < minRun) continue
-    const alignment = joined(left.runs, right.runs, a, b)
-    if (matchedCharacters(alignment) >= minRun) alignments.push(alignment)
   }
   return alignments
 }
@@ -57,9 +75,9 @@ interface Box {
   readonly bEnd: number
 }
 
-/** Both sides of the box lie in those of the other: the same stretch, reached from another seed. */
+/** The box lies in the other and on its path: the same stretch, reached from another seed. */
 function within(box: Box, other: Box): boolean {
-  return box.a >= other.a && box.aEnd <= other.aEnd && box.b >= other.b && box.bEnd <= other.bEnd
+  return box.aEnd <= other.aEnd && box.bEnd <= other.bEnd && covers(other, box.a, box.b)
 }
 
 /** The seed lies in the box and near the straight line through its corners. */
@@ -67,6 +85,11 @@ function covers(box: Box, a: number, b: number): boolean {
   if (a < box.a || a >= box.aEnd || b < box.b || b >= box.bEnd) return false
   const along = (a - box.a) / (box.aEnd - box.a)
   return Math.abs(b - (box.b + along * (box.bEnd - box.b))) <= SAME_PATH
+}
+
+/** The whole run lies in the box. */
+function holds(box: Box, { a, b, length }: Run): boolean {
+  return a >= box.a && a + length <= box.aEnd && b >= box.b && b + length <= box.bEnd
 }
 
 /**
@@ -95,20 +118,24 @@ function hasCompany(seeds: Uint32Array, run: Run): boolean {
   return false
 }
 
-/** Runs of both directions in text order; the two that touch at the seed become one. */
-function joined(left: readonly Run[], right: readonly Run[], a: number, b: number): Alignment {
-  const runs: Run[] = left.map((run) => ({
-    a: a - run.a - run.length,
-    b: b - run.b - run.length,
+/** As much of a run with itself, up to a position in a, as leaves both sides apart. */
+function withoutOverlap(run: Run, end: number): Run {
+  const length = Math.min(run.length, run.b - run.a)
+  const skip = Math.max(0, Math.min(end - run.a, run.length) - length)
+  return { a: run.a + skip, b: run.b + skip, length }
+}
+
+/** The core with the runs of both extensions, in text order. */
+function joined(left: readonly Run[], core: Run, right: readonly Run[]): Alignment {
+  const before = left.map((run) => ({
+    a: core.a - run.a - run.length,
+    b: core.b - run.b - run.length,
     length: run.length,
   }))
-  runs.reverse()
-  for (const run of right) {
-    const next = { a: a + run.a, b: b + run.b, length: run.length }
-    const last = runs.at(-1)
-    if (last && last.a + last.length === next.a && last.b + last.length === next.b) {
-      runs[runs.length - 1] = { a: last.a, b: last.b, length: last.length + next.length }
-    } else runs.push(next)
-  }
-  return runs
+  const after = right.map((run) => ({
+    a: core.a + core.length + run.a,
+    b: core.b + core.length + run.b,
+    length: run.length,
+  }))
+  return [...before.reverse(), core, ...after]
 }
