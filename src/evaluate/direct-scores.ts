@@ -39,6 +39,12 @@ export function scorePair(
   b: FoldedDocument,
   settings: Settings,
 ): DirectScore {
-  const { jaccard, containmentA, containmentB, bar, verdict, score } = compareTexts(a, b, settings)
+  const { areCopies, jaccard, containmentA, containmentB, bar, score, ...compared } = compareTexts(
+    a,
+    b,
+    settings,
+  )
+  // As in a run: where only page furniture differs, the articles are the same, the texts are not.
+  const verdict = compared.verdict === 'exact' && !areCopies ? 'same' : compared.verdict
   return { a: pair.a, b: pair.b, label: pair.label, jaccard, containmentA, containmentB, bar, verdict, score }
 }

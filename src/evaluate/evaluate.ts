@@ -1,16 +1,21 @@
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
-import { createAtomicFile } from '../store/atomic-file.ts'
 import { readManifest } from '../store/manifest.ts'
 import { type DirectScore, readLabelled, scorePair } from './direct-scores.ts'
-import { DUPLICATE_LABELS, GRADED_LABELS, type LabelledPair, readGold, UNRELATED_LABELS } from './gold.ts'
-import { areaUnderCurve, bestThreshold, type Judged, type Measures, measure } from './measures.ts'
+import { curveLines, measureLines, missingLines, separationLine } from './evaluation-lines.ts'
+import { DUPLICATE_LABELS, GRADED_LABELS, type LabelledPair, readGold } from './gold.ts'
+import { type Judged, measure } from './measures.ts'
 import { readPredictions } from './predictions.ts'
+import { refuseToReplace, writeScores } from './scores-file.ts'
+import { gradedCurves, separation } from './separation.ts'
 
 export interface EvaluateRequest {
   readonly runFolder: string
   readonly goldPath: string
-  /** Score every labelled pair directly from these inputs instead of asking a run; and where to, null: in the lines. */
+  /**
+   * Score every labelled pair directly from these inputs instead of asking a run; and where to, null or `-`: in the
+   * lines.
+   */
   readonly scores: { readonly inputs: readonly string[]; readonly outPath: string | null } | null
   readonly settings: Settings
 }
@@ -22,118 +27,109 @@ export interface Evaluation {
   readonly f1: number | null
 }
 
+/** A labelled pair with what was said of it; null: a document of it is not there. */
+interface Answer {
+  readonly pair: LabelledPair
+  readonly judged: Judged | null
+}
+
 /**
  * Measures a run, or the verdicts alone, against labelled pairs.
  *
- * @throws SettingsError for a gold file that says no labelled pairs
+ * @throws SettingsError for a gold file that says no labelled pairs, or a place for scores where something else is
  * @throws RunError when none of the labelled documents is there
  */
 export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
-  const gold = readGold(request.goldPath)
-  return request.scores === null
-    ? evaluateRun(gold, request.runFolder)
-    : evaluateDirectly(gold, request.scores, request.settings)
+  const { goldPath, runFolder, scores, settings } = request
+  const gold = readGold(goldPath)
+  if (scores === null) return evaluateRun(gold, runFolder)
+  const outPath = scores.outPath === '-' ? null : scores.outPath
+  if (outPath !== null) refuseToReplace(outPath)
+  return evaluateDirectly(gold, scores.inputs, outPath, settings)
 }
 
 async function evaluateRun(gold: readonly LabelledPair[], folder: string): Promise<Evaluation> {
   readManifest(folder)
   const predict = await readPredictions(folder)
-  const judged = gold.flatMap((pair) => {
+  const answers = gold.map((pair): Answer => {
     const prediction = predict(pair.a, pair.b)
-    return prediction === undefined ? [] : [{ ...prediction, label: pair.label, conf: pair.conf }]
+    return { pair, judged: prediction === undefined ? null : { ...prediction, label: pair.label } }
   })
-  return report(judged, gold.length, `the run ${folder}`, [])
+  return report(answers, `the run ${folder}`)
 }
 
 async function evaluateDirectly(
   gold: readonly LabelledPair[],
-  scores: { readonly inputs: readonly string[]; readonly outPath: string | null },
+  inputs: readonly string[],
+  outPath: string | null,
   settings: Settings,
 ): Promise<Evaluation> {
-  const texts = await readLabelled(scores.inputs, new Set(gold.flatMap((pair) => [pair.a, pair.b])), settings)
-  const scored = gold.flatMap((pair): (DirectScore & { conf: number })[] => {
+  const texts = await readLabelled(inputs, new Set(gold.flatMap((pair) => [pair.a, pair.b])), settings)
+  const rows: DirectScore[] = []
+  const sure: DirectScore[] = []
+  const answers = gold.map((pair): Answer => {
     const [a, b] = [texts.get(pair.a), texts.get(pair.b)]
-    return a === undefined || b === undefined ? [] : [{ ...scorePair(pair, a, b, settings), conf: pair.conf }]
+    if (a === undefined || b === undefined) return { pair, judged: null }
+    const row = scorePair(pair, a, b, settings)
+    rows.push(row)
+    if (pair.conf >= 1) sure.push(row)
+    // A pair below both bars would not be reported.
+    return { pair, judged: { ...row, verdict: row.bar === null ? 'none' : row.verdict } }
   })
-  const rows = scored.map(({ conf: _, ...row }) => row)
-  if (scores.outPath !== null) {
-    const file = createAtomicFile(scores.outPath)
-    for (const row of rows) file.writeJson(row)
-    file.commit()
+  const { lines, data, f1 } = report(answers, 'texts compared directly')
+  if (outPath !== null) writeScores(outPath, rows)
+  const alone = { score: separation(sure, 'score'), jaccard: separation(sure, 'jaccard') }
+  return {
+    lines: [
+      ...lines,
+      ...curveLines('jaccard', gradedCurves(rows, 'jaccard')),
+      ...separationLine('score', alone.score),
+      ...separationLine('jaccard', alone.jaccard),
+      ...(outPath === null ? rows.map((row) => JSON.stringify(row)) : [`scores in ${outPath}`]),
+    ],
+    data: {
+      ...data,
+      curvesOfJaccard: gradedCurves(rows, 'jaccard'),
+      alone,
+      ...(outPath === null ? { scores: rows } : { scoresFile: outPath }),
+    },
+    f1,
   }
-  // A pair below both bars would not be reported.
-  const judged = scored.map((row) => ({ ...row, verdict: row.bar === null ? 'none' : row.verdict }))
-  const hindsight = (['jaccard', 'score'] as const).flatMap((measureName) => {
-    const values = scored
-      .filter((row) => row.conf >= 1)
-      .map((row) => ({ value: row[measureName], isDuplicate: DUPLICATE_LABELS.includes(row.label) }))
-    const best = bestThreshold(values)
-    return best === null
-      ? []
-      : [`best F1 of ${measureName} alone ${best.f1} at ${best.threshold} (in hindsight)`]
-  })
-  return report(judged, gold.length, 'texts compared directly', [
-    ...hindsight,
-    ...(scores.outPath === null ? rows.map((row) => JSON.stringify(row)) : [`scores in ${scores.outPath}`]),
-  ])
 }
 
 function report(
-  judged: readonly (Judged & { readonly conf: number })[],
-  labelled: number,
+  answers: readonly Answer[],
   subject: string,
-  more: readonly string[],
-): Evaluation {
-  const missing = labelled - judged.length
+): { lines: string[]; data: object; f1: number | null } {
+  const judged = answers.flatMap(({ pair, judged }) =>
+    judged === null ? [] : [{ ...judged, conf: pair.conf }],
+  )
   if (judged.length === 0) {
-    throw new RunError(`None of the ${labelled} labelled pairs is in ${subject}. Do the ids agree?`)
+    throw new RunError(`None of the ${answers.length} labelled pairs is in ${subject}. Do the ids agree?`)
   }
-  const lines = [`${judged.length} of ${labelled} labelled pairs, against ${subject}`]
-  if (missing > 0) lines.push(`${missing} pairs name documents that are not there; they do not count`)
-  const graded = judged.filter((item) => GRADED_LABELS.includes(item.label))
+  const missing = answers.flatMap(({ pair, judged }) => (judged === null ? [pair] : []))
+  const curves = gradedCurves(judged, 'score')
   const kinds = judged.filter((item) => !GRADED_LABELS.includes(item.label))
-  const curves = graded.length === 0 ? null : curvesOf(graded)
-  if (curves !== null) {
-    for (const [name, area] of Object.entries(curves)) {
-      if (area !== null) lines.push(`area under the curve of score, ${name}: ${area}`)
-    }
-  }
   const sure = kinds.filter((item) => item.conf >= 1)
   const measures = { sure: measure(sure), all: measure(kinds) }
+  const lines = [
+    `${judged.length} of ${answers.length} labelled pairs, against ${subject}`,
+    ...missingLines(missing),
+    ...curveLines('score', curves),
+  ]
   if (kinds.length > 0) {
     lines.push(...measureLines('labels of conf 1', measures.sure))
     if (kinds.length > sure.length) lines.push(...measureLines('all labels', measures.all))
   }
-  const hasDuplicates = sure.some((item) => DUPLICATE_LABELS.includes(item.label))
   return {
-    lines: [...lines, ...more],
-    data: { labelled, found: judged.length, missing, curves, ...(kinds.length > 0 ? measures : {}) },
-    f1: hasDuplicates ? measures.sure.f1 : null,
+    lines,
+    data: {
+      labelled: answers.length,
+      found: judged.length,
+      missing: missing.length,
+      curves,
+      ...(kinds.length > 0 ? measures : {}),
+    },
+    f1: sure.some((item) => DUPLICATE_LABELS.includes(item.label)) ? measures.sure.f1 : null,
   }
-}
-
-function curvesOf(graded: readonly Judged[]): Record<string, number | null> {
-  const unrelated = graded.filter((item) => UNRELATED_LABELS.includes(item.label)).map((item) => item.score)
-  const scoresOf = (is: (label: string) => boolean): number[] =>
-    graded.filter((item) => is(item.label)).map((item) => item.score)
-  return {
-    'derived against not': areaUnderCurve(
-      scoresOf((label) => !UNRELATED_LABELS.includes(label)),
-      unrelated,
-    ),
-    'wholly derived against not': areaUnderCurve(
-      scoresOf((label) => label === 'WD'),
-      unrelated,
-    ),
-  }
-}
-
-function measureLines(title: string, measures: Measures): string[] {
-  const { pairs, precision, recall, f1, macroF1, templates, templatesCalledDuplicate } = measures
-  return [
-    `${title}: ${pairs} pairs`,
-    `  duplicates: precision ${precision}, recall ${recall}, F1 ${f1}; macro-F1 of verdicts ${macroF1}`,
-    ...(templates > 0 ? [`  templates called duplicate: ${templatesCalledDuplicate} of ${templates}`] : []),
-    ...Object.entries(measures.confusion).map(([pair, count]) => `  ${pair}: ${count}`),
-  ]
 }
