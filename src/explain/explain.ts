@@ -1,13 +1,14 @@
-import { nearest } from '../config/nearest.ts'
 import { SettingsError } from '../model/errors.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import { type FinishedRun, openFinishedRun } from '../store/finished-run.ts'
 import { openOriginalTexts } from '../store/original-texts.ts'
-import { comparisonLines, explainTexts } from './comparison.ts'
+import { explainTexts } from './comparison.ts'
+import { comparisonLines } from './comparison-lines.ts'
+import { knownDocument } from './known-document.ts'
 import { documentLines, relatedLines } from './row-lines.ts'
-import { relatedRows, rowsBetween } from './run-rows.ts'
+import { relationsOf, rowsBetween } from './run-rows.ts'
 
 /** An answer for a person in lines, and for a program as data. */
 export interface Explanation {
@@ -24,7 +25,7 @@ export async function explainFiles(pathA: string, pathB: string, settings: Setti
   const [textA, textB] = [await soleText(pathA, settings), await soleText(pathB, settings)]
   const explained = explainTexts(textA, textB, settings)
   return {
-    lines: [`a: ${pathA}`, `b: ${pathB}`, ...comparisonLines(explained, textA, textB, settings)],
+    lines: [`a is ${pathA}`, `b is ${pathB}`, ...comparisonLines(explained, textA, textB, settings)],
     data: { a: pathA, b: pathB, ...explained },
   }
 }
@@ -33,6 +34,7 @@ export async function explainFiles(pathA: string, pathB: string, settings: Setti
  * Two documents of a run: what its files say of them, and, where it has written their texts, the comparison itself.
  *
  * @param settings for what a manifest does not record; the run's own settings decide
+ * @throws SettingsError for an id that the run has not, or the same one twice
  */
 export async function explainPair(
   folder: string,
@@ -41,32 +43,38 @@ export async function explainPair(
   settings: Settings,
 ): Promise<Explanation> {
   const run = await openFinishedRun(folder)
-  const [a, b] = [documentOf(run, idA), documentOf(run, idB)]
-  const other = await relatedRows(folder, b)
-  const standing = new Set([
-    idB,
-    ...other.copies.filter((c) => c.level === 'document').map((c) => c.members[0].documentId),
-  ])
-  const related = rowsBetween(await relatedRows(folder, a), idB, standing)
-  const lines = [...documentLines(a), ...documentLines(b)]
+  const [a, b] = [knownDocument(run, idA), knownDocument(run, idB)]
+  if (idA === idB) {
+    throw new SettingsError(
+      `${idA} is named twice. Name two documents, or ${idA} once for all that repeats it.`,
+    )
+  }
+  const related = rowsBetween(await relationsOf(folder, idA), await relationsOf(folder, idB), idB)
   const said = relatedLines(related)
+  const lines = [...documentLines(a), ...documentLines(b)]
   lines.push(...(said.length > 0 ? said : ['the run reports nothing between them']))
 
-  const texts = await openOriginalTexts(run)
-  const [textA, textB] = [a, b].map((row) => texts.text(run.rowOf.get(row.id) ?? 0))
-  texts.close()
+  const [textA, textB] = await textsOf(run, idA, idB)
+  if (textA === null || textB === null) {
+    const missing = [...(textA === null ? [a] : []), ...(textB === null ? [b] : [])]
+    lines.push(...missing.map((row) => missingText(row, run)))
+    return { lines, data: { a, b, related, explained: null, missingTexts: missing.map(({ id }) => id) } }
+  }
   const ofRun: Settings = { ...settings, ...run.manifest.settings, read: settings.read }
-  const explained = textA === null || textB === null ? null : explainTexts(textA, textB, ofRun)
-  if (explained === null) lines.push('their texts are not all in this run; --emit annotated keeps them')
-  else lines.push('compared again:', ...comparisonLines(explained, textA ?? '', textB ?? '', ofRun))
-  return { lines, data: { a, b, related, explained } }
+  const explained = explainTexts(textA, textB, ofRun)
+  lines.push(`compared again, a is ${idA}, b is ${idB}:`, ...comparisonLines(explained, textA, textB, ofRun))
+  return { lines, data: { a, b, related, explained, missingTexts: [] } }
 }
 
-/** All that a run says of one document. */
+/**
+ * All that a run says of one document.
+ *
+ * @throws SettingsError for an id that the run has not
+ */
 export async function explainDocument(folder: string, id: string): Promise<Explanation> {
   const run = await openFinishedRun(folder)
-  const document = documentOf(run, id)
-  const related = await relatedRows(folder, document)
+  const document = knownDocument(run, id)
+  const { rows: related } = await relationsOf(folder, id)
   const said = relatedLines(related)
   return {
     lines: [...documentLines(document), ...(said.length > 0 ? said : ['nothing else in the run repeats it'])],
@@ -74,26 +82,44 @@ export async function explainDocument(folder: string, id: string): Promise<Expla
   }
 }
 
-function documentOf(run: FinishedRun, id: string): DocumentRow {
-  const index = run.rowOf.get(id)
-  if (index !== undefined) return run.documents[index]
-  const close = nearest(id, [...run.rowOf.keys()])
-  throw new SettingsError(
-    `The run ${run.folder} has no document ${id}.${close === null ? '' : ` Did you mean ${close}?`}`,
-  )
+/** Original texts of two documents; null where no file of the run has one. */
+async function textsOf(run: FinishedRun, idA: string, idB: string): Promise<[string | null, string | null]> {
+  const texts = await openOriginalTexts(run)
+  const text = (id: string): string | null => texts.text(run.rowOf.get(id) ?? -1)
+  try {
+    return [text(idA), text(idB)]
+  } finally {
+    texts.close()
+  }
+}
+
+/** Which `--emit` would have kept a text that is not in the run's files. */
+function missingText(row: DocumentRow, { manifest: { settings } }: FinishedRun): string {
+  const { emit } = settings.write
+  const isCut = row.status === 'kept' && settings.clean.paragraphs && row.paragraphs.repeated.length > 0
+  const file = row.status === 'kept' ? 'cleaned' : 'removed'
+  if (emit.includes('annotated') || (emit.includes(file) && !isCut)) {
+    return `the text of ${row.id} cannot be read from the run's files; takrar check tells what is wrong with them`
+  }
+  const names = isCut ? 'annotated' : `${file} or annotated`
+  return `the text of ${row.id} is not${isCut ? ' whole' : ''} in the run's files; --emit with ${names} keeps it`
 }
 
 async function soleText(path: string, settings: Settings): Promise<string> {
-  const texts: string[] = []
-  const reasons: string[] = []
+  let text: string | null = null
+  let documents = 0
+  let reason: string | null = null
   for await (const item of read([path], settings.read, process.stdin)) {
-    if (item.kind === 'document') texts.push(item.read.document.text)
-    else reasons.push(item.item.reason)
+    if (item.kind === 'document') {
+      text = item.read.document.text
+      documents++
+    } else reason ??= item.item.reason
   }
-  if (texts.length === 1) return texts[0]
+  if (documents === 1 && text !== null && reason === null) return text
+  const why = reason === null ? '' : `: ${reason}`
   throw new SettingsError(
-    texts.length === 0
-      ? `${path} holds no readable document${reasons.length > 0 ? `: ${reasons[0]}` : ''}`
-      : `${path} holds ${texts.length} documents; explain compares files of one document, or two ids of a run`,
+    documents > 1
+      ? `${path} holds ${documents} documents; explain compares files of one document, or two ids of a run`
+      : `${path} holds ${documents === 0 ? 'no readable document' : 'more than its one readable document'}${why}`,
   )
 }

@@ -1,47 +1,61 @@
-import type { DocumentRow, UnitPlace } from '../model/run-files.ts'
+import type { DocumentRow, PassageRow, UnitPlace } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import { counted, oneLine } from './line-text.ts'
 import type { RelatedRows } from './run-rows.ts'
 
-const MAX_TEXT = 160
+const MAX_TEXT = 300
 
 export function documentLines(row: DocumentRow): string[] {
   const facts = [row.source, row.date, row.language].filter((fact) => fact !== null).join(', ')
+  const { count, furniture, repeated } = row.paragraphs
+  const repeats = `${repeated.length} ${repeated.length === 1 ? 'repeats' : 'repeat'} a kept one`
   return [
     `${row.id}: ${row.status}; ${row.reason}`,
     `  from ${row.file}${row.line === null ? '' : ` line ${row.line}`}${facts === '' ? '' : ` (${facts})`}`,
-    ...(row.title === null ? [] : [`  ${row.title}`]),
-    `  ${row.paragraphs.count} paragraphs, ${row.paragraphs.furniture} of them page furniture, ${row.paragraphs.repeated.length} repeat a kept one`,
+    ...(row.title === null ? [] : [`  ${oneLine(row.title, MAX_TEXT)}`]),
+    `  ${counted(count, 'paragraph')}, ${furniture} of them page furniture, ${repeats}`,
   ]
 }
 
 /** What the run's files say, strongest first, a heading for each file that says something. */
 export function relatedLines(related: RelatedRows): string[] {
   const pairs = [...related.pairs].sort((x, y) => (y.score ?? y.jaccard) - (x.score ?? x.jaccard))
+  const isInside = ({ a, b }: PassageRow): boolean => a.documentId === b.documentId
   return [
     ...section('clusters', related.clusters, (cluster) => [
       `${cluster.clusterId} (${cluster.level}), kept ${cluster.representative}, lowest similarity ${cluster.lowestSimilarity}`,
       ...cluster.members.map((member) => {
         const proof =
-          member.verdict === null
+          member.jaccard === null
             ? 'kept'
-            : `${member.verdict}, jaccard ${member.jaccard}, containment ${member.containment}`
-        return `  ${member.id}${member.paragraph === null ? '' : ` ¶${member.paragraph}`}: ${proof}`
+            : `${member.verdict ?? 'not judged'}, jaccard ${member.jaccard}, containment ${member.containment}`
+        return `  ${placeName({ documentId: member.id, paragraph: member.paragraph })}: ${proof}`
       }),
     ]),
     ...section('copies', related.copies, (row) => [
-      `${row.members.map(place).join(' = ')}${row.identical ? ' (identical)' : ''}`,
+      `${row.members.map(placeName).join(' = ')}${row.identical ? ' (identical)' : ''}`,
     ]),
     ...section('pairs', pairs, (row) => [
-      `${place(row.a)} ~ ${place(row.b)}: ${row.verdict ?? 'not judged'}, score ${row.score}, by ${row.bar}; jaccard ${row.jaccard}, containment ${row.containmentA} / ${row.containmentB}`,
+      `${placeName(row.a)} ~ ${placeName(row.b)}: ${row.verdict === null ? 'not judged' : `${row.verdict}, score ${row.score}`}, by ${row.bar}; jaccard ${row.jaccard}, containment ${row.containmentA} / ${row.containmentB}`,
     ]),
-    ...section('passages', related.passages, (row) => [
-      `${row.a.documentId} ${range(row.a.span)} ~ ${row.b.documentId} ${range(row.b.span)}: ${row.verdict}, ${row.matchedTokens} words, similarity ${row.similarity}`,
-      `  ${cut(row.a.text)}`,
-    ]),
+    ...section(
+      'passages in two documents',
+      related.passages.filter((row) => !isInside(row)),
+      passageLines,
+    ),
+    ...section('passages inside one document', related.passages.filter(isInside), passageLines),
     ...section('repeated wording', related.repeats, (row) => [
       `${row.wordingId} in ${row.occurrences.length} places`,
-      `  ${cut(row.text)}`,
+      `  ${oneLine(row.text, MAX_TEXT)}`,
     ]),
+  ]
+}
+
+function passageLines({ a, b, verdict, matchedTokens, similarity }: PassageRow): string[] {
+  return [
+    `${a.documentId} ${range(a.span)} ~ ${b.documentId} ${range(b.span)}: ${verdict}, ${counted(matchedTokens, 'word')}, similarity ${similarity}`,
+    `  ${oneLine(a.text, MAX_TEXT)}`,
+    ...(a.text === b.text ? [] : [`  ${oneLine(b.text, MAX_TEXT)}`]),
   ]
 }
 
@@ -50,15 +64,10 @@ function section<Row>(title: string, rows: readonly Row[], lines: (row: Row) => 
   return [`${title}:`, ...rows.flatMap(lines).map((line) => `  ${line}`)]
 }
 
-function place({ documentId, paragraph }: UnitPlace): string {
+function placeName({ documentId, paragraph }: Pick<UnitPlace, 'documentId' | 'paragraph'>): string {
   return paragraph === null ? documentId : `${documentId} ¶${paragraph}`
 }
 
 function range([start, end]: Span): string {
   return `[${start}, ${end})`
-}
-
-function cut(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line
 }

@@ -1,14 +1,15 @@
 import type {
   ClusterRow,
   CopiesRow,
-  DocumentRow,
+  Level,
   PairRow,
   PassageRow,
   RepeatRow,
+  UnitPlace,
 } from '../model/run-files.ts'
 import { readRows } from '../store/run-files.ts'
 
-/** All that a run's files say of one document. */
+/** What a run's files say of one document, or of two. */
 export interface RelatedRows {
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
@@ -17,57 +18,60 @@ export interface RelatedRows {
   readonly repeats: readonly RepeatRow[]
 }
 
-/** Rows that name the document, or its copies where pairs stand for them. */
-export async function relatedRows(folder: string, document: DocumentRow): Promise<RelatedRows> {
-  const { id } = document
-  const copies = await rowsWhere<CopiesRow>(folder, 'copies.jsonl', ({ members }) =>
-    members.some((member) => member.documentId === id),
+/** All rows about a document, and how a pair's side is told to be about it. */
+export interface DocumentRelations {
+  readonly rows: RelatedRows
+  /** The place is in the document, or is the first of a group of copies that has one there: pairs name the first. */
+  covers(level: Level, place: UnitPlace): boolean
+}
+
+export async function relationsOf(folder: string, id: string): Promise<DocumentRelations> {
+  const names = (place: { readonly documentId: string }): boolean => place.documentId === id
+  const copies = await rowsWhere<CopiesRow>(folder, 'copies.jsonl', ({ members }) => members.some(names))
+  const firsts = new Set(
+    copies.flatMap(({ level, members }) => members.slice(0, 1).map((m) => keyOf(level, m))),
   )
-  const standing = new Set([id])
-  for (const { level, members } of copies) if (level === 'document') standing.add(members[0].documentId)
-  return {
+  const covers = (level: Level, place: UnitPlace): boolean => names(place) || firsts.has(keyOf(level, place))
+  const rows = {
     copies,
-    pairs: await rowsWhere<PairRow>(folder, 'pairs.jsonl', ({ level, a, b }) =>
-      level === 'document'
-        ? standing.has(a.documentId) || standing.has(b.documentId)
-        : a.documentId === id || b.documentId === id,
+    pairs: await rowsWhere<PairRow>(
+      folder,
+      'pairs.jsonl',
+      ({ level, a, b }) => covers(level, a) || covers(level, b),
     ),
     clusters: await rowsWhere<ClusterRow>(folder, 'clusters.jsonl', ({ members }) =>
       members.some((member) => member.id === id),
     ),
-    passages: await rowsWhere<PassageRow>(
-      folder,
-      'passages.jsonl',
-      ({ a, b }) => a.documentId === id || b.documentId === id,
-    ),
+    passages: await rowsWhere<PassageRow>(folder, 'passages.jsonl', ({ a, b }) => names(a) || names(b)),
     repeats: await rowsWhere<RepeatRow>(folder, 'repeats.jsonl', ({ occurrences }) =>
-      occurrences.some((occurrence) => occurrence.documentId === id),
+      occurrences.some(names),
     ),
   }
+  return { rows, covers }
+}
+
+/** Rows about two different documents at once: one side of each is about the one, another about the other. */
+export function rowsBetween(x: DocumentRelations, y: DocumentRelations, idY: string): RelatedRows {
+  const names = (place: { readonly documentId: string }): boolean => place.documentId === idY
+  const { copies, pairs, clusters, passages, repeats } = x.rows
+  return {
+    copies: copies.filter(({ members }) => members.some(names)),
+    pairs: pairs.filter(
+      ({ level, a, b }) =>
+        (x.covers(level, a) && y.covers(level, b)) || (x.covers(level, b) && y.covers(level, a)),
+    ),
+    clusters: clusters.filter(({ members }) => members.some((member) => member.id === idY)),
+    passages: passages.filter(({ a, b }) => names(a) || names(b)),
+    repeats: repeats.filter(({ occurrences }) => occurrences.some(names)),
+  }
+}
+
+function keyOf(level: Level, { documentId, paragraph }: UnitPlace): string {
+  return JSON.stringify([level, documentId, paragraph])
 }
 
 async function rowsWhere<Row>(folder: string, name: string, is: (row: Row) => boolean): Promise<Row[]> {
   const rows: Row[] = []
   for await (const row of readRows<Row>(folder, name)) if (is(row)) rows.push(row)
   return rows
-}
-
-/** Rows about two documents at once. */
-export function rowsBetween(
-  related: RelatedRows,
-  otherId: string,
-  otherStanding: ReadonlySet<string>,
-): RelatedRows {
-  const names = (id: string): boolean => id === otherId
-  return {
-    copies: related.copies.filter(({ members }) => members.some((member) => names(member.documentId))),
-    pairs: related.pairs.filter(({ level, a, b }) =>
-      level === 'document'
-        ? otherStanding.has(a.documentId) || otherStanding.has(b.documentId)
-        : names(a.documentId) || names(b.documentId),
-    ),
-    clusters: related.clusters.filter(({ members }) => members.some((member) => names(member.id))),
-    passages: related.passages.filter(({ a, b }) => names(a.documentId) || names(b.documentId)),
-    repeats: related.repeats.filter(({ occurrences }) => occurrences.some((o) => names(o.documentId))),
-  }
 }
