@@ -5,7 +5,7 @@ import { fastSimilaritySketch } from '../../../src/stages/05-sketch/fast-similar
 import { createPermutations } from '../../../src/stages/05-sketch/random-permutations.ts'
 import { minimaByDefinition, sketchByDefinition } from '../../oracle/sketch.ts'
 
-const sets = fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 60 })
+const sets = fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { maxLength: 60, size: 'max' })
 
 function sketched(elements: readonly number[], slots: number): number[] {
   const row = new Uint32Array(slots)

@@ -33,6 +33,7 @@ describe('the plan of bands', () => {
 /** Rows of small values, so that bands agree by chance. */
 const matrices = fc.array(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 6, maxLength: 6 }), {
   maxLength: 40,
+  size: 'max',
 })
 
 function propose(
