@@ -13,10 +13,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['model', 'hash', 'store', 'config'],
   explain: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'pipeline.ts'],
   evaluate: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'pipeline.ts'],
+  tune: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'explain', 'evaluate'],
   'library.ts': ['model', 'hash', 'stages', 'config', 'flow', 'pipeline.ts'],
   'index.ts': ['model', 'config', 'library.ts'],
   'version.ts': [],
-  cli: ['model', 'config', 'pipeline.ts', 'check', 'explain', 'evaluate', 'index.ts'],
+  cli: ['model', 'config', 'pipeline.ts', 'check', 'explain', 'evaluate', 'tune', 'index.ts'],
   build: ['model', 'hash', 'stages', 'config'],
 }
 

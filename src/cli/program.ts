@@ -19,6 +19,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   addExplain(program, finish)
   addCheck(program, finish)
   addEvaluate(program, finish)
+  addTune(program, finish)
   addInit(program, finish)
   return program
 }
@@ -110,7 +111,7 @@ function addEvaluate(program: Command, finish: (code: ExitCode) => void): void {
     .command('evaluate')
     .summary('measure a run against pairs that people have labelled')
     .description('Precision, recall, F1 and confusion of a run, against labelled pairs.')
-    .argument('<gold>', 'labelled pairs, JSON Lines')
+    .argument('<gold>', 'labelled pairs, JSON Lines or CSV')
     .argument('[inputs...]', 'with --scores: the documents of the pairs')
     .addOption(runOption())
     .addOption(
@@ -141,6 +142,48 @@ function addEvaluate(program: Command, finish: (code: ExitCode) => void): void {
     .action(async (gold: string, inputs: string[]) => {
       const { evaluateCommand } = await import('./commands/evaluate.ts')
       finish(await evaluateCommand(gold, inputs, command))
+    })
+}
+
+function addTune(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('tune')
+    .summary('see whether the bars suit the archive, and find better ones by labelling pairs')
+    .description(
+      'Shows how likely the bands of a run propose a pair, how its pairs lie about the bars, and a sample of pairs ' +
+        'near them; writes the sample into a file to label. With --labels: the bars that the labels suggest.',
+    )
+    .argument('[inputs...]', 'where the inputs of the run are now (default: where the run read them)')
+    .addOption(runOption())
+    .addOption(
+      new Option('--pairs <count>', 'most pairs in the sample (default: 40)').argParser((typed) => {
+        if (!/^[1-9]\d{0,5}$/.test(typed)) {
+          throw new InvalidArgumentError('It must be a whole number from 1 to 999999.')
+        }
+        return Number(typed)
+      }),
+    )
+    .addOption(new Option('--seed <number>', 'draw other pairs (default: 1)'))
+    .addOption(
+      new Option(
+        '--label <file|none>',
+        'file to label; .jsonl for JSON Lines, else CSV (default: to-label.csv)',
+      ).conflicts('labels'),
+    )
+    .addOption(new Option('--labels <file>', 'labelled pairs: the bars that they suggest').conflicts('pairs'))
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'takrar tune --run out',
+        'takrar tune --run out --pairs 100 --seed 2 --label more.csv',
+        'takrar tune --run out --labels to-label.csv',
+      ),
+    )
+    .action(async (inputs: string[]) => {
+      const { tuneCommand } = await import('./commands/tune.ts')
+      finish(await tuneCommand(inputs, command))
     })
 }
 

@@ -39,6 +39,15 @@ export function scorePair(
   b: FoldedDocument,
   settings: Settings,
 ): DirectScore {
+  return { a: pair.a, b: pair.b, label: pair.label, ...directFigures(a, b, settings) }
+}
+
+/** What a run would say of two texts, were they proposed; of a pair below both bars too. */
+export function directFigures(
+  a: FoldedDocument,
+  b: FoldedDocument,
+  settings: Settings,
+): Omit<DirectScore, 'a' | 'b' | 'label'> {
   const { areCopies, jaccard, containmentA, containmentB, bar, score, ...compared } = compareTexts(
     a,
     b,
@@ -46,5 +55,5 @@ export function scorePair(
   )
   // As in a run: where only page furniture differs, the articles are the same, the texts are not.
   const verdict = compared.verdict === 'exact' && !areCopies ? 'same' : compared.verdict
-  return { a: pair.a, b: pair.b, label: pair.label, jaccard, containmentA, containmentB, bar, verdict, score }
+  return { jaccard, containmentA, containmentB, bar, verdict, score }
 }

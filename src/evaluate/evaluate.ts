@@ -2,8 +2,8 @@ import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { readManifest } from '../store/manifest.ts'
 import { type DirectScore, readLabelled, scorePair } from './direct-scores.ts'
-import { curveLines, measureLines, missingLines, separationLine } from './evaluation-lines.ts'
-import { DUPLICATE_LABELS, GRADED_LABELS, type LabelledPair, readGold } from './gold.ts'
+import { curveLines, goldLines, measureLines, missingLines, separationLine } from './evaluation-lines.ts'
+import { DUPLICATE_LABELS, type Gold, GRADED_LABELS, type LabelledPair, readGold } from './gold.ts'
 import { type Judged, measure } from './measures.ts'
 import { readPredictions } from './predictions.ts'
 import { refuseToReplace, writeScores } from './scores-file.ts'
@@ -48,26 +48,26 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   return evaluateDirectly(gold, scores.inputs, outPath, settings)
 }
 
-async function evaluateRun(gold: readonly LabelledPair[], folder: string): Promise<Evaluation> {
+async function evaluateRun(gold: Gold, folder: string): Promise<Evaluation> {
   readManifest(folder)
   const predict = await readPredictions(folder)
-  const answers = gold.map((pair): Answer => {
+  const answers = gold.pairs.map((pair): Answer => {
     const prediction = predict(pair.a, pair.b)
     return { pair, judged: prediction === undefined ? null : { ...prediction, label: pair.label } }
   })
-  return report(answers, `the run ${folder}`)
+  return report(gold, answers, `the run ${folder}`)
 }
 
 async function evaluateDirectly(
-  gold: readonly LabelledPair[],
+  gold: Gold,
   inputs: readonly string[],
   outPath: string | null,
   settings: Settings,
 ): Promise<Evaluation> {
-  const texts = await readLabelled(inputs, new Set(gold.flatMap((pair) => [pair.a, pair.b])), settings)
+  const texts = await readLabelled(inputs, new Set(gold.pairs.flatMap((pair) => [pair.a, pair.b])), settings)
   const rows: DirectScore[] = []
   const sure: DirectScore[] = []
-  const answers = gold.map((pair): Answer => {
+  const answers = gold.pairs.map((pair): Answer => {
     const [a, b] = [texts.get(pair.a), texts.get(pair.b)]
     if (a === undefined || b === undefined) return { pair, judged: null }
     const row = scorePair(pair, a, b, settings)
@@ -76,7 +76,7 @@ async function evaluateDirectly(
     // A pair below both bars would not be reported.
     return { pair, judged: { ...row, verdict: row.bar === null ? 'none' : row.verdict } }
   })
-  const { lines, data, f1 } = report(answers, 'texts compared directly')
+  const { lines, data, f1 } = report(gold, answers, 'texts compared directly')
   if (outPath !== null) writeScores(outPath, rows)
   const alone = { score: separation(sure, 'score'), jaccard: separation(sure, 'jaccard') }
   return {
@@ -98,6 +98,7 @@ async function evaluateDirectly(
 }
 
 function report(
+  gold: Gold,
   answers: readonly Answer[],
   subject: string,
 ): { lines: string[]; data: object; f1: number | null } {
@@ -114,6 +115,7 @@ function report(
   const measures = { sure: measure(sure), all: measure(kinds) }
   const lines = [
     `${judged.length} of ${answers.length} labelled pairs, against ${subject}`,
+    ...goldLines(gold),
     ...missingLines(missing),
     ...curveLines('score', curves),
   ]
@@ -127,6 +129,8 @@ function report(
       labelled: answers.length,
       found: judged.length,
       missing: missing.length,
+      unlabelled: gold.unlabelled.length,
+      contradictions: gold.contradictions,
       curves,
       ...(kinds.length > 0 ? measures : {}),
     },

@@ -1,7 +1,20 @@
 import { compareIds } from '../model/order.ts'
-import { KIND_LABELS, type LabelledPair } from './gold.ts'
+import { type Gold, KIND_LABELS, type LabelledPair } from './gold.ts'
 import type { Measures } from './measures.ts'
 import type { Curves, Separation } from './separation.ts'
+
+/** What of the file does not count, or counts against itself. */
+export function goldLines({ unlabelled, contradictions }: Gold): string[] {
+  const [waiting, torn] = [unlabelled.length, contradictions]
+  return [
+    ...(waiting > 0
+      ? [`${waiting} ${waiting === 1 ? 'row has' : 'rows have'} no label yet; not counted`]
+      : []),
+    ...(torn > 0
+      ? [`${torn} ${torn === 1 ? 'pair stands' : 'pairs stand'} there with different labels`]
+      : []),
+  ]
+}
 
 /** How many pairs name documents that are not there, of which archive where the labels say so. */
 export function missingLines(missing: readonly LabelledPair[]): string[] {

@@ -1,16 +1,32 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
-import { RunError, SettingsError } from '../model/errors.ts'
+import { nearest } from '../config/nearest.ts'
+import { SettingsError } from '../model/errors.ts'
+import { type GoldRow, readGoldRows } from './gold-rows.ts'
 
-/** A pair that a person has labelled. */
-export interface LabelledPair {
+/** A pair of documents in a file of labelled pairs. */
+export interface NamedPair {
   readonly a: string
   readonly b: string
+  /** The archive that the pair is from, where the labels are of several. */
+  readonly corpus: string | null
+  /** The kind of pairs that it was drawn from, and of how many of them it stands for; null where nothing is said. */
+  readonly stratum: string | null
+  readonly weight: number | null
+}
+
+/** A pair that a person has labelled. */
+export interface LabelledPair extends NamedPair {
   readonly label: string
   /** How sure the label is; 1: sure. */
   readonly conf: number
-  /** The archive that the pair is from, where the labels are of several. */
-  readonly corpus: string | null
+}
+
+/** A file of labelled pairs, in its order. */
+export interface Gold {
+  readonly pairs: readonly LabelledPair[]
+  /** Rows that wait for a label. */
+  readonly unlabelled: readonly NamedPair[]
+  /** Pairs that stand there with two different labels, in whichever order of their documents. */
+  readonly contradictions: number
 }
 
 /** Labels that mean: keep one of the two. */
@@ -28,88 +44,83 @@ export const KIND_LABELS: readonly string[] = [
 ]
 const KNOWN_LABELS = [...KIND_LABELS, ...GRADED_LABELS]
 
+/** The label of each spelling without regard to case. */
+const LABEL_OF = new Map(KNOWN_LABELS.map((label) => [label.toLowerCase(), label]))
+
 /**
  * Labelled pairs from JSON Lines, or from CSV with a header: a, b, label and, if the labels are not all sure or not of
- * one archive, conf and corpus.
+ * one archive, conf and corpus. What `takrar tune` has written and a spreadsheet has saved is read as well. Rows
+ * without a label are kept apart.
  *
  * @throws RunError when the file cannot be read
- * @throws SettingsError when there are none, or naming the line of what is no labelled pair
+ * @throws SettingsError when it holds no label, or naming the line of what is no labelled pair
  */
-export function readGold(path: string): LabelledPair[] {
-  let content: string
-  try {
-    content = readFileSync(path, 'utf8').replace(/^\ufeff/, '')
-  } catch (error) {
-    throw new RunError(`Cannot read the labelled pairs ${path}. Check the path.`, { cause: error })
+export function readGold(path: string): Gold {
+  const rows = readGoldRows(path)
+  const pairs: LabelledPair[] = []
+  const unlabelled: NamedPair[] = []
+  for (const row of rows) {
+    const named = namedPair(row)
+    const label = labelOf(row)
+    if (label === null) unlabelled.push(named)
+    else pairs.push({ ...named, label, conf: sureness(row) })
   }
-  const rows = content.trimStart().startsWith('{') ? jsonRows(content, path) : csvRows(content, path)
   if (rows.length === 0) {
     throw new SettingsError(
       `${path} holds no labelled pairs. It needs JSON Lines or CSV with a, b and label.`,
     )
   }
-  return rows.map(({ row, line }) => labelledPair(row, `${path}:${line}`))
-}
-
-interface Row {
-  readonly row: unknown
-  readonly line: number
-}
-
-function jsonRows(content: string, path: string): Row[] {
-  return content.split(/\r?\n/).flatMap((text, i) => {
-    if (text.trim() === '') return []
-    try {
-      return [{ row: JSON.parse(text), line: i + 1 }]
-    } catch {
-      throw new SettingsError(`${path}:${i + 1} is not valid JSON`)
-    }
-  })
-}
-
-function csvRows(content: string, path: string): Row[] {
-  try {
-    const records: { record: Record<string, string>; info: { lines: number } }[] = parse(content, {
-      columns: true,
-      info: true,
-      skip_empty_lines: true,
-    })
-    return records.map(({ record, info }) => ({ row: record, line: info.lines }))
-  } catch (error) {
-    throw new SettingsError(`${path} is not valid CSV: ${error instanceof Error ? error.message : error}`)
-  }
-}
-
-function labelledPair(row: unknown, place: string): LabelledPair {
-  if (!isRecord(row)) throw new SettingsError(`${place} is no object with "a", "b" and "label"`)
-  const { a, b, label, conf, corpus } = row
-  if (!isId(a) || !isId(b)) throw new SettingsError(`${place} does not name two documents as "a" and "b"`)
-  if (typeof label !== 'string' || !KNOWN_LABELS.includes(label)) {
+  if (pairs.length === 0) {
     throw new SettingsError(
-      `${place} has the label ${JSON.stringify(label)}; known are ${KNOWN_LABELS.join(', ')}`,
+      `${path} holds ${rows.length} pairs and no label yet. Write one of ${KIND_LABELS.join(', ')} into the column label.`,
     )
   }
-  return {
-    a: String(a),
-    b: String(b),
-    label,
-    conf: sureness(conf, place),
-    corpus: typeof corpus === 'string' && corpus !== '' ? corpus : null,
+  return { pairs, unlabelled, contradictions: contradictionsAmong(pairs) }
+}
+
+function namedPair({ place, a, b, corpus, stratum, weight }: GoldRow): NamedPair {
+  if (!a || !b) throw new SettingsError(`${place} does not name two documents as "a" and "b"`)
+  if (a === b) throw new SettingsError(`${place} names ${a} twice; a pair is of two documents`)
+  const stands = decimal(weight)
+  if (stands !== null && !(stands > 0)) throw new SettingsError(`${place} has a "weight" that is not above 0`)
+  return { a, b, corpus: corpus || null, stratum: stratum || null, weight: stands }
+}
+
+/** Null where there is none yet. */
+function labelOf({ place, label }: GoldRow): string | null {
+  const typed = label?.trim()
+  if (typed === '') return null
+  const known = typed === undefined ? undefined : LABEL_OF.get(typed.toLowerCase())
+  if (known !== undefined) return known
+  const meant = typed === undefined ? null : nearest(typed, KNOWN_LABELS)
+  throw new SettingsError(
+    `${place} has the label ${JSON.stringify(label)}; known are ${KNOWN_LABELS.join(', ')}` +
+      (meant === null ? '' : `; did you mean ${meant}?`),
+  )
+}
+
+/** 1 where nothing is said. */
+function sureness({ place, conf }: GoldRow): number {
+  const sure = decimal(conf)
+  if (sure === null) return 1
+  if (Number.isNaN(sure)) throw new SettingsError(`${place} has a "conf" that is no number`)
+  if (sure < 0 || sure > 1) throw new SettingsError(`${place} has a "conf" of ${sure}; it goes from 0 to 1`)
+  return sure
+}
+
+/** A number with a point or a comma; null for nothing, NaN for what is none. */
+function decimal(cell: string | null): number | null {
+  if (cell === null) return Number.NaN
+  const text = cell.trim().replace(/^(-?\d*),(\d+)$/, '$1.$2')
+  if (text === '') return null
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+}
+
+function contradictionsAmong(pairs: readonly LabelledPair[]): number {
+  const labels = new Map<string, Set<string>>()
+  for (const { a, b, label } of pairs) {
+    const key = JSON.stringify(a < b ? [a, b] : [b, a])
+    labels.set(key, (labels.get(key) ?? new Set()).add(label))
   }
-}
-
-/** 1 where nothing is said. CSV gives strings. */
-function sureness(conf: unknown, place: string): number {
-  if (conf === undefined || conf === null || conf === '') return 1
-  const sure = typeof conf === 'string' ? Number(conf) : conf
-  if (typeof sure === 'number' && Number.isFinite(sure)) return sure
-  throw new SettingsError(`${place} has a "conf" that is no number`)
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isId(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+  return [...labels.values()].filter(({ size }) => size > 1).length
 }

@@ -26,31 +26,42 @@ export interface TextComparison {
   readonly coverageB: number
 }
 
+/** What two texts share by their shingles, as far as that decides whether they are a pair. */
+export type ShingleComparison = Omit<TextComparison, 'verdict' | 'score' | 'coverageA' | 'coverageB'>
+
 export function compareTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): TextComparison {
+  const compared = compareShingles(a, b, settings)
+  if (compared.areCopies) return { ...compared, verdict: 'exact', score: 1, coverageA: 1, coverageB: 1 }
+  const { shared, shinglesA, shinglesB } = compared
+  const judged = judge(a.article(), b.article(), {
+    containmentA: containmentOf(shared, shinglesA),
+    containmentB: containmentOf(shared, shinglesB),
+  })
+  return {
+    ...compared,
+    verdict: judged.verdict,
+    score: round6(judged.score),
+    coverageA: round6(judged.coverageA),
+    coverageB: round6(judged.coverageB),
+  }
+}
+
+/** A tenth of the work of `compareTexts`, or less. */
+export function compareShingles(a: FoldedDocument, b: FoldedDocument, settings: Settings): ShingleComparison {
   const shingler = createShingler(settings.shingle, settings.seed)
   const [tokensA, setA] = shinglesOf(a, shingler)
   const [tokensB, setB] = shinglesOf(b, shingler)
   const areCopies = tokensA.length > 0 && Buffer.compare(bytesOf(tokensA), bytesOf(tokensB)) === 0
   const shared = sharedCount(setA, 0, setA.length, setB, 0, setB.length)
   const counts = { shared, shinglesA: setA.length, shinglesB: setB.length }
-  if (areCopies) {
-    const likeness = { jaccard: 1, containmentA: 1, containmentB: 1, coverageA: 1, coverageB: 1 }
-    return { areCopies, ...likeness, ...counts, bar: 'jaccard', verdict: 'exact', score: 1 }
-  }
-  const containmentA = containmentOf(shared, setA.length)
-  const containmentB = containmentOf(shared, setB.length)
-  const judged = judge(a.article(), b.article(), { containmentA, containmentB })
+  if (areCopies) return { areCopies, jaccard: 1, containmentA: 1, containmentB: 1, ...counts, bar: 'jaccard' }
   return {
     areCopies,
     jaccard: round6(jaccardOf(shared, setA.length, setB.length)),
-    containmentA: round6(containmentA),
-    containmentB: round6(containmentB),
+    containmentA: round6(containmentOf(shared, setA.length)),
+    containmentB: round6(containmentOf(shared, setB.length)),
     ...counts,
     bar: barHeld(counts, settings.verify),
-    verdict: judged.verdict,
-    score: round6(judged.score),
-    coverageA: round6(judged.coverageA),
-    coverageB: round6(judged.coverageB),
   }
 }
 

@@ -1,0 +1,75 @@
+import { RunError } from '../model/errors.ts'
+import type { Settings } from '../model/settings.ts'
+import { read } from '../stages/01-read/read.ts'
+import type { FinishedRun } from '../store/finished-run.ts'
+import { openOriginalTexts } from '../store/original-texts.ts'
+
+/** The original texts of a run's documents, wherever they can be had. */
+export interface RunTexts {
+  /** By row of documents.jsonl; null while nothing has it. */
+  text(row: number): string | null
+  /**
+   * Reads those of these documents that the run's files lack from the inputs, in one pass.
+   *
+   * @returns what the user should know: why texts are missing, or may be others than those of the run
+   */
+  fetch(rows: Iterable<number>): Promise<string[]>
+  close(): void
+}
+
+/**
+ * @param inputs where the run has read, or where these files are now
+ */
+export async function openRunTexts(
+  run: FinishedRun,
+  inputs: readonly string[],
+  settings: Settings,
+): Promise<RunTexts> {
+  const own = await openOriginalTexts(run)
+  const fetched = new Map<number, string>()
+  const text = (row: number): string | null => fetched.get(row) ?? own.text(row)
+  return {
+    text,
+    async fetch(rows) {
+      const wanted = new Set([...rows].filter((row) => text(row) === null))
+      if (wanted.size === 0) return []
+      const files = inputs.filter((input) => input !== '-')
+      if (files.length === 0) return [`${wanted.size} texts were read from standard input and are gone`]
+      const notices: string[] = []
+      try {
+        const changed = await readTexts(run, files, settings, (row, found) => {
+          if (wanted.delete(row)) fetched.set(row, found)
+        })
+        if (changed.length > 0) notices.push(`changed since the run: ${changed.join(', ')}`)
+      } catch (error) {
+        if (!(error instanceof RunError)) throw error
+        notices.push(`the inputs of the run cannot be read: ${error.message}`)
+      }
+      if (wanted.size > 0)
+        notices.push(`${wanted.size} texts are neither in the run's files nor in its inputs`)
+      return notices
+    },
+    close: () => own.close(),
+  }
+}
+
+/** @returns the files that are no longer what the run read */
+async function readTexts(
+  run: FinishedRun,
+  inputs: readonly string[],
+  settings: Settings,
+  found: (row: number, text: string) => void,
+): Promise<string[]> {
+  const digests = new Set(run.manifest.inputs.map(({ sha256 }) => sha256))
+  const items = read(inputs, settings.read, process.stdin)
+  for (;;) {
+    const next = await items.next()
+    if (next.done) {
+      return next.value.inputs.filter(({ sha256 }) => !digests.has(sha256)).map(({ file }) => file)
+    }
+    if (next.value.kind !== 'document') continue
+    const { id, text } = next.value.read.document
+    const row = run.rowOf.get(id)
+    if (row !== undefined) found(row, text)
+  }
+}
