@@ -75,7 +75,7 @@ describe('wrong use ends with 2, says why, and prints nothing on standard output
 })
 
 describe('asked for help or version', () => {
-  it.each(['run', 'explain', 'check', 'evaluate', 'init'])(
+  it.each(['run', 'explain', 'check', 'evaluate', 'tune', 'init'])(
     'of %s, it gives examples on standard output',
     (command) => {
       const { status, stdout, stderr } = takrar(command, '--help')
@@ -88,7 +88,7 @@ describe('asked for help or version', () => {
 
   it('of the program, it lists the commands and the exit codes', () => {
     const { status, stdout } = takrar('--help')
-    for (const command of ['run', 'explain', 'check', 'evaluate', 'init'])
+    for (const command of ['run', 'explain', 'check', 'evaluate', 'tune', 'init'])
       expect(stdout).toContain(`\n  ${command} `)
     expect(stdout).toContain('Exit codes: 0 finished, 1 a bar')
     expect(status).toBe(0)

@@ -114,6 +114,13 @@ describe('an evaluation of a run', () => {
     expect(f1).toBe(1)
   })
 
+  it('counts rows without a label, and pairs with two', async () => {
+    const { lines, data } = await byRun(SAME, [SAME[1], SAME[0], 'partial'], ['pier', 'clinic', ''])
+    expect(data).toMatchObject({ labelled: 2, unlabelled: 1, contradictions: 1 })
+    expect(lines).toContain('1 row has no label yet; not counted')
+    expect(lines).toContain('1 pair stands there with different labels')
+  })
+
   it('shows the confusion as a table, labels down', async () => {
     const { lines } = await byRun(SAME, NONE)
     const header = lines.findIndex((line) => line.includes('label \\ verdict'))

@@ -42,12 +42,14 @@ describe('bins', () => {
         const bins = binned(pairs, verify)
         const near = pairs.filter((pair) => isNearBars(pair, verify)).map(({ a }) => a)
         expect(bins.flatMap((bin) => bin.pairs.map(({ a }) => a)).sort()).toEqual(near.sort())
-        for (const pair of pairs.filter((one) => one.bar !== null)) expect(isNearBars(pair, verify)).toBe(true)
+        for (const pair of pairs.filter((one) => one.bar !== null))
+          expect(isNearBars(pair, verify)).toBe(true)
         for (const bin of bins) {
           expect(bin.index < 0).toBe(bin.pairs.every((pair) => pair.bar === null))
           for (const pair of bin.pairs) {
             if (pair.bar !== null) expect(pair.bar).toBe(bin.bar)
-            const figure = bin.bar === 'jaccard' ? pair.jaccard : Math.max(pair.containmentA, pair.containmentB)
+            const figure =
+              bin.bar === 'jaccard' ? pair.jaccard : Math.max(pair.containmentA, pair.containmentB)
             // Rounded figures can touch the other side of an edge.
             expect(figure).toBeGreaterThanOrEqual(bin.from - 1e-6)
             expect(figure).toBeLessThanOrEqual(bin.to + 1e-6)
@@ -156,8 +158,14 @@ describe('a sample', () => {
 
   it('differs with the seed', () => {
     const verify = { minJaccard: 0.7, minContainment: null }
-    const pairs = Array.from({ length: 40 }, (_, i) => pairOf({ shared: 35, moreA: i % 3, moreB: 2 }, i, verify))
-    const drawn = [1, 2, 3].map((seed) => samplePairs(binned(pairs, verify), 5, seed).map(({ a }) => a).join())
+    const pairs = Array.from({ length: 40 }, (_, i) =>
+      pairOf({ shared: 35, moreA: i % 3, moreB: 2 }, i, verify),
+    )
+    const drawn = [1, 2, 3].map((seed) =>
+      samplePairs(binned(pairs, verify), 5, seed)
+        .map(({ a }) => a)
+        .join(),
+    )
     expect(new Set(drawn).size).toBe(3)
   })
 })

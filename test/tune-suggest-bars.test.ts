@@ -18,7 +18,11 @@ const share = fc.oneof(
   fc.integer({ min: 0, max: 1e6 }).map((n) => n / 1e6),
 )
 const weight = fc.constantFrom(1, 1, 1, 3.5, 12)
-const labelledValue: fc.Arbitrary<LabelledValue> = fc.record({ value: share, isDuplicate: fc.boolean(), weight })
+const labelledValue: fc.Arbitrary<LabelledValue> = fc.record({
+  value: share,
+  isDuplicate: fc.boolean(),
+  weight,
+})
 const labelledFigures: fc.Arbitrary<LabelledFigures> = fc.record({
   jaccard: share,
   containment: share,
@@ -41,7 +45,12 @@ function values(duplicates: readonly number[], others: readonly number[]): Label
   ]
 }
 
-function figures(jaccard: number, containment: number, isDuplicate: boolean, isCalled = true): LabelledFigures {
+function figures(
+  jaccard: number,
+  containment: number,
+  isDuplicate: boolean,
+  isCalled = true,
+): LabelledFigures {
   return { jaccard, containment, score: jaccard, isDuplicate, isCalled, weight: 1 }
 }
 
@@ -103,7 +112,10 @@ describe('the bar for one figure', () => {
   })
 
   it('below all labels is the highest of two places, since nothing was tried below', () => {
-    expect(suggestBar(values([0.6789], []), null)).toMatchObject({ bar: 0.67, gap: { above: 0, upTo: 0.6789 } })
+    expect(suggestBar(values([0.6789], []), null)).toMatchObject({
+      bar: 0.67,
+      gap: { above: 0, upTo: 0.6789 },
+    })
   })
 
   it('of several that are as good is the one nearest to today', () => {
@@ -134,12 +146,17 @@ describe('the pair of bars', () => {
 
   it("is today's whenever none is better", () => {
     fc.assert(
-      fc.property(someFigures.filter(hasDuplicate), bar, fc.option(bar), (rows, minJaccard, minContainment) => {
-        const today = { minJaccard, minContainment }
-        const isBest = f1Of(rows, (row) => holds(row, today)) === bestF1OfPairs(rows)
-        const found = suggestBars(rows, today)
-        expect(found?.minJaccard === minJaccard && found.minContainment === minContainment).toBe(isBest)
-      }),
+      fc.property(
+        someFigures.filter(hasDuplicate),
+        bar,
+        fc.option(bar),
+        (rows, minJaccard, minContainment) => {
+          const today = { minJaccard, minContainment }
+          const isBest = f1Of(rows, (row) => holds(row, today)) === bestF1OfPairs(rows)
+          const found = suggestBars(rows, today)
+          expect(found?.minJaccard === minJaccard && found.minContainment === minContainment).toBe(isBest)
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -201,7 +218,9 @@ describe('advice', () => {
 
   it('is none when all labels are of one kind', () => {
     for (const isDuplicate of [true, false]) {
-      expect(adviseBars([figures(0.9, 1, isDuplicate), figures(0.5, 0.6, isDuplicate)], today, true, 1)).toBe(null)
+      expect(adviseBars([figures(0.9, 1, isDuplicate), figures(0.5, 0.6, isDuplicate)], today, true, 1)).toBe(
+        null,
+      )
     }
   })
 

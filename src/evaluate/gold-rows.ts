@@ -48,9 +48,9 @@ export function readGoldRows(path: string): GoldRow[] {
 }
 
 function decoded(bytes: Buffer, path: string): string {
-  const mark = bytes.readUIntBE(0, Math.min(2, bytes.length))
-  if (bytes.length >= 2 && mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes.length >= 2 && mark === 0xfeff) return new TextDecoder('utf-16be').decode(bytes)
+  const mark = bytes.toString('latin1', 0, 2)
+  if (mark === '\xff\xfe') return new TextDecoder('utf-16le').decode(bytes)
+  if (mark === '\xfe\xff') return new TextDecoder('utf-16be').decode(bytes)
   if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\ufeff/, '')
   throw new SettingsError(`${path} is not UTF-8. Save it as "CSV UTF-8", and look whether the ids are whole.`)
 }
@@ -106,7 +106,8 @@ function csvRows(content: string, path: string): GoldRow[] {
 function headerOf(content: string, path: string): { delimiter: string; columns: Map<GoldField, string> } {
   const headers = DELIMITERS.map((delimiter) => ({
     delimiter,
-    names: parsed<string[]>(content, path, { delimiter, to: 1 })[0] ?? [],
+    // With a delimiter that is none, quotes stand in the middle of fields.
+    names: parsed<string[]>(content, path, { delimiter, to: 1, relax_quotes: true })[0] ?? [],
   }))
   for (const { delimiter, names } of headers) {
     const found = columnsOf(names)

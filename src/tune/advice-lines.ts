@@ -37,9 +37,9 @@ export function adviceLines(findings: LabelFindings): string[] {
 function oneKindLines({ usable }: LabelFindings): string[] {
   const sure = usable.labels.filter(({ pair }) => pair.conf >= 1)
   if (sure.length === 0) return ['no label is sure (conf 1); no bar is suggested']
-  const kind = sure[0].isDuplicate ? 'duplicates' : 'no duplicates'
+  const kind = sure[0].isDuplicate ? 'duplicates only' : 'no duplicates'
   return [
-    `all ${counted(sure.length, 'label')} of conf 1 are ${kind}: that cannot tell where a bar should stand; label pairs of the other kind`,
+    `the labels of conf 1 (${sure.length}) name ${kind}: that cannot tell where a bar should stand; label pairs of the other kind`,
   ]
 }
 

@@ -21,7 +21,9 @@ export function holds({ jaccard, containment }: LabelledFigures, bars: Bars): bo
 
 /** The best F1 of every bar that there is: one at each value, and one above all. */
 export function bestF1(rows: readonly LabelledValue[]): number {
-  return Math.max(...barsAt(rows.map(({ value }) => value)).map((bar) => f1Of(rows, ({ value }) => value >= bar)))
+  return Math.max(
+    ...barsAt(rows.map(({ value }) => value)).map((bar) => f1Of(rows, ({ value }) => value >= bar)),
+  )
 }
 
 /** The best F1 of every pair of bars. */
