@@ -20,6 +20,10 @@ describe('the README', () => {
       '--quiet',
       '--json',
       '--full',
+      '--run',
+      '--pairs',
+      '--label',
+      '--labels',
     ]) {
       known.add(flag)
     }

@@ -25,9 +25,9 @@ export function histogramLines(bins: readonly Bin[]): string[] {
 }
 
 function binLine({ from, to, index, pairs }: Bin, most: number): string {
-  const length = Math.max(1, Math.round((pairs.length / most) * LONGEST))
+  const length = Math.ceil((pairs.length / most) * LONGEST)
   const drawn = (index < 0 ? ':' : '#').repeat(length).padEnd(LONGEST)
-  return `  ${from.toFixed(2)}-${to.toFixed(2)}  ${drawn} ${String(pairs.length).padStart(6)}  ${kinds(pairs)}`
+  return `  ${from.toFixed(2)}-${to.toFixed(2)}  ${drawn} ${String(pairs.length).padStart(6)}  ${kinds(pairs)}`.trimEnd()
 }
 
 /** `42 same, 6 revision`, the most frequent first. */

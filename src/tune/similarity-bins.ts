@@ -20,20 +20,22 @@ export interface Bin {
   readonly pairs: readonly MeasuredPair[]
 }
 
-/** All bins with pairs in them; those farther below their bar than `NEAR_BELOW` bins are left out. By bar, highest first. */
+/**
+ * The bins of each bar, highest first, from the highest that holds a pair to the lowest, with the empty ones between
+ * them. Pairs farther below their bar than `NEAR_BELOW` bins are left out.
+ */
 export function binned(pairs: readonly MeasuredPair[], verify: VerifySettings): Bin[] {
-  const bins = new Map<string, { bar: Bar; index: number; pairs: MeasuredPair[] }>()
-  for (const pair of pairs) {
-    const { bar, index } = placeOf(pair, verify)
-    if (index < -NEAR_BELOW) continue
-    const key = `${bar} ${index}`
-    const bin = bins.get(key) ?? { bar, index, pairs: [] }
-    bin.pairs.push(pair)
-    bins.set(key, bin)
-  }
-  return [...bins.values()]
-    .sort((x, y) => BAR_ORDER[x.bar] - BAR_ORDER[y.bar] || y.index - x.index)
-    .map((bin) => ({ ...bin, ...edges(bin.index, heightOf(bin.bar, verify)) }))
+  const placed = pairs.map((pair) => ({ pair, ...placeOf(pair, verify) }))
+  return BARS.flatMap((bar) => {
+    const ofBar = placed.filter((one) => one.bar === bar && one.index >= -NEAR_BELOW)
+    const indices = ofBar.map(({ index }) => index).sort((x, y) => y - x)
+    const [highest, lowest] = [indices[0] ?? 0, indices.at(-1) ?? 1]
+    return Array.from({ length: highest - lowest + 1 }, (_, i) => {
+      const index = highest - i
+      const held = ofBar.filter((one) => one.index === index).map(({ pair }) => pair)
+      return { bar, index, ...edges(index, heightOf(bar, verify)), pairs: held }
+    })
+  })
 }
 
 /** Whether a pair would be in a bin. */
@@ -46,7 +48,7 @@ export function binName({ bar, from, to }: Bin): string {
   return `${bar} ${from.toFixed(2)}-${to.toFixed(2)}`
 }
 
-const BAR_ORDER: Readonly<Record<Bar, number>> = { jaccard: 0, containment: 1 }
+const BARS: readonly Bar[] = ['jaccard', 'containment']
 
 function heightOf(bar: Bar, { minJaccard, minContainment }: VerifySettings): number {
   return bar === 'jaccard' ? minJaccard : (minContainment ?? 1)

@@ -62,7 +62,7 @@ function nearMissLines(misses: NearMisses, levels: readonly LevelName[]): string
       ? [`  ${withoutText} of them could not be compared: --emit with cleaned or annotated keeps their texts`]
       : []),
     ...(passedOver > 0
-      ? [`  ${counted(passedOver, 'paragraph')} that stand in very many documents were not counted as shared`]
+      ? [`  not counted as shared: ${counted(passedOver, 'paragraph')} in very many documents`]
       : []),
     ...unsought.map((level) => `  the run looked for no ${level}s: what shares only these is not among them`),
     '  removed documents are not among them',
