@@ -16,7 +16,7 @@ import { fold } from './stages/02-fold/fold.ts'
 import { createShingler, distinct } from './stages/04-shingle/shingler.ts'
 import { fastSimilaritySketch } from './stages/05-sketch/fast-similarity-sketch.ts'
 import { containmentOf, jaccardOf, sharedCount } from './stages/08-verify/intersection.ts'
-import { judgedText, judge as judgeTexts } from './stages/10-judge/judge.ts'
+import { judge as judgeTexts } from './stages/10-judge/judge.ts'
 
 const DEFAULTS = resolve({})
 
@@ -99,9 +99,10 @@ export function judge(
   a: string,
   b: string,
 ): { verdict: Verdict; score: number; coverageA: number; coverageB: number } {
+  const { minTokens } = DEFAULTS.paragraphs
   const { verdict, score, coverageA, coverageB } = judgeTexts(
-    judgedText(foldedWords(fold(a))),
-    judgedText(foldedWords(fold(b))),
+    foldDocument(a, minTokens).article(),
+    foldDocument(b, minTokens).article(),
   )
   return { verdict, score, coverageA, coverageB }
 }

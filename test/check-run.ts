@@ -84,6 +84,7 @@ function pair(level: PairRow['level'], a: UnitPlace, b: UnitPlace, verdict: 'sam
     b,
     verdict,
     score: 0.9,
+    reason: 'each holds nearly all of the other',
     bar: 'jaccard',
     jaccard: 0.833333,
     containmentA: 0.909091,
@@ -91,6 +92,10 @@ function pair(level: PairRow['level'], a: UnitPlace, b: UnitPlace, verdict: 'sam
     shared: 10,
     shinglesA: 11,
     shinglesB: 11,
+    coverageA: 0.95,
+    coverageB: 0.95,
+    longestRun: 9,
+    differs: { words: 2, numbers: 0, dates: 0, names: 0 },
     foundBy: 'band',
   }
 }

@@ -18,7 +18,7 @@ export const SETTINGS: Settings = {
   shingle: { kind: 'words', size: 3, stem: null },
   sketch: { engine: 'fss', hashes: 128 },
   band: { minRecall: 0.95, maxBucket: 200 },
-  verify: { minJaccard: 0.7, minContainment: 0.8 },
+  verify: { minJaccard: 0.7, minContainment: 0.8, minOverlap: 0.3 },
   paragraphs: { minTokens: 6 },
   passages: { minRun: 40, maxOccurrences: 64 },
   judge: { verdicts: true },

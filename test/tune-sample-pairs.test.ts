@@ -7,7 +7,7 @@ import { samplePairs } from '../src/tune/sample-pairs.ts'
 import { binName, binned, isNearBars } from '../src/tune/similarity-bins.ts'
 
 const bar = fc.constantFrom(0.05, 0.42, 0.7, 0.75, 0.88, 0.97, 1)
-const bars = fc.record({ minJaccard: bar, minContainment: fc.option(bar) })
+const bars = fc.record({ minJaccard: bar, minContainment: fc.option(bar), minOverlap: fc.constant(null) })
 
 /** A pair whose figures come from counts, as in a run. */
 const counts = fc
@@ -77,7 +77,7 @@ describe('bins', () => {
   })
 
   it('take a pair below both bars by the one that it missed least', () => {
-    const verify = { minJaccard: 0.7, minContainment: 0.75 }
+    const verify = { minJaccard: 0.7, minContainment: 0.75, minOverlap: 0.3 }
     const miss = (jaccard: number, containment: number): string[] =>
       binned(
         [
@@ -140,7 +140,7 @@ describe('a sample', () => {
   })
 
   it('begins with the bins next to the bars', () => {
-    const verify = { minJaccard: 0.7, minContainment: 0.75 }
+    const verify = { minJaccard: 0.7, minContainment: 0.75, minOverlap: 0.3 }
     const jaccards = [0.98, 0.72, 0.73, 0.91, 0.71, 0.86]
     const pairs = jaccards.map((jaccard, i) => ({
       ...{ a: `a${i}`, b: 'b', verdict: 'same', score: 0.5, bar: 'jaccard' as const },
@@ -157,7 +157,7 @@ describe('a sample', () => {
   })
 
   it('differs with the seed', () => {
-    const verify = { minJaccard: 0.7, minContainment: null }
+    const verify = { minJaccard: 0.7, minContainment: null, minOverlap: null }
     const pairs = Array.from({ length: 40 }, (_, i) =>
       pairOf({ shared: 35, moreA: i % 3, moreB: 2 }, i, verify),
     )

@@ -217,7 +217,7 @@ function pairKey(x: number, y: number): string {
 /** A verified pair's numbers follow from its counts, and the bar that it names holds. */
 function pairFault(pair: PairRow, run: FinishedRun): string | null {
   const { shared, shinglesA, shinglesB, jaccard, containmentA, containmentB } = pair
-  const { minJaccard, minContainment } = run.manifest.settings.verify
+  const { minJaccard, minContainment, minOverlap } = run.manifest.settings.verify
   const counted =
     near(jaccard, shared / (shinglesA + shinglesB - shared)) &&
     near(containmentA, shared / shinglesA) &&
@@ -226,7 +226,8 @@ function pairFault(pair: PairRow, run: FinishedRun): string | null {
   if (pair.bar === 'jaccard')
     return reaches(jaccard, minJaccard) ? null : `jaccard ${jaccard} is under the bar`
   const containment = Math.max(containmentA, containmentB)
-  return reaches(containment, minContainment) ? null : `containment ${containment} is under the bar`
+  const bar = pair.bar === 'overlap' ? minOverlap : minContainment
+  return reaches(containment, bar) ? null : `containment ${containment} is under the bar`
 }
 
 function removalFault(

@@ -66,6 +66,14 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--min-overlap <share|off>',
+    path: 'verify.minOverlap',
+    group: 'What to compare',
+    help: 'list documents under both bars when one holds this share of the other',
+    shownDefault: '0.3',
+    read: number,
+  },
+  {
     usage: '--shingle <kind:size>',
     path: 'shingle',
     group: 'What to compare',

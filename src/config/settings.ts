@@ -82,6 +82,12 @@ const verify = section({
     .union([word('off', null), bar(', or "off"')], 'a number above 0 and at most 1, or "off"')
     .prefault(0.75)
     .describe('Smallest share of one text that the other must hold; "off": only minJaccard counts.'),
+  minOverlap: z
+    .union([word('off', null), bar(', or "off"')], 'a number above 0 and at most 1, or "off"')
+    .prefault(0.3)
+    .describe(
+      'Document pairs under both bars are listed, and nothing is removed for them, when one holds this share of the other; "off", or minContainment "off": none are.',
+    ),
 })
 
 const passages = section({

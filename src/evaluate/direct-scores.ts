@@ -14,6 +14,7 @@ export interface DirectScore {
   readonly containmentB: number
   /** The bar that holds, or null. */
   readonly bar: 'jaccard' | 'containment' | null
+  readonly isListed: boolean
   readonly verdict: string
   readonly score: number
 }
@@ -48,12 +49,12 @@ export function directFigures(
   b: FoldedDocument,
   settings: Settings,
 ): Omit<DirectScore, 'a' | 'b' | 'label'> {
-  const { areCopies, jaccard, containmentA, containmentB, bar, score, ...compared } = compareTexts(
+  const { areCopies, jaccard, containmentA, containmentB, bar, isListed, score, ...compared } = compareTexts(
     a,
     b,
     settings,
   )
   // As in a run: where only page furniture differs, the articles are the same, the texts are not.
   const verdict = compared.verdict === 'exact' && !areCopies ? 'same' : compared.verdict
-  return { jaccard, containmentA, containmentB, bar, verdict, score }
+  return { jaccard, containmentA, containmentB, bar, isListed, verdict, score }
 }

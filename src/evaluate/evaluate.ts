@@ -74,7 +74,7 @@ async function evaluateDirectly(
     rows.push(row)
     if (pair.conf >= 1) sure.push(row)
     // A pair below both bars would not be reported.
-    return { pair, judged: { ...row, verdict: row.bar === null ? 'none' : row.verdict } }
+    return { pair, judged: { ...row, verdict: row.isListed ? row.verdict : 'none' } }
   })
   const { lines, data, f1 } = report(gold, answers, 'texts compared directly')
   if (outPath !== null) writeScores(outPath, rows)

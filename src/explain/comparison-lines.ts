@@ -69,6 +69,9 @@ function linkLines(comparison: TextComparison, { verify, shingle, judge, keep }:
       `not linked: ${short.join(' and ')} ${are} shorter than a shingle of ${shingle.size} ${shingle.kind}, which can only match as a copy`,
     ]
   }
+  if (comparison.isListed) {
+    return [`listed, and removes neither: one has ${verify.minOverlap} or more of the other, under both bars`]
+  }
   const larger = Math.max(comparison.containmentA, comparison.containmentB)
   const missed = [`jaccard by ${missing(verify.minJaccard, comparison.jaccard)}`]
   if (verify.minContainment !== null) missed.push(`containment by ${missing(verify.minContainment, larger)}`)

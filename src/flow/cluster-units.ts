@@ -49,7 +49,7 @@ export function clusterUnits(
   const bestOf = new Map(groups.filter(isRepeated).map((group) => [group.members[0], best(group)]))
   const keptOf = (first: number): number => bestOf.get(first) ?? first
 
-  const removing = pairs.filter((pair) => removes(pair.verdict, settings))
+  const removing = pairs.filter((pair) => pair.bar !== 'overlap' && removes(pair.verdict, settings))
   const links = new Map<string, JudgedPair>()
   const edges: RemovingPair[] = []
   const holdings: Holding[] = []

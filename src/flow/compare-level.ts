@@ -25,17 +25,20 @@ export interface LevelInput {
   active(unit: number): boolean
   /** Units that may only meet copies in their own document. */
   alone(unit: number): boolean
+  /** List pairs under both bars that share a part. */
+  readonly listsOverlap: boolean
   /** Candidates beside the bands, as pair keys of units. */
   readonly byFingerprint: Float64Array
 }
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
 export function compareLevel(input: LevelInput, settings: Settings, texts: Texts): LevelFindings {
-  const { units, documents, active, alone, byFingerprint } = input
+  const { units, documents, active, alone, listsOverlap, byFingerprint } = input
+  const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const groups = groupCopies(units, ids, active, alone, texts, shingler)
-  const compared = compareUnits(units, groups, byFingerprint, settings, texts, shingler)
+  const compared = compareUnits(units, groups, byFingerprint, { ...settings, verify }, texts, shingler)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
   return {
     units,

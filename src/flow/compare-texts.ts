@@ -4,7 +4,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { createShingler, distinct, type Shingler } from '../stages/04-shingle/shingler.ts'
 import { containmentOf, jaccardOf, sharedCount } from '../stages/08-verify/intersection.ts'
-import { barHeld } from '../stages/08-verify/verify.ts'
+import { barHeld, listedBar } from '../stages/08-verify/verify.ts'
 import { judge } from '../stages/10-judge/judge.ts'
 import type { FoldedDocument } from './texts.ts'
 
@@ -20,6 +20,8 @@ export interface TextComparison {
   readonly shinglesB: number
   /** The bar that holds, or null. */
   readonly bar: Bar | null
+  /** A run would list the pair: a bar holds, or they share a part. */
+  readonly isListed: boolean
   readonly verdict: Verdict
   readonly score: number
   readonly coverageA: number
@@ -54,7 +56,16 @@ export function compareShingles(a: FoldedDocument, b: FoldedDocument, settings: 
   const areCopies = tokensA.length > 0 && Buffer.compare(bytesOf(tokensA), bytesOf(tokensB)) === 0
   const shared = sharedCount(setA, 0, setA.length, setB, 0, setB.length)
   const counts = { shared, shinglesA: setA.length, shinglesB: setB.length }
-  if (areCopies) return { areCopies, jaccard: 1, containmentA: 1, containmentB: 1, ...counts, bar: 'jaccard' }
+  if (areCopies)
+    return {
+      areCopies,
+      jaccard: 1,
+      containmentA: 1,
+      containmentB: 1,
+      ...counts,
+      bar: 'jaccard',
+      isListed: true,
+    }
   return {
     areCopies,
     jaccard: round6(jaccardOf(shared, setA.length, setB.length)),
@@ -62,6 +73,7 @@ export function compareShingles(a: FoldedDocument, b: FoldedDocument, settings: 
     containmentB: round6(containmentOf(shared, setB.length)),
     ...counts,
     bar: barHeld(counts, settings.verify),
+    isListed: listedBar(counts, settings.verify) !== null,
   }
 }
 

@@ -39,9 +39,15 @@ export function findRepetition(
     const contained =
       settings.verify.minContainment === null
         ? new Float64Array(0)
-        : containedDocuments(index, maxOccurrences)
+        : containedDocuments(index, maxOccurrences, settings.verify.minOverlap !== null)
     const everyone = { active: () => true, alone: () => false }
-    const input = { units: documentUnits, documents, ...everyone, byFingerprint: contained }
+    const input = {
+      units: documentUnits,
+      documents,
+      ...everyone,
+      byFingerprint: contained,
+      listsOverlap: settings.judge.verdicts,
+    }
     const level = compareLevel(input, settings, texts)
     for (const { removed: units } of level.clusters) for (const { unit } of units) removed.add(unit)
     levels.push(level)
@@ -57,6 +63,7 @@ export function findRepetition(
       active: (unit: number) => kept(paragraphUnits.documents[unit]),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),
+      listsOverlap: false,
     }
     paragraphs = compareLevel(input, settings, texts)
     levels.push(paragraphs)
@@ -98,7 +105,10 @@ function cappedBuckets(level: LevelFindings): CapHit[] {
 
 /** Where two texts were too different to align their words. */
 function unalignedTexts(levels: readonly LevelFindings[], passages: number): CapHit[] {
-  const pairs = levels.reduce((sum, level) => sum + level.pairs.filter((pair) => pair.unaligned).length, 0)
+  const pairs = levels.reduce(
+    (sum, level) => sum + level.pairs.filter((pair) => pair.judgement?.unaligned).length,
+    0,
+  )
   if (pairs + passages === 0) return []
   const meaning = `pairs or passages differ in more than ${MAX_EDITS} words; their words were counted without order`
   return [{ cap: 'word alignment', count: pairs + passages, meaning }]

@@ -4,6 +4,7 @@ import { round6 } from '../model/round.ts'
 import type { CopiesRow, PairRow, UnitPlace } from '../model/run-files.ts'
 import type { CopyGroup, Units } from '../model/units.ts'
 import type { JudgedPair } from './judge-pairs.ts'
+import { reasonOf } from './verdict-reason.ts'
 
 /** Order of places: id, then span start, then span end. */
 export function comparePlaces(x: UnitPlace, y: UnitPlace): number {
@@ -23,12 +24,14 @@ export function pairRows(pairs: readonly JudgedPair[], units: Units, ids: readon
     const first = placeOf(units, pair.a, ids)
     const second = placeOf(units, pair.b, ids)
     const swapped = comparePlaces(first, second) > 0
+    const { judgement } = pair
     return {
       level: units.level,
       a: swapped ? second : first,
       b: swapped ? first : second,
       verdict: pair.verdict,
-      score: pair.score === null ? null : round6(pair.score),
+      score: judgement && round6(judgement.score),
+      reason: judgement && reasonOf(pair, judgement, swapped),
       bar: pair.bar,
       jaccard: round6(pair.jaccard),
       containmentA: round6(swapped ? pair.containmentB : pair.containmentA),
@@ -36,6 +39,10 @@ export function pairRows(pairs: readonly JudgedPair[], units: Units, ids: readon
       shared: pair.shared,
       shinglesA: swapped ? pair.shinglesB : pair.shinglesA,
       shinglesB: swapped ? pair.shinglesA : pair.shinglesB,
+      coverageA: judgement && round6(swapped ? judgement.coverageB : judgement.coverageA),
+      coverageB: judgement && round6(swapped ? judgement.coverageA : judgement.coverageB),
+      longestRun: judgement && judgement.longestRun,
+      differs: judgement && judgement.differs,
       foundBy: pair.foundBy,
     }
   })

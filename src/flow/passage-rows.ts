@@ -1,9 +1,9 @@
 import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
-import type { Verdict } from '../model/verdict.ts'
 import { type Words, wordsOf } from '../model/words.ts'
-import { judge, judgedText } from '../stages/10-judge/judge.ts'
+import { judgedText } from '../stages/10-judge/judged-text.ts'
+import { passageVerdict } from '../stages/10-judge/passage-verdict.ts'
 import { alignWords } from '../stages/10-judge/word-alignment.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundPassage, FoundSide } from './find-passages.ts'
@@ -24,12 +24,8 @@ export function passageRow(
   const documentB = texts.document(b.document)
   const wordsA = wordsOf(documentA.comparison, ...a.symbols)
   const wordsB = wordsOf(documentB.comparison, ...b.symbols)
-  const { changes, matchedA, matchedB, unordered } = alignWords(wordsA.texts, wordsB.texts)
-  const matched = {
-    containmentA: matchedA / Math.max(1, wordsA.texts.length),
-    containmentB: matchedB / Math.max(1, wordsB.texts.length),
-  }
-  const { verdict } = judge(judgedText(wordsA.texts), judgedText(wordsB.texts), matched)
+  const alignment = alignWords(wordsA.texts, wordsB.texts)
+  const { changes, matchedA, matchedB, unordered } = alignment
   const diff = changes.slice(0, MAX_DIFFERENCES).map(
     (change): Difference => ({
       a: original(documentA, wordsA, change.aFrom, change.aTo),
@@ -41,7 +37,9 @@ export function passageRow(
     b: sideOf(b, documents, documentB),
     matchedTokens: Math.min(matchedA, matchedB),
     similarity: round6((matchedA + matchedB) / Math.max(1, wordsA.texts.length + wordsB.texts.length)),
-    verdict: verdicts ? passageVerdict(verdict) : 'partial',
+    verdict: verdicts
+      ? passageVerdict(judgedText([wordsA.texts]), judgedText([wordsB.texts]), alignment)
+      : 'partial',
     diff,
     ...(changes.length > MAX_DIFFERENCES ? { diffCut: changes.length - MAX_DIFFERENCES } : {}),
     earlier: earlierSide(documents[a.document].date, documents[b.document].date),
@@ -52,11 +50,6 @@ export function passageRow(
 export function comparePassages(x: PassageRow, y: PassageRow): number {
   const place = (side: PassageSide) => ({ ...side, paragraph: null })
   return comparePlaces(place(x.a), place(y.a)) || comparePlaces(place(x.b), place(y.b))
-}
-
-/** A stretch does not revise another: what is neither equal, nearly equal nor a form is shared in part. */
-function passageVerdict(verdict: Verdict): Verdict {
-  return verdict === 'revision' ? 'partial' : verdict
 }
 
 /** Which date is earlier, as far as the dates tell: a day and a time of the same day are in unknown order. */

@@ -4,7 +4,7 @@ import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
 import { foldedWords } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { segment } from '../stages/03-segment/segment.ts'
-import { type JudgedText, judgedText } from '../stages/10-judge/judge.ts'
+import { type JudgedText, judgedText } from '../stages/10-judge/judged-text.ts'
 
 /** A document's text with everything that stages 02 and 03 make of it. */
 export interface FoldedDocument {
@@ -68,18 +68,21 @@ export function foldDocument(text: string, minTokens: number): FoldedDocument {
       return spaceless
     },
     article: () => {
-      article ??= judgedText(articleWords(comparison, paragraphs))
+      article ??= judgedText(articleParagraphs(comparison, paragraphs))
       return article
     },
   }
 }
 
-function articleWords(comparison: ComparisonText, paragraphs: Paragraphs): readonly string[] {
-  const words: string[] = []
+function articleParagraphs(
+  comparison: ComparisonText,
+  paragraphs: Paragraphs,
+): readonly (readonly string[])[] {
+  const articles: (readonly string[])[] = []
   for (let p = 0; p < paragraphs.count; p++) {
     if (paragraphs.furniture[p] === 1) continue
     const { symbolStarts, symbolEnds } = paragraphs
-    for (const word of foldedWords(comparison, symbolStarts[p], symbolEnds[p])) words.push(word)
+    articles.push(foldedWords(comparison, symbolStarts[p], symbolEnds[p]))
   }
-  return words.length > 0 ? words : foldedWords(comparison)
+  return articles.some((words) => words.length > 0) ? articles : [foldedWords(comparison)]
 }

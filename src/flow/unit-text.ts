@@ -1,7 +1,7 @@
 import type { Units } from '../model/units.ts'
 import { foldedWords } from '../model/words.ts'
 import type { Shingler } from '../stages/04-shingle/shingler.ts'
-import { type JudgedText, judgedText } from '../stages/10-judge/judge.ts'
+import { type JudgedText, judgedText } from '../stages/10-judge/judged-text.ts'
 import type { FoldedDocument, Texts } from './texts.ts'
 
 /** A unit inside its folded document: the half-open range of its symbols. */
@@ -24,7 +24,7 @@ export function unitToJudge(units: Units, unit: number, texts: Texts): JudgedTex
   const { document, from, to } = unitText(units, unit, texts)
   return units.numbers[unit] === 0
     ? document.article()
-    : judgedText(foldedWords(document.comparison, from, to))
+    : judgedText([foldedWords(document.comparison, from, to)])
 }
 
 /** Token hashes of a unit; a view, good until the shingler is used again. */

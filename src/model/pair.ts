@@ -1,4 +1,4 @@
-import type { Bar } from './run-files.ts'
+import type { ListedBar } from './run-files.ts'
 
 /**
  * Units that might be alike, as columns; a < b by dense index, pairs in that order, each once. Nothing is proved:
@@ -14,12 +14,12 @@ export interface CandidatePairs {
 export const FOUND_BY_BAND = 0
 const FOUND_BY_FINGERPRINT = 1
 
-/** A candidate pair that one of the two bars has proved. */
+/** A candidate pair that one of the bars has proved. */
 export interface VerifiedPair {
   /** Dense unit indexes, a < b. */
   readonly a: number
   readonly b: number
-  readonly bar: Bar
+  readonly bar: ListedBar
   readonly jaccard: number
   readonly containmentA: number
   readonly containmentB: number

@@ -51,7 +51,19 @@ export interface CopiesRow {
   readonly identical: boolean
 }
 
+/** A bar that lets a pair remove one of its sides. */
 export type Bar = 'jaccard' | 'containment'
+/** A document pair that passes neither is listed, and removes nothing, when one holds `minOverlap` of the other. */
+export type ListedBar = Bar | 'overlap'
+
+/** Words of either side that the other lacks, counted with repetitions, by what they state. */
+export interface DifferingWords {
+  readonly words: number
+  readonly numbers: number
+  readonly dates: number
+  /** Names of countries; others cannot be told from words. */
+  readonly names: number
+}
 
 /** pairs.jsonl: every verified pair between distinct folded texts, by the first member of each copy group. */
 export interface PairRow {
@@ -62,8 +74,10 @@ export interface PairRow {
   readonly verdict: Verdict | null
   /** Likelihood in 0-1 that a reader keeps only one of the two; null when verdicts were switched off. */
   readonly score: number | null
+  /** What led to the verdict, in words; null when verdicts were switched off, as are the measures behind it below. */
+  readonly reason: string | null
   /** The bar that held. */
-  readonly bar: Bar
+  readonly bar: ListedBar
   readonly jaccard: number
   /** Share of a's shingles that b has. */
   readonly containmentA: number
@@ -72,6 +86,12 @@ export interface PairRow {
   readonly shared: number
   readonly shinglesA: number
   readonly shinglesB: number
+  /** Share of a's article that b has: of its words in any order, or of its shingles if that is more. */
+  readonly coverageA: number | null
+  readonly coverageB: number | null
+  /** Words of the longest run that both have. */
+  readonly longestRun: number | null
+  readonly differs: DifferingWords | null
   readonly foundBy: 'band' | 'fingerprint'
 }
 

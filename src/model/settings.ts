@@ -77,6 +77,8 @@ export interface VerifySettings {
   readonly minJaccard: number
   /** Null: the containment bar is off. */
   readonly minContainment: number | null
+  /** Smallest containment of a document pair that is listed without removing anything; null: none is. */
+  readonly minOverlap: number | null
 }
 
 export interface PassageSettings {

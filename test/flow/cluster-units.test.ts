@@ -53,7 +53,7 @@ function pairOf(
 ) {
   const jaccard = Math.min(containmentA, containmentB)
   const counts = { shared: 0, shinglesA: 100, shinglesB: 100, foundBy: 'band', bar: 'jaccard' } as const
-  return { a, b, verdict, score: 1, unaligned: false, jaccard, containmentA, containmentB, ...counts }
+  return { a, b, verdict, judgement: null, jaccard, containmentA, containmentB, ...counts }
 }
 
 const alone = (count: number): CopyGroup[] =>

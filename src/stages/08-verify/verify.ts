@@ -1,4 +1,5 @@
 import { type CandidatePairs, FOUND_BY_BAND, type VerifiedPair } from '../../model/pair.ts'
+import type { Bar, ListedBar } from '../../model/run-files.ts'
 import type { VerifySettings } from '../../model/settings.ts'
 import type { ShingleSets } from '../../model/shingle-sets.ts'
 import { containmentOf, jaccardOf, sharedCount } from './intersection.ts'
@@ -55,7 +56,7 @@ export function verify(
       counts = recount(a, b)
       recounted++
     }
-    const bar = barHeld(counts, settings)
+    const bar = listedBar(counts, settings)
     if (bar === null) continue
     const { shared, shinglesA, shinglesB } = counts
     pairs.push({
@@ -75,11 +76,19 @@ export function verify(
 }
 
 /** The bar that a pair with these counts holds: Jaccard first, then containment of the smaller side. */
-export function barHeld(counts: Recount, settings: VerifySettings): 'jaccard' | 'containment' | null {
+export function barHeld(counts: Recount, settings: VerifySettings): Bar | null {
   const { shared, shinglesA, shinglesB } = counts
   if (jaccardOf(shared, shinglesA, shinglesB) >= settings.minJaccard) return 'jaccard'
   const containment = containmentOf(shared, Math.min(shinglesA, shinglesB))
   return settings.minContainment !== null && containment >= settings.minContainment ? 'containment' : null
+}
+
+/** The bar by which a pair is listed: one of the two that may remove, or that a part is shared. */
+export function listedBar(counts: Recount, settings: VerifySettings): ListedBar | null {
+  const bar = barHeld(counts, settings)
+  if (bar !== null || settings.minContainment === null || settings.minOverlap === null) return bar
+  const containment = containmentOf(counts.shared, Math.min(counts.shinglesA, counts.shinglesB))
+  return containment >= settings.minOverlap ? 'overlap' : null
 }
 
 function nearBar(counts: Recount, settings: VerifySettings): boolean {

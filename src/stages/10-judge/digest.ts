@@ -1,3 +1,4 @@
+import type { JudgedText } from './judged-text.ts'
 import type { Change, WordAlignment } from './word-alignment.ts'
 
 /** An item is at most this share of a digest's words. */
@@ -8,6 +9,8 @@ const FOREIGN_SIDE = 0.05
 const FOREIGN_INSIDE = 0.05
 /** Matched words at either end that are left aside: small words find partners anywhere. */
 const STRAY = 0.1
+/** A text of which the opening stands in the shorter one to this share is that text in full, not a digest of it. */
+const SHARED_OPENING = 0.6
 
 /**
  * Whether the shorter text stands in the longer one as one item among foreign ones: in one stretch, with other text
@@ -15,13 +18,15 @@ const STRAY = 0.1
  *
  * @param align the alignment of the two texts' words, made only when it is needed
  */
-export function isItemOfDigest(lengthA: number, lengthB: number, align: () => WordAlignment): boolean {
+export function isItemOfDigest(a: JudgedText, b: JudgedText, align: () => WordAlignment): boolean {
+  const [lengthA, lengthB] = [a.words().length, b.words().length]
   const length = Math.max(lengthA, lengthB)
   if (Math.min(lengthA, lengthB) > LARGEST_ITEM * length) return false
   const alignment = align()
   if (alignment.unordered) return false
-  const digest = lengthA > lengthB ? ON_A : ON_B
-  const matched = matchedPositions(alignment.changes.map(digest), length)
+  const [side, opening] = lengthA > lengthB ? [ON_A, a.lead().length] : [ON_B, b.lead().length]
+  const matched = matchedPositions(alignment.changes.map(side), length)
+  if (matched.filter((position) => position < opening).length >= SHARED_OPENING * opening) return false
   const stray = Math.floor(matched.length * STRAY)
   const core = matched.slice(stray, matched.length - stray)
   if (core.length === 0) return false

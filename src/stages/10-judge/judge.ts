@@ -1,14 +1,12 @@
+import type { DifferingWords } from '../../model/run-files.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { isItemOfDigest } from './digest.ts'
-import { factShare, MIN_FACTS } from './facts.ts'
+import { tellOtherFacts } from './facts.ts'
+import type { JudgedText } from './judged-text.ts'
+import { likenessOf } from './likeness.ts'
+import { scoreOf, scoreOfTemplate } from './score.ts'
 import { alignWords, type WordAlignment } from './word-alignment.ts'
-import { compareBags, type WordBag, wordBag } from './word-bag.ts'
-
-/** A text to be judged: its folded words, and the same without order; both are asked for only when they are needed. */
-export interface JudgedText {
-  words(): readonly string[]
-  bag(): WordBag
-}
+import { compareBags } from './word-bag.ts'
 
 /** What the words of two texts say of them. */
 export interface Judgement {
@@ -18,6 +16,10 @@ export interface Judgement {
   /** Share of each side that the other has: of its words in any order, or of its shingles if that is more. */
   readonly coverageA: number
   readonly coverageB: number
+  /** Words of the longest run that both have. */
+  readonly longestRun: number
+  /** Words of either side that the other lacks, by kind. */
+  readonly differs: DifferingWords
   /** The places of words mattered, and the texts were too different to align: judged by counts alone. */
   readonly unaligned: boolean
 }
@@ -28,56 +30,54 @@ export interface SharedShingles {
   readonly containmentB: number
 }
 
-/** From here on what is left over is small edits. */
+/** From here on a reader would rather keep one than both. */
+const KEEPS_ONE = 0.5
+/** Each side holds nearly all of the other: what is left over is small edits. */
 const SAME_COVERAGE = 0.85
-/** One side holds most of the other. */
-const HELD_COVERAGE = 0.75
-/** Changed words that are numbers, above which two texts of one form tell different facts. */
-const TEMPLATE_FACTS = 0.4
+/** An item of a digest is a whole text inside another: readers are divided about it, and both are kept. */
+const DIGEST_SCORE = 0.45
 
 /**
- * Judges two texts by their words. Order of questions: are they equal; is it one form with other facts; does each
- * hold nearly all of the other; does one hold most of the other, and not as one item among foreign ones; else they
- * share a part. Most pairs are settled by counting; words are aligned only where their places matter.
+ * Judges two texts by their words. Order of questions: are they equal; is it one form with other facts; would a reader
+ * keep only one, and then, does each hold nearly all of the other, or one most of the other; else they share a part.
+ * Most pairs are settled by counting; words are aligned only where their places matter.
  */
 export function judge(
   a: JudgedText,
   b: JudgedText,
   shared: SharedShingles = { containmentA: 0, containmentB: 0 },
 ): Judgement {
-  const counts = compareBags(a.bag(), b.bag())
-  const coverageA = Math.max(share(counts.shared, a.bag().length), shared.containmentA)
-  const coverageB = Math.max(share(counts.shared, b.bag().length), shared.containmentB)
-  const mayTellOtherFacts = Math.min(counts.numbersOnlyA, counts.numbersOnlyB) >= MIN_FACTS
+  const counts = compareBags(a, b)
+  const likeness = likenessOf(a, b)
   let alignment: WordAlignment | null = null
   const align = (): WordAlignment => {
     alignment ??= alignWords(a.words(), b.words())
     return alignment
   }
-  const facts = mayTellOtherFacts ? factShare(a.words(), b.words(), align().changes) : 0
-  const verdict = verdictOf(a, b, coverageA, coverageB, facts, align)
-  const score = scoreOf(coverageA, coverageB, facts)
-  return { verdict, score, coverageA, coverageB, unaligned: isUnordered(alignment) }
+  const measures = {
+    coverageA: Math.max(share(counts.shared, a.words().length), shared.containmentA),
+    coverageB: Math.max(share(counts.shared, b.words().length), shared.containmentB),
+    longestRun: likeness.longestRun,
+    differs: sumOf(counts.onlyA, counts.onlyB),
+  }
+  const judged = (verdict: Verdict, score: number): Judgement => ({
+    verdict,
+    score,
+    ...measures,
+    unaligned: isUnordered(alignment),
+  })
+  if (sameCharacters(a.words(), b.words())) return judged('exact', 1)
+  if (tellOtherFacts(a, b, counts, align)) return judged('template', scoreOfTemplate(likeness))
+  const score = scoreOf(likeness)
+  if (score < KEEPS_ONE) return judged('partial', score)
+  if (Math.min(measures.coverageA, measures.coverageB) >= SAME_COVERAGE) return judged('same', score)
+  if (isItemOfDigest(a, b, align)) return judged('partial', Math.min(score, DIGEST_SCORE))
+  return judged('revision', score)
 }
 
 /** A function of its own: where it is called, the compiler takes the variable for never assigned. */
 function isUnordered(alignment: WordAlignment | null): boolean {
   return alignment?.unordered ?? false
-}
-
-function verdictOf(
-  a: JudgedText,
-  b: JudgedText,
-  coverageA: number,
-  coverageB: number,
-  facts: number,
-  align: () => WordAlignment,
-): Verdict {
-  if (sameCharacters(a.words(), b.words())) return 'exact'
-  if (facts >= TEMPLATE_FACTS) return 'template'
-  if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return 'same'
-  if (Math.max(coverageA, coverageB) < HELD_COVERAGE) return 'partial'
-  return isItemOfDigest(a.words().length, b.words().length, align) ? 'partial' : 'revision'
 }
 
 /** Equal but for how words are divided. */
@@ -86,24 +86,15 @@ function sameCharacters(a: readonly string[], b: readonly string[]): boolean {
   return length(a) === length(b) && a.join('') === b.join('')
 }
 
-function scoreOf(coverageA: number, coverageB: number, facts: number): number {
-  const smaller = Math.min(coverageA, coverageB)
-  const larger = Math.max(coverageA, coverageB)
-  return (0.25 * smaller + 0.75 * larger) ** 2 * (1 - Math.min(1, facts))
+function sumOf(a: DifferingWords, b: DifferingWords): DifferingWords {
+  return {
+    words: a.words + b.words,
+    numbers: a.numbers + b.numbers,
+    dates: a.dates + b.dates,
+    names: a.names + b.names,
+  }
 }
 
 function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
-}
-
-/** A text to be judged, from its words. */
-export function judgedText(words: readonly string[]): JudgedText {
-  let bag: WordBag | null = null
-  return {
-    words: () => words,
-    bag: () => {
-      bag ??= wordBag(words)
-      return bag
-    },
-  }
 }

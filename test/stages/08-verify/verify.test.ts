@@ -70,7 +70,7 @@ describe('verification', () => {
             candidatePairs(Float64Array.from(keys), new Float64Array(0)),
             flat,
             (unit) => unit,
-            { minJaccard, minContainment },
+            { minJaccard, minContainment, minOverlap: null },
             (a, b) => {
               recounts++
               return {
@@ -100,7 +100,7 @@ describe('verification', () => {
   })
 
   it('says of texts what their shingles as text say', () => {
-    const bars = { minJaccard: 0.4, minContainment: 0.6 }
+    const bars = { minJaccard: 0.4, minContainment: 0.6, minOverlap: null }
     const settings: ShingleSettings = { kind: 'words', size: 2, stem: null }
     fc.assert(
       fc.property(fc.array(smallWords(14, 'ab'), { minLength: 2, maxLength: 8 }), (texts) => {
@@ -148,7 +148,7 @@ describe('verification', () => {
       candidatePairs(new Float64Array(0), Float64Array.of(10 * PAIR_FACTOR + 11)),
       flat,
       (unit) => unit - 9,
-      { minJaccard: 0.7, minContainment: 0.9 },
+      { minJaccard: 0.7, minContainment: 0.9, minOverlap: null },
       () => expect.unreachable('no bar is near'),
     )
     const containments = { containmentA: 1, containmentB: 0.8 }
@@ -164,7 +164,7 @@ describe('verification', () => {
       allPairs(3),
       flat,
       (unit) => unit,
-      { minJaccard: 0.5, minContainment: 0.5 },
+      { minJaccard: 0.5, minContainment: 0.5, minOverlap: null },
       () => expect.unreachable('no bar is near'),
     )
     expect(pairs).toEqual([])
@@ -180,7 +180,7 @@ describe('verification', () => {
       allPairs(2),
       setsOf([Uint32Array.from(a), Uint32Array.from(b)]),
       (unit) => unit,
-      { minJaccard: 0.7, minContainment: null },
+      { minJaccard: 0.7, minContainment: null, minOverlap: null },
       () => ({ shared, shinglesA: 100, shinglesB: 100 }),
     )
     expect(recounted).toBe(1)

@@ -1,16 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { foldedText, judge } from '../../../src/library.ts'
 import { isItemOfDigest } from '../../../src/stages/10-judge/digest.ts'
-import { factShare } from '../../../src/stages/10-judge/facts.ts'
-import { judge, judgedText } from '../../../src/stages/10-judge/judge.ts'
+import { DATE_WORDS, NUMBER_WORDS } from '../../../src/stages/10-judge/fact-words.ts'
+import { exchangedFacts } from '../../../src/stages/10-judge/facts.ts'
+import { grams, sharedShare } from '../../../src/stages/10-judge/grams.ts'
+import { judge as judgeTexts } from '../../../src/stages/10-judge/judge.ts'
+import { judgedText } from '../../../src/stages/10-judge/judged-text.ts'
+import { longestRun } from '../../../src/stages/10-judge/longest-run.ts'
+import { PLACE_NAMES } from '../../../src/stages/10-judge/place-names.ts'
+import { scoreOf, scoreOfTemplate } from '../../../src/stages/10-judge/score.ts'
 import { alignWords } from '../../../src/stages/10-judge/word-alignment.ts'
-import { compareBags, wordBag } from '../../../src/stages/10-judge/word-bag.ts'
+import { compareBags } from '../../../src/stages/10-judge/word-bag.ts'
+import { DATE, NAME, NUMBER, WORD, wordKind } from '../../../src/stages/10-judge/word-kinds.ts'
+import { longestCommonRun, substrings } from '../../oracle/shared-words.ts'
 import { smallWords } from '../../texts.ts'
 
 /** Words, some of them numbers, from a small vocabulary. */
-const mixedWords = fc.array(fc.constantFrom('a', 'b', 'ab', 'سال', '1', '12', 'a7', '۷', '30'), {
-  maxLength: 30,
-})
+const mixedWords = fc.array(
+  fc.constantFrom('a', 'b', 'ab', 'سال', '1', '12', 'a7', '30', 'بهمن', 'دو', 'ایران'),
+  {
+    maxLength: 30,
+  },
+)
 
 /** Words of `from` that have no partner of their own in `other`, counted with repetitions. */
 function lacking(from: readonly string[], other: readonly string[]): string[] {
@@ -22,28 +34,89 @@ function lacking(from: readonly string[], other: readonly string[]): string[] {
   })
 }
 
+/** A text of one paragraph. */
+const textOf = (words: readonly string[]) => judgedText([words])
+
 describe('words without their order', () => {
-  it('are counted as one multiset against another', () => {
+  it('are counted as one multiset against another, by what they state', () => {
     fc.assert(
       fc.property(mixedWords, mixedWords, (a, b) => {
         const [onlyA, onlyB] = [lacking(a, b), lacking(b, a)]
-        const withDigit = (words: readonly string[]): number =>
-          words.filter((word) => /[0-9]/.test(word)).length
-        expect(compareBags(wordBag(a), wordBag(b))).toEqual({
+        const byKind = (words: readonly string[]) => ({
+          words: words.filter((word) => wordKind(word) === WORD).length,
+          numbers: words.filter((word) => wordKind(word) === NUMBER).length,
+          dates: words.filter((word) => wordKind(word) === DATE).length,
+          names: words.filter((word) => wordKind(word) === NAME).length,
+        })
+        expect(compareBags(textOf(a), textOf(b))).toEqual({
           shared: a.length - onlyA.length,
-          onlyA: onlyA.length,
-          onlyB: onlyB.length,
-          numbersOnlyA: withDigit(onlyA),
-          numbersOnlyB: withDigit(onlyB),
+          onlyA: byKind(onlyA),
+          onlyB: byKind(onlyB),
         })
       }),
     )
   })
 
-  it('are the same in any order', () => {
+  it('count the same in any order', () => {
     fc.assert(
-      fc.property(mixedWords, (words) => {
-        expect(wordBag([...words].reverse())).toEqual(wordBag(words))
+      fc.property(mixedWords, mixedWords, (a, b) => {
+        expect(compareBags(textOf([...a].reverse()), textOf(b))).toEqual(compareBags(textOf(a), textOf(b)))
+      }),
+    )
+  })
+})
+
+describe('kinds of words', () => {
+  it('are told by a digit, or by lists that hold no word twice with two meanings', () => {
+    expect(['7', 'g20', 'بهمن', 'saturday', 'هزار', 'سوریه', 'bridge'].map(wordKind)).toEqual([
+      NUMBER,
+      NUMBER,
+      DATE,
+      DATE,
+      NUMBER,
+      NAME,
+      WORD,
+    ])
+  })
+
+  it.each([
+    ['numbers', NUMBER_WORDS, NUMBER],
+    ['dates', DATE_WORDS, DATE],
+    ['places', PLACE_NAMES, NAME],
+  ] as const)('of the list of %s survive folding, each as one word, and are read back', (_, lists, kind) => {
+    for (const list of Object.values(lists)) {
+      for (const word of list.split(/\s+/)) {
+        expect(foldedText(word)).toBe(word)
+        expect([word, wordKind(word)]).toEqual([word, kind])
+      }
+    }
+  })
+})
+
+describe('character n-grams', () => {
+  it('are as many, and as many shared, as the distinct substrings of that length', () => {
+    const texts = smallWords(12, 'abc')
+    fc.assert(
+      fc.property(texts, texts, fc.integer({ min: 1, max: 6 }), (a, b, size) => {
+        const [gramsA, gramsB] = [grams(a, size), grams(b, size)]
+        const [plainA, plainB] = [substrings(a.join(''), size), substrings(b.join(''), size)]
+        expect(gramsA.length).toBe(plainA.size)
+        const shared = [...plainA].filter((part) => plainB.has(part)).length
+        expect(sharedShare(gramsA, gramsB)).toBe(plainA.size === 0 ? 0 : shared / plainA.size)
+      }),
+    )
+  })
+
+  it('do not mind how words are divided', () => {
+    expect(grams(['می', 'شود'], 3)).toEqual(grams(['میشود'], 3))
+  })
+})
+
+describe('the longest run of words', () => {
+  it('is that of the longest common substring of words', () => {
+    fc.assert(
+      fc.property(mixedWords, mixedWords, (a, b) => {
+        expect(longestRun(textOf(a).values(), textOf(b).values())).toBe(longestCommonRun(a, b))
       }),
     )
   })
@@ -68,25 +141,38 @@ describe('the changes between two texts', () => {
   })
 })
 
-describe('the share of facts', () => {
-  const share = (a: string, b: string): number => {
-    const [x, y] = [a.split(' '), b.split(' ')]
-    return factShare(x, y, alignWords(x, y).changes)
+describe('facts put in the place of facts', () => {
+  const exchanged = (a: string, b: string): { exchanged: number; facts: number } => {
+    const [x, y] = [textOf(a.split(' ')), textOf(b.split(' '))]
+    return exchangedFacts(x.kinds(), y.kinds(), alignWords(x.words(), y.words()).changes)
   }
 
-  it('is that of numbers among exchanged words', () => {
-    expect(share('a 1 b 2 c 3 d', 'a 4 b 5 c 6 d')).toBe(1)
-    expect(share('a 1 b 2 c 3 d x y', 'a 4 b 5 c 6 e z y')).toBe(3 / 5)
+  it('are counted among all exchanged words', () => {
+    expect(exchanged('a 1 b 2 c 3 d', 'a 4 b 5 c 6 d')).toEqual({ exchanged: 3, facts: 3 })
+    expect(exchanged('a 1 b 2 c 3 d x y', 'a 4 b 5 c 6 e z y')).toEqual({ exchanged: 5, facts: 3 })
   })
 
-  it('is nothing while few numbers were exchanged, or few of those there are', () => {
-    expect(share('a 1 b 2 c', 'a 4 b 5 c')).toBe(0)
-    const rest = Array.from({ length: 13 }, (_, i) => `k${i}`).join(' ')
-    expect(share(`a 1 b 2 c 3 ${rest}`, `a 4 b 5 c 6 ${rest}`)).toBe(0)
+  it('are none where numbers only came or went', () => {
+    expect(exchanged('a b c d', 'a 1 b 2 c 3 d 4')).toEqual({ exchanged: 0, facts: 0 })
   })
 
-  it('does not count numbers that only came or went', () => {
-    expect(share('a b c d', 'a 1 b 2 c 3 d 4')).toBe(0)
+  it('are words too', () => {
+    expect(exchanged('در ماه بهمن هزار نفر', 'در ماه اسفند ده نفر')).toEqual({ exchanged: 2, facts: 2 })
+  })
+})
+
+describe('texts of one form', () => {
+  const form = (day: string, from: string, to: string, rest: string): string =>
+    `Seven models of the works go on sale on ${day} May from ${from} to ${to}. ${rest}`
+  const standing =
+    'Buyers must have a code of their own before they order, and nobody may order twice. Those who have bought in the last year and a half are left out this time, as they were before, and no order can be changed.'
+
+  it('tell other facts when the opening has another day, few as the numbers may be', () => {
+    expect(judge(form('7', '9', '5', standing), form('26', '8', '5', standing)).verdict).toBe('template')
+  })
+
+  it('tell the same facts when one number in the opening was put right', () => {
+    expect(judge(form('7', '9', '5', standing), form('8', '9', '5', standing)).verdict).toBe('same')
   })
 })
 
@@ -95,7 +181,7 @@ describe('an item of a digest', () => {
     Array.from({ length: count }, (_, i) => `${name}${i}`)
   const item = words('item', 40)
   const isItem = (a: readonly string[], b: readonly string[]): boolean =>
-    isItemOfDigest(a.length, b.length, () => alignWords(a, b))
+    isItemOfDigest(textOf(a), textOf(b), () => alignWords(a, b))
 
   it('stands in one stretch with foreign words before and after it', () => {
     expect(isItem(item, [...words('x', 30), ...item, ...words('y', 30)])).toBe(true)
@@ -105,6 +191,10 @@ describe('an item of a digest', () => {
   it('is none at the end or the beginning: that is a text with a new lead, or one that goes on', () => {
     expect(isItem(item, [...words('x', 60), ...item])).toBe(false)
     expect(isItem(item, [...item, ...words('y', 60)])).toBe(false)
+  })
+
+  it('is none when most of the opening of the longer text stands in it', () => {
+    expect(isItem(item, [...words('x', 6), ...item, ...words('y', 60)])).toBe(false)
   })
 
   it('is none when it is spread through the longer text', () => {
@@ -117,13 +207,42 @@ describe('an item of a digest', () => {
   })
 })
 
+describe('the score', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  const likeness = fc.record({
+    shortInShorter: share,
+    shortInLonger: share,
+    longInShorter: share,
+    longInLonger: share,
+    shortInDerived: share,
+    longestRun: fc.nat(2000),
+  })
+
+  it('is a likelihood, and rises with what the shorter text has in the longer one', () => {
+    fc.assert(
+      fc.property(likeness, share, (one, more) => {
+        const score = scoreOf(one)
+        expect(score).toBeGreaterThanOrEqual(0)
+        expect(score).toBeLessThanOrEqual(1)
+        const other = scoreOf({ ...one, shortInShorter: Math.max(one.shortInShorter, more) })
+        expect(other).toBeGreaterThanOrEqual(score - 1e-12)
+      }),
+    )
+  })
+
+  it('of one form with other facts stays low', () => {
+    fc.assert(fc.property(likeness, (one) => scoreOfTemplate(one) < 0.1))
+  })
+})
+
 describe('a judgement', () => {
   it('turns with the two sides', () => {
     fc.assert(
       fc.property(mixedWords, mixedWords, (a, b) => {
-        const there = judge(judgedText(a), judgedText(b))
-        const back = judge(judgedText(b), judgedText(a))
+        const there = judgeTexts(textOf(a), textOf(b))
+        const back = judgeTexts(textOf(b), textOf(a))
         expect([back.coverageA, back.coverageB]).toEqual([there.coverageB, there.coverageA])
+        expect([back.verdict, back.score]).toEqual([there.verdict, there.score])
         for (const value of [there.score, there.coverageA, there.coverageB]) {
           expect(value).toBeGreaterThanOrEqual(0)
           expect(value).toBeLessThanOrEqual(1)
@@ -139,7 +258,7 @@ describe('a judgement', () => {
         fc.nat(29),
         (text, at) => {
           const divided = [text.slice(0, at), text.slice(at)].filter((word) => word !== '')
-          expect(judge(judgedText([text]), judgedText(divided)).verdict).toBe('exact')
+          expect(judgeTexts(textOf([text]), textOf(divided)).verdict).toBe('exact')
         },
       ),
     )
