@@ -67,7 +67,7 @@ export function judge(
     unaligned: isUnordered(alignment),
   })
   if (sameCharacters(a.words(), b.words())) return judged('exact', 1)
-  if (tellOtherFacts(a, b, counts, align)) return judged('template', scoreOfTemplate(likeness))
+  if (tellOtherFacts(a, b, counts)) return judged('template', scoreOfTemplate(likeness))
   const score = scoreOf(likeness)
   if (score < KEEPS_ONE) return judged('partial', score)
   if (Math.min(measures.coverageA, measures.coverageB) >= SAME_COVERAGE) return judged('same', score)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { foldedText, judge } from '../../../src/library.ts'
 import { isItemOfDigest } from '../../../src/stages/10-judge/digest.ts'
 import { DATE_WORDS, NUMBER_WORDS } from '../../../src/stages/10-judge/fact-words.ts'
-import { exchangedFacts } from '../../../src/stages/10-judge/facts.ts'
+import { factsInPlace } from '../../../src/stages/10-judge/facts.ts'
 import { grams, sharedShare } from '../../../src/stages/10-judge/grams.ts'
 import { judge as judgeTexts } from '../../../src/stages/10-judge/judge.ts'
 import { judgedText } from '../../../src/stages/10-judge/judged-text.ts'
@@ -142,22 +142,34 @@ describe('the changes between two texts', () => {
 })
 
 describe('facts put in the place of facts', () => {
-  const exchanged = (a: string, b: string): { exchanged: number; facts: number } => {
-    const [x, y] = [textOf(a.split(' ')), textOf(b.split(' '))]
-    return exchangedFacts(x.kinds(), y.kinds(), alignWords(x.words(), y.words()).changes)
-  }
+  const inPlace = (a: string, b: string): number => factsInPlace(textOf(a.split(' ')), textOf(b.split(' ')))
 
-  it('are counted among all exchanged words', () => {
-    expect(exchanged('a 1 b 2 c 3 d', 'a 4 b 5 c 6 d')).toEqual({ exchanged: 3, facts: 3 })
-    expect(exchanged('a 1 b 2 c 3 d x y', 'a 4 b 5 c 6 e z y')).toEqual({ exchanged: 5, facts: 3 })
+  it('are those between the same words', () => {
+    expect(inPlace('a 1 b 2 c 3 d', 'a 4 b 5 c 6 d')).toBe(3)
+    expect(inPlace('a 1 b 2 c 3 d x y', 'z 9 x a 4 b 5 c 3 d')).toBe(2)
   })
 
-  it('are none where numbers only came or went', () => {
-    expect(exchanged('a b c d', 'a 1 b 2 c 3 d 4')).toEqual({ exchanged: 0, facts: 0 })
+  it('are none where the facts are the same, or only came or went', () => {
+    expect(inPlace('a 1 b 2 c', 'a 1 b 2 c')).toBe(0)
+    expect(inPlace('a b c d', 'a 1 b 2 c 3 d 4')).toBe(0)
   })
 
-  it('are words too', () => {
-    expect(exchanged('در ماه بهمن هزار نفر', 'در ماه اسفند ده نفر')).toEqual({ exchanged: 2, facts: 2 })
+  it('may stand beside each other, and be words', () => {
+    expect(inPlace('on 7 may at', 'on 26 may at')).toBe(1)
+    expect(inPlace('در روز بهمن هزار نفر', 'در روز اسفند ده نفر')).toBe(2)
+  })
+
+  it('are as many on either side, and never more than the facts that differ', () => {
+    fc.assert(
+      fc.property(mixedWords, mixedWords, (a, b) => {
+        const count = factsInPlace(textOf(a), textOf(b))
+        const facts = (words: readonly string[]): number =>
+          words.filter((word) => wordKind(word) === NUMBER || wordKind(word) === DATE).length
+        expect(count).toBe(factsInPlace(textOf(b), textOf(a)))
+        expect(count).toBeGreaterThanOrEqual(0)
+        expect(count).toBeLessThanOrEqual(Math.min(facts(a), facts(b)))
+      }),
+    )
   })
 })
 
