@@ -1,5 +1,6 @@
 import type { JudgedText } from './judged-text.ts'
 import type { Change, WordAlignment } from './word-alignment.ts'
+import { sharedWordPairs } from './word-pairs.ts'
 
 /** An item is at most this share of a digest's words. */
 const LARGEST_ITEM = 0.5
@@ -22,11 +23,11 @@ export function isItemOfDigest(a: JudgedText, b: JudgedText, align: () => WordAl
   const [lengthA, lengthB] = [a.words().length, b.words().length]
   const length = Math.max(lengthA, lengthB)
   if (Math.min(lengthA, lengthB) > LARGEST_ITEM * length) return false
+  const [digest, item, side] = lengthA > lengthB ? [a, b, ON_A] : [b, a, ON_B]
+  if (sharedWordPairs(digest.lead(), item.words()) >= SHARED_OPENING) return false
   const alignment = align()
   if (alignment.unordered) return false
-  const [side, opening] = lengthA > lengthB ? [ON_A, a.lead().length] : [ON_B, b.lead().length]
   const matched = matchedPositions(alignment.changes.map(side), length)
-  if (matched.filter((position) => position < opening).length >= SHARED_OPENING * opening) return false
   const stray = Math.floor(matched.length * STRAY)
   const core = matched.slice(stray, matched.length - stray)
   if (core.length === 0) return false

@@ -1,6 +1,7 @@
 import type { JudgedText } from './judged-text.ts'
 import type { SharedWords } from './word-bag.ts'
 import { isFact } from './word-kinds.ts'
+import { sharedWordPairs } from './word-pairs.ts'
 
 /** One changed number is a correction; several are another day's facts. */
 const MIN_FACTS = 3
@@ -78,8 +79,7 @@ function sharedCount(a: Float64Array, b: Float64Array): number {
 function openWithOtherFacts(a: JudgedText, b: JudgedText): boolean {
   const [leadA, leadB] = [a.lead(), b.lead()]
   if (!statesNewFact(a, leadA.length, b) || !statesNewFact(b, leadB.length, a)) return false
-  const [pairsA, pairsB] = [wordPairs(leadA), wordPairs(leadB)]
-  return Math.min(coverage(pairsA, pairsB), coverage(pairsB, pairsA)) >= ALIKE_LEADS
+  return Math.min(sharedWordPairs(leadA, leadB), sharedWordPairs(leadB, leadA)) >= ALIKE_LEADS
 }
 
 /** Whether a fact in the first words of a text stands nowhere in the other. */
@@ -87,16 +87,6 @@ function statesNewFact(text: JudgedText, words: number, other: JudgedText): bool
   const [kinds, values, known] = [text.kinds(), text.values(), other.values()]
   for (let i = 0; i < words; i++) if (isFact(kinds[i]) && !known.includes(values[i])) return true
   return false
-}
-
-function wordPairs(words: readonly string[]): Set<string> {
-  return new Set(words.slice(1).map((word, i) => `${words[i]} ${word}`))
-}
-
-function coverage(pairs: ReadonlySet<string>, others: ReadonlySet<string>): number {
-  let shared = 0
-  for (const pair of pairs) if (others.has(pair)) shared++
-  return pairs.size === 0 ? 0 : shared / pairs.size
 }
 
 function countFacts(text: JudgedText): number {
