@@ -5,16 +5,28 @@
  * To add a language, add a key to each list. Words are folded (see `foldedText`), of one token, and seldom mean
  * anything else. Months and weekdays follow CLDR 48: Gregorian with Levantine and Maghrebi names, Persian, Islamic.
  */
+/** The numeral, then the words that write it, ordinals included; groups end with a comma. */
 export const NUMBER_WORDS: Readonly<Record<string, string>> = {
-  fa: `یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست سی چهل پنجاه
-    شصت هفتاد هشتاد نود صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد هزار میلیون میلیارد تریلیون یکم دوم سوم چهارم
-    پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم`,
-  ar: `واحد واحده اثنان اثنین اثنتان ثلاث ثلاثه اربع اربعه خمسه سته سبعه ثمانیه تسعه عشره عشرون عشرین ثلاثون ثلاثین
-    اربعون اربعین خمسون خمسین ستون ستین سبعون سبعین ثمانون ثمانین تسعون تسعین مایه میه مایتین الف الفین الاف ملیون
-    ملیونین ملایین ملیار ملیاری ملیارات تریلیون`,
-  ur: `ایک تین چار پانچ سات اٹه نو دس بیس تیس چالیس پچاس ساٹه ستر نوے سو لاکه کروڑ ارب`,
-  en: `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion`,
+  fa: `
+    1 یک یکم, 2 دو دوم, 3 سه سوم, 4 چهار چهارم, 5 پنج پنجم, 6 شش ششم, 7 هفت هفتم, 8 هشت هشتم, 9 نه نهم,
+    10 ده دهم, 11 یازده یازدهم, 12 دوازده دوازدهم, 13 سیزده سیزدهم, 14 چهارده چهاردهم, 15 پانزده پانزدهم,
+    16 شانزده شانزدهم, 17 هفده هفدهم, 18 هجده هجدهم, 19 نوزده نوزدهم, 20 بیست بیستم, 30 سی, 40 چهل, 50 پنجاه,
+    60 شصت, 70 هفتاد, 80 هشتاد, 90 نود, 100 صد, 200 دویست, 300 سیصد, 400 چهارصد, 500 پانصد, 600 ششصد,
+    700 هفتصد, 800 هشتصد, 900 نهصد, 1000 هزار, 1000000 میلیون, 1000000000 میلیارد, 1000000000000 تریلیون`,
+  ar: `
+    1 واحد واحده, 2 اثنان اثنین اثنتان, 3 ثلاث ثلاثه, 4 اربع اربعه, 5 خمس خمسه, 6 سته, 7 سبع سبعه,
+    8 ثمانی ثمانیه, 9 تسع تسعه, 10 عشر عشره, 20 عشرون عشرین, 30 ثلاثون ثلاثین, 40 اربعون اربعین,
+    50 خمسون خمسین, 60 ستون ستین, 70 سبعون سبعین, 80 ثمانون ثمانین, 90 تسعون تسعین, 100 مایه میه, 200 مایتین,
+    1000 الف الاف, 2000 الفین, 1000000 ملیون ملایین, 2000000 ملیونین, 1000000000 ملیار ملیارات,
+    2000000000 ملیارین, 1000000000000 تریلیون`,
+  ur: `
+    1 ایک, 2 دو, 3 تین, 4 چار, 5 پانچ, 7 سات, 8 اٹه, 9 نو, 10 دس, 20 بیس, 30 تیس, 40 چالیس, 50 پچاس, 60 ساٹه,
+    70 ستر, 90 نوے, 100 سو, 1000 هزار, 100000 لاکه, 10000000 کروڑ, 1000000000 ارب`,
+  en: `
+    1 one, 2 two, 3 three, 4 four, 5 five, 6 six, 7 seven, 8 eight, 9 nine, 10 ten, 11 eleven, 12 twelve,
+    13 thirteen, 14 fourteen, 15 fifteen, 16 sixteen, 17 seventeen, 18 eighteen, 19 nineteen, 20 twenty,
+    30 thirty, 40 forty, 50 fifty, 60 sixty, 70 seventy, 80 eighty, 90 ninety, 100 hundred, 1000 thousand,
+    1000000 million, 1000000000 billion, 1000000000000 trillion`,
 }
 
 export const DATE_WORDS: Readonly<Record<string, string>> = {

@@ -1,8 +1,11 @@
 import { grams } from './grams.ts'
 import { type WordBag, wordBag, wordValue } from './word-bag.ts'
-import { type WordKind, wordKind } from './word-kinds.ts'
+import { asNumeral, type WordKind, wordKind } from './word-kinds.ts'
 
-/** A text to be judged: its folded words and what is made of them, each only when it is asked for. */
+/**
+ * A text to be judged: its folded words and what is made of them, each only when it is asked for. All but the words
+ * themselves take numbers by their numerals: "ten" and "10" say the same.
+ */
 export interface JudgedText {
   words(): readonly string[]
   /** Kind of each word. */
@@ -29,13 +32,14 @@ const MAX_LEAD = 40
 /** @param paragraphs words of each paragraph */
 export function judgedText(paragraphs: readonly (readonly string[])[], fromAgency = false): JudgedText {
   const words = paragraphs.length === 1 ? paragraphs[0] : paragraphs.flat()
+  const stated = words.map(asNumeral)
   return {
     words: () => words,
     kinds: once(() => Uint8Array.from(words, (word): WordKind => wordKind(word))),
-    values: once(() => Uint32Array.from(words, wordValue)),
-    bag: once(() => wordBag(words)),
-    grams: gramsOnce(words),
-    lead: once(() => leadOf(paragraphs)),
+    values: once(() => Uint32Array.from(stated, wordValue)),
+    bag: once(() => wordBag(stated)),
+    grams: gramsOnce(stated),
+    lead: once(() => leadOf(paragraphs).map(asNumeral)),
     fromAgency,
   }
 }

@@ -8,11 +8,25 @@ export const DATE = 2
 export const NAME = 3
 export type WordKind = typeof WORD | typeof NUMBER | typeof DATE | typeof NAME
 
+const NUMERALS: ReadonlyMap<string, string> = new Map(
+  Object.values(NUMBER_WORDS).flatMap((list) =>
+    list.split(',').flatMap((group) => {
+      const [numeral, ...words] = group.trim().split(' ')
+      return words.map((word): [string, string] => [word, numeral])
+    }),
+  ),
+)
+
 const KINDS: ReadonlyMap<string, WordKind> = new Map([
   ...entries(PLACE_NAMES, NAME),
   ...entries(DATE_WORDS, DATE),
-  ...entries(NUMBER_WORDS, NUMBER),
+  ...[...NUMERALS.keys()].map((word): [string, WordKind] => [word, NUMBER]),
 ])
+
+/** A number that is one word as its numeral, any other word as it is: "ten" and "10" state the same. */
+export function asNumeral(word: string): string {
+  return NUMERALS.get(word) ?? word
+}
 
 /** The kind of a folded word. Names can be told only where they stand in the list of places. */
 export function wordKind(word: string): WordKind {
