@@ -88,7 +88,7 @@ function Cluster({
   )
 }
 
-/** Pairs of documents that are alike by the bars and yet both kept. */
+/** Pairs of documents that are alike and yet both kept. */
 export function ApartPairs(data: ReportData) {
   const pairs = pairsToShow(data)
   if (pairs.length === 0) return null
@@ -106,11 +106,18 @@ export function ApartPairs(data: ReportData) {
   return (
     <section aria-labelledby="apart">
       <h2 id="apart">Alike, and both kept</h2>
-      <p class="lead">Over a bar, but not the same article: one form with other facts, or a shared part.</p>
+      <p class="lead">
+        Alike in part, and not one article for a reader: one form with other facts, or a shared part. Also
+        those that are below the bars and hold much of each other.
+      </p>
       {pairs.slice(0, SHOWN.pairs).map((pair) => (
         <article key={`${pair.a.documentId} ${pair.b.documentId}`}>
           <p class="meta">
             <VerdictLabel verdict={pair.verdict} /> jaccard {pair.jaccard}
+            {pair.score === null ? '' : `, one article with likelihood ${percent(pair.score)}`}
+          </p>
+          <p class="meta">
+            <Name>{pair.reason ?? ''}</Name>
           </p>
           <div class="sides">
             {side(pair.a, pair.containmentA)}
