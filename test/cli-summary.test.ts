@@ -27,6 +27,7 @@ const SUMMARY: RunSummary = {
     copyGroups: { document: 1, paragraph: 310 },
     candidatePairs: { document: 3400, paragraph: 52000 },
     verifiedPairs: { document: 1300, paragraph: 21000 },
+    overlappingPairs: { document: 0, paragraph: 0 },
     pairsByVerdict: { document: { same: 1000, revision: 300, partial: 0 }, paragraph: {} },
     recountedPairs: 12,
     clusters: { document: 400, paragraph: 5200 },

@@ -22,6 +22,7 @@ export const NO_COUNTS: RunCounts = {
   copyGroups: { document: 0, paragraph: 0 },
   candidatePairs: { document: 0, paragraph: 0 },
   verifiedPairs: { document: 0, paragraph: 0 },
+  overlappingPairs: { document: 0, paragraph: 0 },
   pairsByVerdict: { document: {}, paragraph: {} },
   recountedPairs: 0,
   clusters: { document: 0, paragraph: 0 },

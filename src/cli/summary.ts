@@ -80,6 +80,9 @@ function levelText({ counts }: RunSummary, level: Level): string {
   return [
     counted(counts.copyGroups[level], 'group of copies', 'groups of copies'),
     `${counted(counts.verifiedPairs[level], 'verified pair')}${kinds} of ${counted(counts.candidatePairs[level], 'candidate')}`,
+    ...(counts.overlappingPairs[level] > 0
+      ? [`${grouped(counts.overlappingPairs[level])} of them below the bars`]
+      : []),
     counted(counts.clusters[level], 'cluster'),
   ].join(', ')
 }

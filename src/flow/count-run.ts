@@ -38,6 +38,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     copyGroups: at((level) => findings.copies.filter((row) => row.level === level).length),
     candidatePairs: findings.candidatePairs,
     verifiedPairs: at((level) => pairsOf(level).length),
+    overlappingPairs: at((level) => pairsOf(level).filter((pair) => pair.bar === 'overlap').length),
     pairsByVerdict: at((level) => tally(pairsOf(level).map((pair) => pair.verdict ?? 'not judged'))),
     recountedPairs: findings.recountedPairs,
     clusters: at((level) => findings.clusters.filter((row) => row.level === level).length),

@@ -21,6 +21,8 @@ export interface RunCounts {
   readonly copyGroups: Readonly<Record<Level, number>>
   readonly candidatePairs: Readonly<Record<Level, number>>
   readonly verifiedPairs: Readonly<Record<Level, number>>
+  /** Of the verified pairs, those below both bars, listed because they share a part; nothing is removed for them. */
+  readonly overlappingPairs: Readonly<Record<Level, number>>
   readonly pairsByVerdict: Readonly<Record<Level, Readonly<Record<string, number>>>>
   readonly recountedPairs: number
   readonly clusters: Readonly<Record<Level, number>>
