@@ -41,8 +41,8 @@ export function pairRows(pairs: readonly JudgedPair[], units: Units, ids: readon
       shinglesB: swapped ? pair.shinglesA : pair.shinglesB,
       coverageA: judgement && round6(swapped ? judgement.coverageB : judgement.coverageA),
       coverageB: judgement && round6(swapped ? judgement.coverageA : judgement.coverageB),
-      longestRun: judgement && judgement.longestRun,
-      differs: judgement && judgement.differs,
+      longestRun: judgement?.longestRun ?? null,
+      differs: judgement?.differs ?? null,
       foundBy: pair.foundBy,
     }
   })
