@@ -1,7 +1,7 @@
 import type { DifferingWords } from '../../model/run-files.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { isItemOfDigest } from './digest.ts'
 import { tellOtherFacts } from './facts.ts'
+import { isHeldAside } from './held-aside.ts'
 import type { JudgedText } from './judged-text.ts'
 import { likenessOf } from './likeness.ts'
 import { scoreOf, scoreOfTemplate } from './score.ts'
@@ -34,12 +34,13 @@ export interface SharedShingles {
 const KEEPS_ONE = 0.5
 /** Each side holds nearly all of the other: what is left over is small edits. */
 const SAME_COVERAGE = 0.85
-/** An item of a digest is a whole text inside another: readers are divided about it, and both are kept. */
-const DIGEST_SCORE = 0.45
+/** A text held aside in another, in a digest or as background: some readers would keep one, most both. */
+const ASIDE_SCORE = 0.45
 
 /**
  * Judges two texts by their words. Order of questions: are they equal; is it one form with other facts; would a reader
- * keep only one, and then, does each hold nearly all of the other, or one most of the other; else they share a part.
+ * keep only one, and then, does each hold nearly all of the other, or one most of the other, and not aside; else they
+ * share a part.
  * Most pairs are settled by counting; words are aligned only where their places matter.
  */
 export function judge(
@@ -71,7 +72,7 @@ export function judge(
   const score = scoreOf(likeness)
   if (score < KEEPS_ONE) return judged('partial', score)
   if (Math.min(measures.coverageA, measures.coverageB) >= SAME_COVERAGE) return judged('same', score)
-  if (isItemOfDigest(a, b, align)) return judged('partial', Math.min(score, DIGEST_SCORE))
+  if (isHeldAside(a, b, likeness, align)) return judged('partial', Math.min(score, ASIDE_SCORE))
   return judged('revision', score)
 }
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldedText, judge } from '../../../src/library.ts'
-import { isItemOfDigest } from '../../../src/stages/10-judge/digest.ts'
 import { DATE_WORDS, NUMBER_WORDS } from '../../../src/stages/10-judge/fact-words.ts'
 import { factsInPlace } from '../../../src/stages/10-judge/facts.ts'
 import { grams, sharedShare } from '../../../src/stages/10-judge/grams.ts'
+import { isHeldAside } from '../../../src/stages/10-judge/held-aside.ts'
 import { judge as judgeTexts } from '../../../src/stages/10-judge/judge.ts'
 import { judgedText } from '../../../src/stages/10-judge/judged-text.ts'
+import { likenessOf } from '../../../src/stages/10-judge/likeness.ts'
 import { longestRun } from '../../../src/stages/10-judge/longest-run.ts'
 import { PLACE_NAMES } from '../../../src/stages/10-judge/place-names.ts'
 import { scoreOf, scoreOfTemplate } from '../../../src/stages/10-judge/score.ts'
@@ -209,34 +210,41 @@ describe('texts of one form', () => {
   })
 })
 
-describe('an item of a digest', () => {
+describe('a text held aside in another', () => {
   const words = (name: string, count: number): string[] =>
     Array.from({ length: count }, (_, i) => `${name}${i}`)
   const item = words('item', 40)
-  const isItem = (a: readonly string[], b: readonly string[]): boolean =>
-    isItemOfDigest(textOf(a), textOf(b), () => alignWords(a, b))
+  const isAside = (a: readonly string[], b: readonly string[]): boolean => {
+    const [x, y] = [textOf(a), textOf(b)]
+    const there = isHeldAside(x, y, likenessOf(x, y), () => alignWords(a, b))
+    expect(isHeldAside(y, x, likenessOf(y, x), () => alignWords(b, a))).toBe(there)
+    return there
+  }
 
-  it('stands in one stretch with foreign words before and after it', () => {
-    expect(isItem(item, [...words('x', 30), ...item, ...words('y', 30)])).toBe(true)
-    expect(isItem([...words('x', 30), ...item, ...words('y', 30)], item)).toBe(true)
+  it('is an item in one stretch with foreign words before and after it', () => {
+    expect(isAside(item, [...words('x', 30), ...item, ...words('y', 30)])).toBe(true)
   })
 
-  it('is none at the end or the beginning: that is a text with a new lead, or one that goes on', () => {
-    expect(isItem(item, [...words('x', 60), ...item])).toBe(false)
-    expect(isItem(item, [...item, ...words('y', 60)])).toBe(false)
+  it('is the background at the end of other news', () => {
+    expect(isAside(item, [...words('x', 90), ...item])).toBe(true)
   })
 
-  it('is none when most of the opening of the longer text stands in it', () => {
-    expect(isItem(item, [...words('x', 6), ...item, ...words('y', 60)])).toBe(false)
+  it('is the first item of a long digest, below another opening', () => {
+    expect(isAside(item, [...words('x', 45), ...item, ...words('y', 200)])).toBe(true)
   })
 
-  it('is none when it is spread through the longer text', () => {
-    const spread = item.flatMap((word, i) => [word, `y${i}`])
-    expect(isItem(item, [...words('x', 10), ...spread, ...words('z', 10)])).toBe(false)
+  it('is not the older text below a new opening, when it is most of the new one', () => {
+    expect(isAside(item, [...words('x', 25), ...item])).toBe(false)
+    expect(isAside(item, [...item, ...words('y', 60)])).toBe(false)
   })
 
-  it('is none when it is most of the longer text', () => {
-    expect(isItem(item, [...words('x', 10), ...item, ...words('y', 10)])).toBe(false)
+  it('is not a text whose opening was kept', () => {
+    expect(isAside(item, [...words('x', 6), ...item, ...words('y', 60)])).toBe(false)
+  })
+
+  it('is not one that is spread through the longer text from its opening on', () => {
+    const spread = item.flatMap((word, i) => [word, item[i + 1] ?? 'end', `y${i}`])
+    expect(isAside(item, [...words('x', 10), ...spread, ...words('z', 10)])).toBe(false)
   })
 })
 
