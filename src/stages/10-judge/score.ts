@@ -34,18 +34,31 @@ const CALIBRATION = [
   [1, 1],
 ] as const
 
-const STEEPNESS = 3
+const STEEPNESS = 4
 const DERIVATION_SHARE = 0.2
+
+/** Weights of the features below, then the intercept. */
+const LIKENESS_WEIGHTS = [2, 1.1, -0.2, -3.6]
+const DERIVATION_WEIGHTS = [2.4, 2.1, -1.6, 10.6]
 
 /** 0-1. From 0.5 on a reader would rather keep one. */
 export function scoreOf(likeness: Likeness): number {
-  const { shortInShorter, shortInLonger, shortInDerived, longInShorter, longInLonger, longestRun } = likeness
-  const like = sigmoid(
-    2 * logit(shortInShorter) + 1.1 * logit(longInShorter) - 0.2 * logit(longInLonger) - 3.6,
+  return scoreFrom(
+    model(LIKENESS_WEIGHTS, likenessFeatures(likeness)),
+    model(DERIVATION_WEIGHTS, derivationFeatures(likeness)),
   )
-  const derived = sigmoid(
-    2.4 * logit(shortInDerived) + 2.1 * logit(shortInLonger) - 1.6 * Math.log(1 + longestRun) + 10.6,
-  )
+}
+
+export function likenessFeatures({ shortInShorter, longInShorter, longInLonger }: Likeness): number[] {
+  return [logit(shortInShorter), logit(longInShorter), logit(longInLonger)]
+}
+
+export function derivationFeatures({ shortInDerived, shortInLonger, longestRun }: Likeness): number[] {
+  return [logit(shortInDerived), logit(shortInLonger), Math.log(1 + longestRun)]
+}
+
+/** The score from what the two models say, each 0-1. */
+export function scoreFrom(like: number, derived: number): number {
   const steep = like ** STEEPNESS / (like ** STEEPNESS + (1 - like) ** STEEPNESS)
   return calibrated(steep + (1 - steep) * DERIVATION_SHARE * derived)
 }
@@ -60,8 +73,10 @@ function logit(share: number): number {
   return Math.log((share + 0.02) / (1.02 - share))
 }
 
-function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value))
+/** A logistic model's likelihood. */
+function model(weights: readonly number[], features: readonly number[]): number {
+  const sum = features.reduce((total, feature, i) => total + weights[i] * feature, weights[features.length])
+  return 1 / (1 + Math.exp(-sum))
 }
 
 function calibrated(rank: number): number {
