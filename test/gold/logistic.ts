@@ -44,7 +44,7 @@ export function predict(model: Logistic, row: readonly number[]): number {
   return sigmoid(dot([...row, 1], model))
 }
 
-export function sigmoid(value: number): number {
+function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value))
 }
 
