@@ -3,7 +3,7 @@
  * stage of its name computes, for two texts instead of an archive.
  */
 import { thisMachine } from './config/machine.ts'
-import { resolveSettings } from './config/resolve.ts'
+import { type Asked, resolveSettings } from './config/resolve.ts'
 import type { SettingsInput } from './config/settings.ts'
 import { alignDocuments, type SharedPassage } from './flow/align-documents.ts'
 import { foldDocument } from './flow/texts.ts'
@@ -12,6 +12,7 @@ import type { Settings, ShingleSettings } from './model/settings.ts'
 import type { Verdict } from './model/verdict.ts'
 import { foldedWords } from './model/words.ts'
 import { run as runPipeline } from './pipeline.ts'
+import { recluster as reclusterRun } from './recluster/recluster.ts'
 import { fold } from './stages/02-fold/fold.ts'
 import { createShingler, distinct } from './stages/04-shingle/shingler.ts'
 import { fastSimilaritySketch } from './stages/05-sketch/fast-similarity-sketch.ts'
@@ -37,6 +38,32 @@ export interface RunChoices {
 export function run(settings: SettingsInput, choices: RunChoices = {}): Promise<RunSummary> {
   const { mode = 'auto', events = {}, stdin = process.stdin } = choices
   return runPipeline(resolve(settings), { mode, events, stdin })
+}
+
+export interface ReclusterChoices {
+  /** `fresh` does it again though the folder holds the very outcome; default `auto`. */
+  readonly mode?: 'auto' | 'fresh'
+  readonly events?: RunEvents
+}
+
+/** What may be different from the run; all else is as in it. */
+export type ReclusterInput = Required<Pick<SettingsInput, 'out'>> &
+  Pick<SettingsInput, 'verify' | 'keep' | 'clean' | 'write'>
+
+/**
+ * Clusters the finished run in the folder `run` anew into the folder `out`, from the pairs that it has stored.
+ *
+ * @throws SettingsError before any work, for a bar below the run's or a setting that only a new run can change
+ * @throws RunError when the run is not finished or was changed, or records for a set that was asked for are gone
+ */
+export async function recluster(
+  run: string,
+  settings: ReclusterInput,
+  choices: ReclusterChoices = {},
+): Promise<RunSummary> {
+  const { mode = 'auto', events = {} } = choices
+  const { summary } = await reclusterRun({ run, ...layersOf(settings) }, { mode, events })
+  return summary
 }
 
 /** How texts are cut into shingles; the default is that of a run. */
@@ -114,6 +141,10 @@ function setOf(value: string | Uint32Array): Uint32Array {
 }
 
 function resolve(settings: SettingsInput): Settings {
+  return resolveSettings(layersOf(settings)).settings
+}
+
+function layersOf(settings: SettingsInput): Asked {
   const file = { path: 'settings', content: settings }
-  return resolveSettings({ file, flags: [], workingFolder: process.cwd(), machine: thisMachine() }).settings
+  return { file, flags: [], workingFolder: process.cwd(), machine: thisMachine() }
 }

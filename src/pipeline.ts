@@ -2,7 +2,6 @@
  * The table of contents: what a run does, in order. Each step is told in its own file under flow/; what a stage
  * computes is told in the folder of its number.
  */
-import { hostname } from 'node:os'
 import { settingsDigest } from './config/settings-digest.ts'
 import { countRun } from './flow/count-run.ts'
 import { findRepetition } from './flow/find-repetition.ts'
@@ -14,6 +13,7 @@ import { readOrContinue } from './flow/read-or-continue.ts'
 import { createRecordTexts } from './flow/record-texts.ts'
 import { designedRecall, runPlan } from './flow/run-plan.ts'
 import { renderRunReport } from './flow/run-report.ts'
+import { timingsOf } from './flow/run-timings.ts'
 import { createStageClock } from './flow/stage-clock.ts'
 import { createTexts } from './flow/texts.ts'
 import { writeRun } from './flow/write-run.ts'
@@ -21,7 +21,7 @@ import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { Settings } from './model/settings.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
-import { type Timings, writeManifest } from './store/manifest.ts'
+import { writeManifest } from './store/manifest.ts'
 import { openRunFolder, type RunFolder } from './store/run-folder.ts'
 import type { InputState } from './store/run-identity.ts'
 import { VERSION } from './version.ts'
@@ -87,8 +87,11 @@ async function runInFolder(
   events.stage?.('write', null)
   const counts = countRun(corpus, findings, settings)
   const headline = headlineOf(counts, findings.passages, settings)
-  const report = await renderRunReport({ corpus, findings, counts, headline, readText, settings })
-  const files = writeRun(folder, { corpus, findings, spool, report }, settings)
+  const { quarantine } = corpus
+  const recall = designedRecall(settings)
+  const report = await renderRunReport({ findings, quarantine, counts, headline, settings, recall }, readText)
+  const record = (document: number): Buffer => spool.read(document)
+  const files = writeRun(folder, { findings, quarantine, record, report }, settings)
   spool.close()
   const manifest = {
     takrar: VERSION,
@@ -99,27 +102,8 @@ async function runInFolder(
     headline,
     counts,
     caps: findings.caps,
-    recall: designedRecall(settings),
+    recall,
     files,
   }
   folder.publish(writeManifest(folder.staging, manifest, timingsOf(seconds(), identity.inputs, settings)))
-}
-
-function timingsOf(
-  stages: Record<string, number>,
-  inputs: readonly InputState[],
-  settings: Settings,
-): Timings {
-  const { user, system } = process.cpuUsage()
-  return {
-    stages,
-    elapsedSeconds: Object.values(stages).reduce((sum, seconds) => sum + seconds, 0),
-    cpuSeconds: (user + system) / 1e6,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
-    host: hostname(),
-    node: process.version,
-    workers: settings.workers,
-    memory: settings.memory,
-    inputsModified: inputs.map(({ file, modified }) => ({ file, modified })),
-  }
 }

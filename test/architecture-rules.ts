@@ -10,14 +10,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['model', 'hash', 'stages'],
   flow: ['model', 'hash', 'stages', 'engine', 'store'],
   'pipeline.ts': ['model', 'hash', 'stages', 'engine', 'store', 'config', 'flow', 'version.ts'],
+  recluster: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'version.ts'],
   check: ['model', 'hash', 'store', 'config'],
   explain: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'pipeline.ts'],
   evaluate: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'pipeline.ts'],
   tune: ['model', 'hash', 'stages', 'store', 'config', 'flow', 'explain', 'evaluate'],
-  'library.ts': ['model', 'hash', 'stages', 'config', 'flow', 'pipeline.ts'],
+  'library.ts': ['model', 'hash', 'stages', 'config', 'flow', 'pipeline.ts', 'recluster'],
   'index.ts': ['model', 'config', 'library.ts'],
   'version.ts': [],
-  cli: ['model', 'config', 'pipeline.ts', 'check', 'explain', 'evaluate', 'tune', 'index.ts'],
+  cli: ['model', 'config', 'pipeline.ts', 'recluster', 'check', 'explain', 'evaluate', 'tune', 'index.ts'],
   build: ['model', 'hash', 'stages', 'config'],
 }
 

@@ -97,13 +97,24 @@ function pair(level: PairRow['level'], a: UnitPlace, b: UnitPlace, verdict: 'sam
     longestRun: 9,
     differs: { words: 2, numbers: 0, dates: 0, names: 0 },
     foundBy: 'band',
+    textIdA: textIdOf(a),
+    textIdB: textIdOf(b),
   }
+}
+
+/** The ids of the two groups of copies, and for other texts any. */
+function textIdOf({ documentId, paragraph }: UnitPlace): string {
+  if (paragraph === null) return documentId === 'd1' ? 'd01' : `d-${documentId}`
+  return documentId === 'd4' ? 'p01' : `p-${documentId}`
 }
 
 function member(place: UnitPlace, verdict: 'exact' | 'same' | null): ClusterMember {
   const { documentId, paragraph, span } = place
   const similarity = { null: [null, null], exact: [1, 1], same: [0.833333, 0.909091] }[String(verdict)] ?? []
-  return { id: documentId, paragraph, span, verdict, jaccard: similarity[0], containment: similarity[1] }
+  const [jaccard, containment] = similarity
+  const score = { null: null, exact: 1, same: 0.9 }[String(verdict)] ?? null
+  const rule = verdict === null ? null : 'first-id'
+  return { id: documentId, paragraph, span, verdict, jaccard, containment, score, rule }
 }
 
 /** A small run that keeps every law. */
@@ -131,7 +142,14 @@ export function soundRun(input: string): RunParts {
       },
     }
   })
-  const cluster = { lowestSimilarity: 0.909091, componentSize: 3 }
+  const cluster = {
+    lowestSimilarity: 0.909091,
+    componentSize: 3,
+    verifiedPairs: 3,
+    possiblePairs: 3,
+    disputedPairs: 0,
+    lowestJaccard: 0.833333,
+  }
   const kept = IDS.filter((id) => !REMOVED[id])
   const lineOf = (id: Id): string => INPUT[IDS.indexOf(id)]
   const annotated = (id: Id): string => lineOf(id).replace(/\}$/, `,"takrar":{"id":"${id}"}}`)

@@ -4,7 +4,7 @@ import { addFlags, FLAGS, givenFlags } from '../src/cli/flags.ts'
 import { leaves } from '../src/config/origins.ts'
 import { resolveSettings } from '../src/config/resolve.ts'
 
-const GROUPS = ['What to read', 'What to compare', 'What to write', 'The machine'] as const
+const GROUPS = ['What to read', 'What to compare', 'What to keep', 'What to write', 'The machine'] as const
 
 function settle(flags: ReturnType<typeof givenFlags>) {
   const machine = { cores: 2, memoryBytes: 2 ** 32 }

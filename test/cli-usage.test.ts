@@ -46,6 +46,8 @@ describe('wrong use ends with 2, says why, and prints nothing on standard output
     [['run', '--config', '.'], 'cannot read the settings file .: it is a folder'],
     [['run', 'out/cleaned.jsonl'], 'lies in the output folder out'],
     [['explain'], "missing required argument 'a'"],
+    [['recluster', '--run', 'a'], 'recluster writes a run folder of its own: name it with --out'],
+    [['recluster', '--out', 'b', '--shingle', 'chars:9'], "unknown option '--shingle'"],
     [['check', 'a', 'b'], 'too many arguments'],
     [['check', 'a', '--run', 'b'], 'two folders to check'],
     [['evaluate', 'gold.jsonl', '--min-f1', 'high'], 'It must be a number from 0 to 1.'],

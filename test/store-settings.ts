@@ -22,7 +22,12 @@ export const SETTINGS: Settings = {
   paragraphs: { minTokens: 6 },
   passages: { minRun: 40, maxOccurrences: 64 },
   judge: { verdicts: true },
-  keep: { removes: ['exact', 'same', 'revision'] },
+  keep: {
+    removes: ['exact', 'same', 'revision'],
+    minScore: 0,
+    prefer: ['holds-most', 'earliest', 'longest', 'first-id'],
+    sources: [],
+  },
   clean: { paragraphs: false },
   write: { emit: ['cleaned'], report: true, labels: false },
 }

@@ -4,6 +4,7 @@ import { type FinishedRun, openFinishedRun } from '../store/finished-run.ts'
 import { type Manifest, readManifest } from '../store/manifest.ts'
 import { checkAccounting } from './accounting.ts'
 import { checkCaps } from './caps.ts'
+import { checkCertificates } from './certificates.ts'
 import { checkChecksums } from './checksums.ts'
 import { createTally, type LawResult } from './law.ts'
 import { checkOrder } from './order.ts'
@@ -20,6 +21,7 @@ const LAWS: Readonly<Record<string, (run: FinishedRun, law: string) => Promise<L
   'law 3: spans': checkSpans,
   order: checkOrder,
   'law 7: caps counted': checkCaps,
+  'certificates of clusters': checkCertificates,
 }
 
 /**

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { diskError, errnoCode } from '../store/disk-error.ts'
+import { digestOf } from '../store/file-digest.ts'
 import { CHECKSUMS, MANIFEST, type Manifest } from '../store/manifest.ts'
 import { readLines } from '../store/run-files.ts'
 import { createTally, type LawResult } from './law.ts'
@@ -36,16 +34,4 @@ export async function checkChecksums(folder: string, manifest: Manifest, law: st
   }
   for (const name of missing) tally.violation(CHECKSUMS, `${name} is not in it`)
   return tally.result(`${checked} files have the digests that ${CHECKSUMS} names`)
-}
-
-/** SHA-256 of a file in hex; null when it is missing. */
-export async function digestOf(path: string): Promise<string | null> {
-  const hash = createHash('sha256')
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk)
-  } catch (error) {
-    if (errnoCode(error) === 'ENOENT') return null
-    throw diskError(error, 'read', path)
-  }
-  return hash.digest('hex')
 }

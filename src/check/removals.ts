@@ -177,8 +177,11 @@ async function prove(run: FinishedRun, removals: readonly Removal[], tally: Tall
     const removed = firstOf(removal.removed)
     const kept = firstOf(removal.kept)
     if (removed === kept) {
-      removal.proved = removal.verdict === 'exact'
-      removal.fault = `a copy of its representative, but called ${removal.verdict}`
+      const isRemoving = run.manifest.settings.keep.removes.includes('exact')
+      removal.proved = removal.verdict === 'exact' && isRemoving
+      removal.fault = isRemoving
+        ? `a copy of its representative, but called ${removal.verdict}`
+        : 'a copy of its representative, which does not remove'
       continue
     }
     const key = pairKey(removed, kept)
@@ -241,6 +244,8 @@ function removalFault(
   if (pair.verdict === null ? judge.verdicts : !keep.removes.includes(pair.verdict)) {
     return `its pair (${where}) has the verdict ${pair.verdict}, which does not remove`
   }
+  if (pair.verdict !== null && (pair.score ?? 0) < keep.minScore)
+    return `the score ${pair.score} of its pair (${where}) is below ${keep.minScore}`
   if (pair.verdict !== removal.verdict)
     return `called ${removal.verdict}, but its pair (${where}) ${pair.verdict}`
   const containment = removedIsA ? pair.containmentA : pair.containmentB

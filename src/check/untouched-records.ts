@@ -2,10 +2,10 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import { digestOf } from '../store/file-digest.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { mayBeRecordOf, textOf } from '../store/record-fields.ts'
 import { parseRow, readLines } from '../store/run-files.ts'
-import { digestOf } from './checksums.ts'
 import type { Tally } from './law.ts'
 
 /**

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { FlagValue } from '../config/layers.ts'
 import { SettingsError } from '../model/errors.ts'
 
-export type FlagGroup = 'What to read' | 'What to compare' | 'What to write' | 'The machine'
+export type FlagGroup = 'What to read' | 'What to compare' | 'What to keep' | 'What to write' | 'The machine'
 
 /** A flag that sets a setting: the only place that knows both names. */
 export interface Flag {
@@ -161,6 +161,37 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--keep <list>',
+    path: 'keep.prefer',
+    group: 'What to keep',
+    help: 'which of several, by rules in order: holds-most, source, earliest, latest, longest, shortest, first-id',
+    shownDefault: 'holds-most,earliest,longest,first-id',
+    read: list,
+  },
+  {
+    usage: '--keep-sources <list>',
+    path: 'keep.sources',
+    group: 'What to keep',
+    help: 'publishers for the rule source, the preferred first',
+    read: list,
+  },
+  {
+    usage: '--keep-removes <list|none>',
+    path: 'keep.removes',
+    group: 'What to keep',
+    help: 'verdicts by which a document gives way',
+    shownDefault: 'exact,same,revision',
+    read: list,
+  },
+  {
+    usage: '--min-score <share>',
+    path: 'keep.minScore',
+    group: 'What to keep',
+    help: 'smallest score of a pair by which a document gives way',
+    shownDefault: '0',
+    read: number,
+  },
+  {
     usage: '--out <dir>',
     path: 'out',
     group: 'What to write',
@@ -174,14 +205,6 @@ export const FLAGS: readonly Flag[] = [
     group: 'What to write',
     help: 'sets of documents: cleaned, annotated, removed, ids',
     shownDefault: 'cleaned',
-    read: list,
-  },
-  {
-    usage: '--keep-removes <list|none>',
-    path: 'keep.removes',
-    group: 'What to write',
-    help: 'verdicts by which a document gives way',
-    shownDefault: 'exact,same,revision',
     read: list,
   },
   {
@@ -229,6 +252,12 @@ export function addFlags(command: Command, groups: readonly FlagGroup[]): Comman
   return command
 }
 
+/** Gives a command the flags of these settings, in the order of the table. */
+export function addFlagsOf(command: Command, paths: readonly string[]): Command {
+  for (const flag of FLAGS) if (paths.includes(flag.path)) command.addOption(optionOf(flag, false))
+  return command
+}
+
 /** What the user typed, in the spelling of the settings file. */
 export function givenFlags(command: Command): readonly FlagValue[] {
   return FLAGS.flatMap((flag) => {
@@ -239,8 +268,10 @@ export function givenFlags(command: Command): readonly FlagValue[] {
   })
 }
 
-function optionOf({ usage, group, help, shownDefault }: Flag): Option {
-  const option = new Option(usage, shownDefault === undefined ? help : `${help} (default: ${shownDefault})`)
+/** @param showsDefault not where what is not given comes from elsewhere */
+function optionOf({ usage, group, help, shownDefault }: Flag, showsDefault = true): Option {
+  const isShown = showsDefault && shownDefault !== undefined
+  const option = new Option(usage, isShown ? `${help} (default: ${shownDefault})` : help)
   return option.helpGroup(`${group}:`)
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ExitCode } from './exit-codes.ts'
-import { addFlags } from './flags.ts'
+import { addFlags, addFlagsOf } from './flags.ts'
 
 /**
  * The commands, their arguments and their help. What a command does is loaded when it is called, so that help and
@@ -17,6 +17,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', EXIT_CODES)
   addRun(program, finish)
   addExplain(program, finish)
+  addRecluster(program, finish)
   addCheck(program, finish)
   addEvaluate(program, finish)
   addTune(program, finish)
@@ -44,7 +45,7 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
     .addOption(new Option('--print-config', 'show every setting with its origin, and stop'))
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(jsonOption())
-  addFlags(command, ['What to read', 'What to compare', 'What to write', 'The machine'])
+  addFlags(command, ['What to read', 'What to compare', 'What to keep', 'What to write', 'The machine'])
     .addHelpText(
       'after',
       examples(
@@ -87,6 +88,49 @@ function addExplain(program: Command, finish: (code: ExitCode) => void): void {
       finish(await explainCommand(a, b, command))
     })
 }
+
+function addRecluster(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('recluster')
+    .summary('cluster a finished run anew, under higher bars or another keep policy, in seconds')
+    .description(
+      'Makes clusters, fates and sets anew from the pairs that a finished run has stored, into a folder of their own; ' +
+        'no text is compared again. What is not given is as in the run. Bars below those of the run need a new run.',
+    )
+    .addOption(runOption())
+    .addOption(new Option('--fresh', 'do it again, even if the output folder holds the very outcome'))
+    .addOption(new Option('--quiet', 'no progress and no summary'))
+    .addOption(jsonOption())
+  addFlagsOf(command, RECLUSTERED)
+    .addHelpText(
+      'after',
+      examples(
+        'takrar recluster --run out --out stricter --min-jaccard 0.85',
+        'takrar recluster --run out --out latest --keep latest,longest',
+        'takrar recluster --run out --out wire --keep source,earliest --keep-sources "Mahur Wire,Nilab News"',
+      ),
+    )
+    .action(async () => {
+      const { reclusterCommand } = await import('./commands/recluster.ts')
+      finish(await reclusterCommand(command))
+    })
+}
+
+/** Settings that recluster takes as flags. */
+const RECLUSTERED = [
+  'verify.minJaccard',
+  'verify.minContainment',
+  'verify.minOverlap',
+  'keep.prefer',
+  'keep.sources',
+  'keep.removes',
+  'keep.minScore',
+  'out',
+  'write.emit',
+  'clean.paragraphs',
+  'write.labels',
+  'write.report',
+]
 
 function addCheck(program: Command, finish: (code: ExitCode) => void): void {
   const command = program

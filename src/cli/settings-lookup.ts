@@ -29,6 +29,13 @@ export function lookUpSettings(command: Command, inputs: readonly string[]): Loo
   return { ...resolved, file: file?.path ?? null }
 }
 
+/** The folder that `run` writes to when it is told no other. */
+export function namedOut(): string {
+  const file = readSettingsFile(DEFAULT_FILE, false)
+  const asked = { file, flags: [], workingFolder: process.cwd(), machine: thisMachine() }
+  return resolveSettings(asked).settings.out
+}
+
 function readSettingsFile(path: string, demanded: boolean): SettingsFile | null {
   let json: string
   try {

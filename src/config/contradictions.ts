@@ -10,6 +10,7 @@ export function contradictions(settings: Settings, told: Told, workingFolder: st
     ...signatures(settings, told),
     ...bands(settings, told),
     ...stemming(settings, told),
+    ...keepPolicy(settings, told),
     ...cleanedSets(settings, told),
     ...folders(settings, workingFolder),
   ]
@@ -43,6 +44,34 @@ function stemming({ shingle }: Settings, told: Told): string[] {
   return [
     `${told('shingle.stem')} needs word shingles, not ${told('shingle.kind')}; take words:N or no stemming`,
   ]
+}
+
+/** Rules of which the weightier leaves nothing to the other. */
+const OPPOSITES = [
+  ['earliest', 'latest'],
+  ['longest', 'shortest'],
+] as const
+
+function keepPolicy({ keep, judge }: Settings, told: Told): string[] {
+  const found: string[] = []
+  for (const pair of OPPOSITES) {
+    if (pair.every((rule) => keep.prefer.includes(rule)))
+      found.push(`${told('keep.prefer')} asks for the ${pair.join(' and the ')}; leave one of them out`)
+  }
+  const last = keep.prefer.indexOf('first-id')
+  if (last !== -1 && last < keep.prefer.length - 1)
+    found.push(`${told('keep.prefer')} names rules after first-id, which leaves nothing open; put it last`)
+  const usesSources = keep.prefer.includes('source')
+  if (usesSources && keep.sources.length === 0) {
+    found.push(`${told('keep.prefer')} needs keep.sources, the list of publishers from the preferred on`)
+  }
+  if (!usesSources && keep.sources.length > 0) {
+    found.push(`${told('keep.sources')} has no effect: ${told('keep.prefer')} does not name the rule source`)
+  }
+  if (keep.minScore > 0 && !judge.verdicts) {
+    found.push(`${told('keep.minScore')} needs scores, which ${told('judge.verdicts')} leaves out`)
+  }
+  return found
 }
 
 function cleanedSets({ levels, clean, write }: Settings, told: Told): string[] {

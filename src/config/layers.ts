@@ -49,7 +49,7 @@ export function mergeLayers({ file, flags }: Layers): unknown {
 }
 
 /** A copy of the tree with a value at a path. Computed keys and spread keep a `__proto__` key an ordinary key. */
-function withValue(tree: unknown, [key, ...rest]: string[], value: unknown): unknown {
+export function withValue(tree: unknown, [key, ...rest]: string[], value: unknown): unknown {
   if (key === undefined) return value
   if (tree !== undefined && !isTree(tree)) return tree
   const below = tree !== undefined && Object.hasOwn(tree, key) ? tree[key] : undefined

@@ -3,7 +3,16 @@ import { SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { contradictions } from './contradictions.ts'
 import { describeFaults } from './faults.ts'
-import { expandLayers, flagFor, giverOf, inFile, type Layers, mergeLayers, placeOf } from './layers.ts'
+import {
+  expandLayers,
+  flagFor,
+  giverOf,
+  inFile,
+  type Layers,
+  mergeLayers,
+  placeOf,
+  withValue,
+} from './layers.ts'
 import { leaves, type Origin, originsOf } from './origins.ts'
 import { settingsFile, type WrittenSettings } from './settings.ts'
 
@@ -33,16 +42,50 @@ const STANDARD_INPUT = '-'
 
 /** Settles every setting once, before any work. Throws a SettingsError that names each fault in a line. */
 export function resolveSettings(asked: Asked): Resolved {
+  const { settings, origins, layers } = settle(asked)
+  refuseContradictions(settings, layers, asked.workingFolder)
+  return { settings: deepFreeze(settings), origins }
+}
+
+/**
+ * A finished run's settings with what is asked for in place of them.
+ *
+ * @param recorded the run's settings as its manifest has them
+ * @param changeable the paths, or beginnings of paths, of those that may be asked for
+ * @throws SettingsError for a value that is wrong in itself, may not be changed, or is at odds with the rest
+ */
+export function changeSettings(recorded: object, changeable: readonly string[], asked: Asked): Resolved {
+  const { settings, origins, layers } = settle(asked)
+  const isGiven = (path: string): boolean => ['file', 'flag'].includes(origins.get(path) ?? '')
+  const fixed = [...origins.keys()].filter(
+    (path) => isGiven(path) && !changeable.some((name) => path === name || path.startsWith(`${name}.`)),
+  )
+  if (fixed.length > 0) {
+    throw new SettingsError(
+      `${fixed.join(', ')} cannot be changed without a new run; what can be: ${changeable.join(', ')}`,
+    )
+  }
+  let changed: unknown = settings
+  for (const [path, value] of leaves(recorded)) {
+    if (!isGiven(path)) changed = withValue(changed, path.split('.'), value)
+  }
+  refuseContradictions(changed as Settings, layers, asked.workingFolder)
+  return { settings: deepFreeze(changed as Settings), origins }
+}
+
+function refuseContradictions(settings: Settings, layers: Layers, workingFolder: string): void {
+  const found = contradictions(settings, (path) => told(path, settings, layers), workingFolder)
+  if (found.length > 0) throw new SettingsError(found.join('\n'))
+}
+
+function settle(asked: Asked): Resolved & { readonly layers: Layers } {
   const layers = expandLayers(asked)
   const raw = mergeLayers(layers)
   const parsed = settingsFile.safeParse(raw)
   if (!parsed.success) throw new SettingsError(describeFaults(parsed.error, raw, layers, KNOWN))
   const written = parsed.data
   const settings = complete(written, asked, layers)
-  const origins = originsOf(settings, written, layers)
-  const found = contradictions(settings, (path) => told(path, settings, layers), asked.workingFolder)
-  if (found.length > 0) throw new SettingsError(found.join('\n'))
-  return { settings: deepFreeze(settings), origins }
+  return { settings, origins: originsOf(settings, written, layers), layers }
 }
 
 function complete(written: WrittenSettings, { workingFolder, machine }: Asked, layers: Layers): Settings {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EMITTABLE, LEVEL_NAMES, STEM_LANGUAGES } from '../model/settings.ts'
+import { EMITTABLE, KEEP_RULES, LEVEL_NAMES, STEM_LANGUAGES } from '../model/settings.ts'
 import { VERDICTS } from '../model/verdict.ts'
 import { expandShingle, SHINGLE_SHORTHAND } from './shingle-shorthand.ts'
 import {
@@ -7,9 +7,12 @@ import {
   choice,
   dayOrNull,
   fieldName,
+  listOf,
+  namesOnce,
   path,
   section,
   setOf,
+  share,
   shareBelowOne,
   shareOrNull,
   size,
@@ -99,6 +102,25 @@ const passages = section({
     .describe('Wording in more places than this is listed once, as a repeat.'),
 })
 
+const keep = section({
+  removes: setOf(VERDICTS, 0)
+    .prefault(['exact', 'same', 'revision'])
+    .describe('Verdicts by which a document gives way to the one that is kept.'),
+  minScore: share()
+    .prefault(0)
+    .describe('Smallest score of a pair by which a document gives way; copies always do.'),
+  prefer: listOf(KEEP_RULES, 1)
+    .prefault(['holds-most', 'earliest', 'longest', 'first-id'])
+    .describe(
+      'Which of several is kept, by rules in order of weight: holds-most (whoever holds most of the others, of two ' +
+        'alike the later), source (see sources), earliest, latest (undated last), longest, shortest, first-id. A ' +
+        'document is removed only by a bar in that direction, whatever is preferred.',
+    ),
+  sources: namesOnce()
+    .prefault([])
+    .describe('For the rule source: publishers, the preferred first; all others come after them.'),
+})
+
 const write = section({
   emit: setOf(EMITTABLE, 0)
     .prefault(['cleaned'])
@@ -160,13 +182,7 @@ export const settingsFile = section({
   })
     .prefault({})
     .describe('What is said of a verified pair.'),
-  keep: section({
-    removes: setOf(VERDICTS, 0)
-      .prefault(['exact', 'same', 'revision'])
-      .describe('Verdicts by which a document gives way to the one that is kept.'),
-  })
-    .prefault({})
-    .describe('Which documents of a cluster are kept.'),
+  keep: keep.prefault({}).describe('Which documents of a cluster are kept.'),
   clean: section({
     paragraphs: yesOrNo()
       .prefault(false)

@@ -23,6 +23,12 @@ export function shareBelowOne() {
   return z.number(allowed).gt(0, allowed).lt(1, allowed)
 }
 
+/** A share in [0, 1]. */
+export function share() {
+  const allowed = 'a number from 0 to 1'
+  return z.number(allowed).min(0, allowed).max(1, allowed)
+}
+
 /** A share in [0, 1], or null. */
 export function shareOrNull() {
   const allowed = 'a number from 0 to 1, or null'
@@ -44,6 +50,22 @@ export function setOf<const Name extends string>(names: readonly Name[], fewest:
     .array(choice(names), allowed)
     .min(fewest, allowed)
     .transform((listed) => names.filter((name) => listed.includes(name)))
+}
+
+/** A list of names whose order counts, each at most once. */
+export function listOf<const Name extends string>(names: readonly Name[], fewest: 0 | 1) {
+  const allowed = `a list of ${fewest === 0 ? 'none or more' : 'one or more'} of ${names.join(', ')}, each once`
+  return z.array(choice(names), allowed).min(fewest, allowed).refine(hasNoneTwice, allowed)
+}
+
+/** Any names in an order that counts, each at most once. */
+export function namesOnce() {
+  const allowed = 'a list of names, each once'
+  return z.array(z.string(allowed).min(1, allowed), allowed).refine(hasNoneTwice, allowed)
+}
+
+function hasNoneTwice(listed: readonly string[]): boolean {
+  return new Set(listed).size === listed.length
 }
 
 /** Bytes, as a number or as `16MiB`. */

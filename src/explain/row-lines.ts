@@ -23,12 +23,12 @@ export function relatedLines(related: RelatedRows): string[] {
   const isInside = ({ a, b }: PassageRow): boolean => a.documentId === b.documentId
   return [
     ...section('clusters', related.clusters, (cluster) => [
-      `${cluster.clusterId} (${cluster.level}), kept ${cluster.representative}, lowest similarity ${cluster.lowestSimilarity}`,
+      `${cluster.clusterId} (${cluster.level}), kept ${cluster.representative}, lowest similarity ${cluster.lowestSimilarity}, ${cluster.verifiedPairs} of ${cluster.possiblePairs} pairs verified`,
       ...cluster.members.map((member) => {
         const proof =
           member.jaccard === null
             ? 'kept'
-            : `${member.verdict ?? 'not judged'}, jaccard ${member.jaccard}, containment ${member.containment}`
+            : `${member.verdict ?? 'not judged'}, jaccard ${member.jaccard}, containment ${member.containment}, kept first by ${member.rule}`
         return `  ${placeName({ documentId: member.id, paragraph: member.paragraph })}: ${proof}`
       }),
     ]),

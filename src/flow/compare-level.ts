@@ -1,10 +1,17 @@
 import type { Settings } from '../model/settings.ts'
 import type { CopyGroup, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
-import { clusterUnits, type DocumentFacts, type UnitCluster } from './cluster-units.ts'
+import {
+  clusterUnits,
+  type DocumentFacts,
+  type FactsOf,
+  type LevelClusters,
+  type LevelRows,
+} from './cluster-units.ts'
 import { compareUnits } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
+import { copiesRows, pairRows } from './pair-rows.ts'
 import type { Texts } from './texts.ts'
 
 /** What was found among the units of one level. */
@@ -12,7 +19,9 @@ export interface LevelFindings {
   readonly units: Units
   readonly groups: readonly CopyGroup[]
   readonly pairs: readonly JudgedPair[]
-  readonly clusters: readonly UnitCluster[]
+  /** The groups of more than one and the pairs, as rows: what the clusters are made from. */
+  readonly rows: LevelRows
+  readonly clustered: LevelClusters
   readonly candidates: number
   readonly recounted: number
   readonly cappedBuckets: number
@@ -21,6 +30,7 @@ export interface LevelFindings {
 export interface LevelInput {
   readonly units: Units
   readonly documents: readonly DocumentFacts[]
+  readonly factsOf: FactsOf
   /** Units that take part. */
   active(unit: number): boolean
   /** Units that may only meet copies in their own document. */
@@ -33,18 +43,24 @@ export interface LevelInput {
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
 export function compareLevel(input: LevelInput, settings: Settings, texts: Texts): LevelFindings {
-  const { units, documents, active, alone, listsOverlap, byFingerprint } = input
+  const { units, documents, factsOf, active, alone, listsOverlap, byFingerprint } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const groups = groupCopies(units, ids, active, alone, texts, shingler)
   const compared = compareUnits(units, groups, byFingerprint, { ...settings, verify }, texts, shingler)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
+  const rows = {
+    level: units.level,
+    copies: copiesRows(groups, units, ids),
+    pairs: pairRows(pairs, units, ids),
+  }
   return {
     units,
     groups,
     pairs,
-    clusters: clusterUnits(units, groups, pairs, documents, settings),
+    rows,
+    clustered: clusterUnits(rows, factsOf, settings),
     candidates: compared.candidates,
     recounted: compared.recounted,
     cappedBuckets: compared.cappedBuckets,

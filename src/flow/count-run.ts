@@ -1,15 +1,13 @@
 import type { Level } from '../model/run-files.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import type { DecidedFindings } from './decided-findings.ts'
 import type { Findings } from './findings.ts'
 import type { Corpus } from './read-corpus.ts'
 
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
 export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {
   const { totals, documentUnits, paragraphUnits } = corpus
-  const removed = findings.documents.filter((row) => row.status === 'removed')
-  const pairsOf = (level: Level) => findings.pairs.filter((pair) => pair.level === level)
-  const at = <T>(of: (level: Level) => T) => ({ document: of('document'), paragraph: of('paragraph') })
   let empty = 0
   let short = 0
   for (let d = 0; d < documentUnits.count; d++) {
@@ -25,9 +23,6 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     items: totals.items,
     accepted: totals.accepted,
     quarantined: totals.quarantined,
-    kept: totals.accepted - removed.length,
-    removed: removed.length,
-    removedBy: tally(removed.map((row) => row.verdict ?? 'bar')),
     renamedIds: totals.renamedIds,
     unreadableDates: totals.unreadableDates,
     emptyDocuments: empty,
@@ -35,18 +30,33 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     paragraphs: sum(corpus.segmentCounts),
     furnitureParagraphs: sum(corpus.furnitureCounts),
     shortParagraphs,
-    copyGroups: at((level) => findings.copies.filter((row) => row.level === level).length),
     candidatePairs: findings.candidatePairs,
+    recountedPairs: findings.recountedPairs,
+    filesRead: totals.filesRead,
+    filesSkipped: totals.filesSkipped,
+    ...countFindings(findings),
+  }
+}
+
+type CountedFindings = DecidedFindings & Pick<Findings, 'passages' | 'repeats'>
+
+/** The counts that follow from the rows alone. */
+export function countFindings(findings: CountedFindings) {
+  const removed = findings.documents.filter((row) => row.status === 'removed')
+  const pairsOf = (level: Level) => findings.pairs.filter((pair) => pair.level === level)
+  const at = <T>(of: (level: Level) => T) => ({ document: of('document'), paragraph: of('paragraph') })
+  return {
+    kept: findings.documents.length - removed.length,
+    removed: removed.length,
+    removedBy: tally(removed.map((row) => row.verdict ?? 'bar')),
+    copyGroups: at((level) => findings.copies.filter((row) => row.level === level).length),
     verifiedPairs: at((level) => pairsOf(level).length),
     overlappingPairs: at((level) => pairsOf(level).filter((pair) => pair.bar === 'overlap').length),
     pairsByVerdict: at((level) => tally(pairsOf(level).map((pair) => pair.verdict ?? 'not judged'))),
-    recountedPairs: findings.recountedPairs,
     clusters: at((level) => findings.clusters.filter((row) => row.level === level).length),
     repeatedParagraphs: findings.documents.reduce((count, row) => count + row.paragraphs.repeated.length, 0),
     passages: findings.passages.length,
     repeats: findings.repeats.length,
-    filesRead: totals.filesRead,
-    filesSkipped: totals.filesSkipped,
   }
 }
 

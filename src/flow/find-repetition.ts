@@ -4,15 +4,13 @@
  */
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Span } from '../model/span.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
-import { clusterRows } from './cluster-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
-import { documentRows } from './document-rows.ts'
+import { decidedFindings, factsById, removedIds } from './decided-findings.ts'
+import { undecidedRows } from './document-rows.ts'
 import type { Findings } from './findings.ts'
-import { copiesRows, pairRows } from './pair-rows.ts'
 import type { Corpus } from './read-corpus.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
@@ -24,7 +22,7 @@ export function findRepetition(
   events: RunEvents,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
-  const ids = documents.map((document) => document.id)
+  const factsOf = factsById(documents)
   const { maxOccurrences } = settings.passages
   const index = indexFingerprints(
     corpus.fingerprintHashes,
@@ -33,7 +31,7 @@ export function findRepetition(
   )
 
   const levels: LevelFindings[] = []
-  const removed = new Set<number>()
+  const removed = new Uint8Array(documents.length)
   if (settings.levels.includes('document')) {
     events.stage?.('compare documents', documents.length)
     const contained =
@@ -44,15 +42,17 @@ export function findRepetition(
     const input = {
       units: documentUnits,
       documents,
+      factsOf,
       ...everyone,
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
     }
     const level = compareLevel(input, settings, texts)
-    for (const { removed: units } of level.clusters) for (const { unit } of units) removed.add(unit)
+    const gone = removedIds(level.clustered)
+    for (const [d, { id }] of documents.entries()) removed[d] = gone.has(id) ? 1 : 0
     levels.push(level)
   }
-  const kept = (document: number): boolean => !removed.has(document)
+  const kept = (document: number): boolean => removed[document] === 0
 
   let paragraphs: LevelFindings | null = null
   if (settings.levels.includes('paragraph')) {
@@ -60,6 +60,7 @@ export function findRepetition(
     const input = {
       units: paragraphUnits,
       documents,
+      factsOf,
       active: (unit: number) => kept(paragraphUnits.documents[unit]),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),
@@ -76,15 +77,7 @@ export function findRepetition(
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    documents: documentRows({
-      ...corpus,
-      units: documentUnits,
-      clusters: documentLevel?.clusters ?? [],
-      repeated: repeatedSpans(paragraphs),
-    }),
-    copies: levels.flatMap((level) => copiesRows(level.groups, level.units, ids)),
-    pairs: levels.flatMap((level) => pairRows(level.pairs, level.units, ids)),
-    clusters: levels.flatMap((level) => clusterRows(level.clusters, level.units, documents)),
+    ...decidedFindings(undecidedRows(corpus), levels),
     ...wording,
     caps: [...levels.flatMap(cappedBuckets), ...unalignedTexts(levels, unaligned)],
     candidatePairs: {
@@ -112,20 +105,4 @@ function unalignedTexts(levels: readonly LevelFindings[], passages: number): Cap
   if (pairs + passages === 0) return []
   const meaning = `pairs or passages differ in more than ${MAX_EDITS} words; their words were counted without order`
   return [{ cap: 'word alignment', count: pairs + passages, meaning }]
-}
-
-/** Spans of removed paragraphs by document, in order. */
-function repeatedSpans(paragraphs: LevelFindings | null): Map<number, Span[]> {
-  const spans = new Map<number, Span[]>()
-  if (paragraphs === null) return spans
-  const { units } = paragraphs
-  for (const { removed } of paragraphs.clusters) {
-    for (const { unit } of removed) {
-      const list = spans.get(units.documents[unit]) ?? []
-      list.push([units.starts[unit], units.ends[unit]])
-      spans.set(units.documents[unit], list)
-    }
-  }
-  for (const list of spans.values()) list.sort((x, y) => x[0] - y[0])
-  return spans
 }

@@ -1,21 +1,11 @@
-import type {
-  ClusterRow,
-  CopiesRow,
-  DocumentRow,
-  PairRow,
-  PassageRow,
-  RepeatRow,
-} from '../model/run-files.ts'
+import type { PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
+import type { DecidedFindings } from './decided-findings.ts'
 
 /** All rows of a run, ready to be written. */
-export interface Findings {
-  readonly documents: readonly DocumentRow[]
-  readonly copies: readonly CopiesRow[]
-  readonly pairs: readonly PairRow[]
+export interface Findings extends DecidedFindings {
   readonly passages: readonly PassageRow[]
   readonly repeats: readonly RepeatRow[]
-  readonly clusters: readonly ClusterRow[]
   readonly caps: readonly CapHit[]
   readonly candidatePairs: { readonly document: number; readonly paragraph: number }
   readonly recountedPairs: number

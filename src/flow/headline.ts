@@ -10,8 +10,11 @@ export function headlineOf(counts: RunCounts, passages: readonly PassageRow[], s
   const parts: string[] = []
   const articles = count(counts.accepted, 'article')
   if (!settings.levels.includes('document')) parts.push(articles)
-  else if (counts.removed === 0) parts.push(`${articles}, no whole copies`)
-  else {
+  else if (counts.removed === 0) {
+    parts.push(
+      `${articles}, ${counts.copyGroups.document === 0 ? 'no whole copies' : 'none of them removed'}`,
+    )
+  } else {
     const kinds = Object.entries(counts.removedBy).map(
       ([verdict, n]) => `${grouped(n)} ${KIND[verdict] ?? verdict}`,
     )

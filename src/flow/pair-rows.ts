@@ -1,17 +1,12 @@
 import { hex128 } from '../hash/hash128.ts'
-import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
 import type { CopiesRow, PairRow, UnitPlace } from '../model/run-files.ts'
 import type { CopyGroup, Units } from '../model/units.ts'
 import type { JudgedPair } from './judge-pairs.ts'
-import { reasonOf } from './verdict-reason.ts'
+import { comparePlaces } from './places.ts'
+import { reasonOf, retoldReason } from './verdict-reason.ts'
 
-/** Order of places: id, then span start, then span end. */
-export function comparePlaces(x: UnitPlace, y: UnitPlace): number {
-  return compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0] || x.span[1] - y.span[1]
-}
-
-export function placeOf(units: Units, unit: number, ids: readonly string[]): UnitPlace {
+function placeOf(units: Units, unit: number, ids: readonly string[]): UnitPlace {
   return {
     documentId: ids[units.documents[unit]],
     paragraph: units.numbers[unit] === 0 ? null : units.numbers[unit],
@@ -20,37 +15,72 @@ export function placeOf(units: Units, unit: number, ids: readonly string[]): Uni
 }
 
 export function pairRows(pairs: readonly JudgedPair[], units: Units, ids: readonly string[]): PairRow[] {
-  const rows = pairs.map((pair): PairRow => {
-    const first = placeOf(units, pair.a, ids)
-    const second = placeOf(units, pair.b, ids)
-    const swapped = comparePlaces(first, second) > 0
-    const { judgement } = pair
-    return {
-      level: units.level,
-      a: swapped ? second : first,
-      b: swapped ? first : second,
-      verdict: pair.verdict,
-      score: judgement && round6(judgement.score),
-      reason: judgement && reasonOf(pair, judgement, swapped),
-      bar: pair.bar,
-      jaccard: round6(pair.jaccard),
-      containmentA: round6(swapped ? pair.containmentB : pair.containmentA),
-      containmentB: round6(swapped ? pair.containmentA : pair.containmentB),
-      shared: pair.shared,
-      shinglesA: swapped ? pair.shinglesB : pair.shinglesA,
-      shinglesB: swapped ? pair.shinglesA : pair.shinglesB,
-      coverageA: judgement && round6(swapped ? judgement.coverageB : judgement.coverageA),
-      coverageB: judgement && round6(swapped ? judgement.coverageA : judgement.coverageB),
-      longestRun: judgement?.longestRun ?? null,
-      differs: judgement?.differs ?? null,
-      foundBy: pair.foundBy,
-    }
-  })
-  return rows.sort((x, y) => comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b))
+  return sortedPairs(pairs.map((pair) => placedPair(pairRow(pair, units, ids))))
+}
+
+/** The row of a pair, with its sides in the order of units. */
+function pairRow(pair: JudgedPair, units: Units, ids: readonly string[]): PairRow {
+  const { judgement, bar } = pair
+  const measures = {
+    coverageA: judgement && round6(judgement.coverageA),
+    coverageB: judgement && round6(judgement.coverageB),
+    longestRun: judgement?.longestRun ?? null,
+    differs: judgement?.differs ?? null,
+  }
+  return {
+    level: units.level,
+    a: placeOf(units, pair.a, ids),
+    b: placeOf(units, pair.b, ids),
+    verdict: pair.verdict,
+    score: judgement && round6(judgement.score),
+    reason: judgement && reasonOf(judgement.verdict, { ...measures, bar }),
+    bar,
+    jaccard: round6(pair.jaccard),
+    containmentA: round6(pair.containmentA),
+    containmentB: round6(pair.containmentB),
+    shared: pair.shared,
+    shinglesA: pair.shinglesA,
+    shinglesB: pair.shinglesB,
+    ...measures,
+    foundBy: pair.foundBy,
+    textIdA: contentId(units, pair.a),
+    textIdB: contentId(units, pair.b),
+  }
+}
+
+/** The row with the side first that comes first. Every member is named, so that a new one finds its side. */
+export function placedPair(row: PairRow): PairRow {
+  if (comparePlaces(row.a, row.b) <= 0) return row
+  const coverage = { coverageA: row.coverageB, coverageB: row.coverageA }
+  return {
+    level: row.level,
+    a: row.b,
+    b: row.a,
+    verdict: row.verdict,
+    score: row.score,
+    reason: retoldReason({ ...row, ...coverage }),
+    bar: row.bar,
+    jaccard: row.jaccard,
+    containmentA: row.containmentB,
+    containmentB: row.containmentA,
+    shared: row.shared,
+    shinglesA: row.shinglesB,
+    shinglesB: row.shinglesA,
+    ...coverage,
+    longestRun: row.longestRun,
+    differs: row.differs,
+    foundBy: row.foundBy,
+    textIdA: row.textIdB,
+    textIdB: row.textIdA,
+  }
+}
+
+export function sortedPairs(rows: readonly PairRow[]): PairRow[] {
+  return [...rows].sort((x, y) => comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b))
 }
 
 export function copiesRows(groups: readonly CopyGroup[], units: Units, ids: readonly string[]): CopiesRow[] {
-  return groups
+  const rows = groups
     .filter((group) => group.members.length > 1)
     .map((group) => ({
       groupId: contentId(units, group.members[0]),
@@ -58,10 +88,14 @@ export function copiesRows(groups: readonly CopyGroup[], units: Units, ids: read
       members: group.members.map((unit) => placeOf(units, unit, ids)),
       identical: group.identical,
     }))
-    .sort((x, y) => comparePlaces(x.members[0], y.members[0]))
+  return sortedCopies(rows)
+}
+
+export function sortedCopies(rows: readonly CopiesRow[]): CopiesRow[] {
+  return [...rows].sort((x, y) => comparePlaces(x.members[0], y.members[0]))
 }
 
 /** Level letter and 64 bits of the folded text's hash: the same text has the same id in every run with its seed. */
-export function contentId(units: Units, unit: number): string {
+function contentId(units: Units, unit: number): string {
   return units.level[0] + hex128(units.content, unit * 4).slice(0, 16)
 }

@@ -7,7 +7,7 @@ import { passageVerdict } from '../stages/10-judge/passage-verdict.ts'
 import { alignWords } from '../stages/10-judge/word-alignment.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundPassage, FoundSide } from './find-passages.ts'
-import { comparePlaces } from './pair-rows.ts'
+import { comparePlaces } from './places.ts'
 import type { FoldedDocument, Texts } from './texts.ts'
 
 const MAX_TEXT = 2000
@@ -48,22 +48,17 @@ export function passageRow(
 }
 
 export function comparePassages(x: PassageRow, y: PassageRow): number {
-  const place = (side: PassageSide) => ({ ...side, paragraph: null })
-  return comparePlaces(place(x.a), place(y.a)) || comparePlaces(place(x.b), place(y.b))
+  return comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b)
 }
 
 /** Which date is earlier, as far as the dates tell: a day and a time of the same day are in unknown order. */
-function earlierSide(a: string | null, b: string | null): 'a' | 'b' | null {
+export function earlierSide(a: string | null, b: string | null): 'a' | 'b' | null {
   if (a === null || b === null || a.startsWith(b) || b.startsWith(a)) return null
   return a < b ? 'a' : 'b'
 }
 
 function inOrder(passage: FoundPassage, documents: readonly DocumentFacts[]): FoundPassage {
-  const place = (side: FoundSide) => ({
-    documentId: documents[side.document].id,
-    paragraph: null,
-    span: side.span,
-  })
+  const place = (side: FoundSide) => ({ documentId: documents[side.document].id, span: side.span })
   return comparePlaces(place(passage.a), place(passage.b)) <= 0 ? passage : { a: passage.b, b: passage.a }
 }
 

@@ -1,48 +1,64 @@
+import type { QuarantinedItem } from '../model/document.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { documentsToShow } from '../stages/12-write/report/report-data.ts'
 import type { Findings } from './findings.ts'
-import type { Corpus } from './read-corpus.ts'
-import { designedRecall } from './run-plan.ts'
+import type { DesignedRecall } from './run-plan.ts'
 
+/** All that the report tells but the texts. */
 export interface ReportParts {
-  readonly corpus: Corpus
   readonly findings: Findings
+  readonly quarantine: readonly QuarantinedItem[]
   readonly counts: RunCounts
   readonly headline: string
-  readText(index: number): string
   readonly settings: Settings
+  readonly recall: Readonly<Record<string, DesignedRecall>>
 }
 
-/** report.html as text, or null when none is asked for; the renderer is loaded only then. */
-export async function renderRunReport(parts: ReportParts): Promise<string | null> {
-  const { corpus, findings, counts, headline, readText, settings } = parts
-  if (!settings.write.report) return null
+/**
+ * report.html as text, or null when none is asked for; the renderer is loaded only then.
+ *
+ * @param readText original text of a document by its row; null when it is not at hand
+ */
+export async function renderRunReport(
+  parts: ReportParts,
+  readText: (document: number) => string | null,
+): Promise<string | null> {
+  if (!parts.settings.write.report) return null
   const { renderReport } = await import('../stages/12-write/report/report.tsx')
-  const rows = {
-    ...findings,
-    counts,
-    headline,
-    quarantine: corpus.quarantine,
-    settings: toldSettings(settings),
-  }
-  const wanted = documentsToShow(rows)
   const texts = new Map<string, string>()
-  for (const [index, { id }] of corpus.documents.entries()) if (wanted.has(id)) texts.set(id, readText(index))
-  return renderReport({ ...rows, texts })
+  for (const document of documentsInReport(parts)) {
+    const text = readText(document)
+    if (text !== null) texts.set(parts.findings.documents[document].id, text)
+  }
+  return renderReport({ ...rowsOf(parts), texts })
 }
 
-function toldSettings({ verify, shingle, levels, passages, ...rest }: Settings): [string, string][] {
+/** Rows of the documents whose text the report shows; none when none is asked for. */
+export function documentsInReport(parts: ReportParts): number[] {
+  if (!parts.settings.write.report) return []
+  const wanted = documentsToShow(rowsOf(parts))
+  return [...parts.findings.documents.keys()].filter((d) => wanted.has(parts.findings.documents[d].id))
+}
+
+function rowsOf({ findings, settings, recall, ...told }: ReportParts) {
+  return { ...findings, ...told, settings: toldSettings(settings, recall) }
+}
+
+function toldSettings(
+  { verify, shingle, levels, passages, keep }: Settings,
+  recall: ReportParts['recall'],
+): [string, string][] {
   const told: [string, string][] = [
     ['compared', levels.join(', ')],
     ['shingles', `${shingle.kind}:${shingle.size}`],
     ['smallest jaccard', String(verify.minJaccard)],
     ['smallest containment', String(verify.minContainment ?? 'off')],
   ]
+  if (levels.includes('document')) told.push(['kept of several by', keep.prefer.join(', then ')])
+  if (keep.minScore > 0) told.push(['smallest score that removes', String(keep.minScore)])
   if (levels.includes('passage')) told.push(['shared runs from', `${passages.minRun} characters`])
-  for (const { atMinJaccard } of Object.values(
-    designedRecall({ verify, shingle, levels, passages, ...rest }),
-  )) {
+  for (const { atMinJaccard } of Object.values(recall)) {
     told.push(['a pair at that jaccard is found with probability', String(atMinJaccard)])
   }
   return told

@@ -1,19 +1,34 @@
-import type { VerifiedPair } from '../model/pair.ts'
-import type { DifferingWords } from '../model/run-files.ts'
-import type { Judgement } from '../stages/10-judge/judge.ts'
+import type { DifferingWords, PairRow } from '../model/run-files.ts'
+import type { Verdict } from '../model/verdict.ts'
 
-/**
- * What led to a verdict, in words: how much of each side the other has, the longest run, and what differs.
- *
- * @param swapped the row has the pair's sides the other way round
- */
-export function reasonOf(pair: VerifiedPair, judgement: Judgement, swapped: boolean): string {
-  const { coverageA, coverageB, longestRun, differs } = judgement
-  const [a, b] = swapped ? [coverageB, coverageA] : [coverageA, coverageB]
-  const held = `b has ${percent(a)} of a, a has ${percent(b)} of b`
-  const run = `the longest run is ${longestRun} ${longestRun === 1 ? 'word' : 'words'}`
-  return `${MEANING[judgement.verdict]}: ${held}; ${run}; ${differenceOf(differs)}${below(pair)}`
+/** The measures of a pair that its reason tells; null when verdicts are off. */
+export type ReasonMeasures = Pick<PairRow, 'coverageA' | 'coverageB' | 'longestRun' | 'differs' | 'bar'>
+
+/** What led to a verdict, in words: how much of each side the other has, the longest run, and what differs. */
+export function reasonOf(verdict: Verdict, measures: ReasonMeasures): string {
+  return toldWith(MEANING[verdict], measures)
 }
+
+/** The reason of a row for the sides and the bar that the row has now. */
+export function retoldReason({
+  reason,
+  ...measures
+}: ReasonMeasures & Pick<PairRow, 'reason'>): string | null {
+  return reason && toldWith(reason.slice(0, reason.indexOf(SEPARATOR)), measures)
+}
+
+const SEPARATOR = ': '
+
+function toldWith(
+  meaning: string,
+  { coverageA, coverageB, longestRun, differs, bar }: ReasonMeasures,
+): string {
+  const held = `b has ${percent(coverageA ?? 0)} of a, a has ${percent(coverageB ?? 0)} of b`
+  const run = `the longest run is ${longestRun} ${longestRun === 1 ? 'word' : 'words'}`
+  return `${meaning}${SEPARATOR}${held}; ${run}; ${differenceOf(differs ?? NO_WORDS)}${below(bar)}`
+}
+
+const NO_WORDS: DifferingWords = { words: 0, numbers: 0, dates: 0, names: 0 }
 
 const MEANING = {
   exact: 'the articles are equal',
@@ -35,7 +50,7 @@ function differenceOf({ words, numbers, dates, names }: DifferingWords): string 
 }
 
 /** A pair under both bars is told, and removes nothing. */
-function below({ bar }: VerifiedPair): string {
+function below(bar: PairRow['bar']): string {
   return bar === 'overlap' ? '; below the bars, so nothing is removed for it' : ''
 }
 

@@ -1,3 +1,4 @@
+import type { QuarantinedItem } from '../model/document.ts'
 import { namesAlong } from '../model/field-path.ts'
 import { memberRange } from '../model/json-member.ts'
 import type { DocumentRow } from '../model/run-files.ts'
@@ -5,22 +6,21 @@ import type { Emitted, Settings } from '../model/settings.ts'
 import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
 import { withoutSpans, withText } from '../stages/12-write/cleaned-record.ts'
 import type { ManifestFile } from '../store/manifest.ts'
-import type { RecordSpool } from '../store/record-spool.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { Findings } from './findings.ts'
-import type { Corpus } from './read-corpus.ts'
 
-/** What is written beside the rows: the report as text, or null. */
 export interface WrittenParts {
-  readonly corpus: Corpus
   readonly findings: Findings
-  readonly spool: RecordSpool
+  readonly quarantine: readonly QuarantinedItem[]
+  /** Original bytes of the record of a document, by its row; asked for documents in the sets to write. */
+  record(document: number): Buffer
+  /** report.html as text, or null. */
   readonly report: string | null
 }
 
 /** Writes all files of a run but the manifest into the folder's staging area (stage 12). */
 export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Settings): ManifestFile[] {
-  const { corpus, findings, spool, report } = parts
+  const { findings, quarantine, report } = parts
   const files: ManifestFile[] = []
   const write = (
     name: string,
@@ -46,7 +46,7 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
   writeRows('passages.jsonl', findings.passages)
   writeRows('repeats.jsonl', findings.repeats)
   writeRows('clusters.jsonl', findings.clusters)
-  writeRows('quarantine.jsonl', corpus.quarantine)
+  writeRows('quarantine.jsonl', quarantine)
 
   for (const emitted of settings.write.emit) {
     const chosen = findings.documents.flatMap((row, index) => (isIn(emitted, row) ? [index] : []))
@@ -54,7 +54,7 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
       for (const index of chosen) {
         const row = findings.documents[index]
         if (emitted === 'ids') file.write(idLine(row.id))
-        else file.write(recordOf(emitted, spool.read(index), row, settings))
+        else file.write(recordOf(emitted, parts.record(index), row, settings))
         if (emitted !== 'ids') file.write('\n')
       }
     })

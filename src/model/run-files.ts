@@ -1,3 +1,4 @@
+import type { DecidingRule } from './settings.ts'
 import type { DocumentSpan, Span } from './span.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -93,6 +94,9 @@ export interface PairRow {
   readonly longestRun: number | null
   readonly differs: DifferingWords | null
   readonly foundBy: 'band' | 'fingerprint'
+  /** Ids of the two folded texts; a text with copies has its group's id in copies.jsonl. */
+  readonly textIdA: string
+  readonly textIdB: string
 }
 
 /** One side of a passage; text is the original's slice, cut at 2,000 characters with `textCut`. */
@@ -141,9 +145,19 @@ export interface ClusterMember {
   readonly jaccard: number | null
   /** Containment of the member in the representative. */
   readonly containment: number | null
+  /** Likelihood in 0-1 that a reader keeps only one of the two; null too when verdicts were switched off. */
+  readonly score: number | null
+  /**
+   * Rule of the keep policy that put the representative before the member; `proof`: more others could stand for the
+   * member, and it for none of them, than for the representative. Null for the representative itself.
+   */
+  readonly rule: DecidingRule | null
 }
 
-/** clusters.jsonl: greedy stars of verified pairs whose verdict removes. */
+/**
+ * clusters.jsonl: greedy stars of verified pairs whose verdict removes, each with its certificate: what was proved
+ * between its members beyond the star.
+ */
 export interface ClusterRow {
   readonly clusterId: string
   readonly level: Level
@@ -155,8 +169,16 @@ export interface ClusterRow {
   readonly lowestSimilarity: number
   /** Id of the member with the lowest similarity to the representative. */
   readonly weakestLink: string
-  /** Units in the connected component of removing pairs that this star was cut from. */
+  /** Units in the connected component of removing pairs; more than the members: the star was cut out of it. */
   readonly componentSize: number
+  /** Pairs of members that passed a bar against each other, copies included; `possiblePairs` when all did. */
+  readonly verifiedPairs: number
+  /** Members * (members - 1) / 2. */
+  readonly possiblePairs: number
+  /** Verified pairs of members whose verdict or score does not remove: alike with the kept one, not with each other. */
+  readonly disputedPairs: number
+  /** Smallest Jaccard similarity of the verified pairs of members. */
+  readonly lowestJaccard: number
   /** Words that tell the cluster, by tf-idf; only of documents and with `write.labels`. */
   readonly label?: readonly string[]
 }

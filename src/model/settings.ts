@@ -21,7 +21,7 @@ export interface Settings {
   readonly paragraphs: { readonly minTokens: number }
   readonly passages: PassageSettings
   readonly judge: { readonly verdicts: boolean }
-  readonly keep: { readonly removes: readonly Verdict[] }
+  readonly keep: KeepSettings
   readonly clean: { readonly paragraphs: boolean }
   readonly write: WriteSettings
 }
@@ -86,6 +86,32 @@ export interface PassageSettings {
   readonly minRun: number
   /** Wording in more places than this becomes a repeat. */
   readonly maxOccurrences: number
+}
+
+/** Rules of the keep policy: which of two units that repeat each other is kept. */
+export const KEEP_RULES = [
+  'holds-most',
+  'source',
+  'earliest',
+  'latest',
+  'longest',
+  'shortest',
+  'first-id',
+] as const
+export type KeepRule = (typeof KEEP_RULES)[number]
+
+/** What decided between two units: a rule of the policy, or that the proof holds in one direction only. */
+export type DecidingRule = KeepRule | 'proof'
+
+export interface KeepSettings {
+  /** Verdicts by which a unit gives way to the one that is kept. */
+  readonly removes: readonly Verdict[]
+  /** Smallest score of a pair by which a unit gives way; copies always do. */
+  readonly minScore: number
+  /** In order of weight; what they leave open the smallest id decides. */
+  readonly prefer: readonly KeepRule[]
+  /** For the rule `source`: the preferred first. */
+  readonly sources: readonly string[]
 }
 
 export const EMITTABLE = ['cleaned', 'annotated', 'removed', 'ids'] as const

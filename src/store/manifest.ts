@@ -37,6 +37,17 @@ export interface ManifestFile {
   readonly sha256: string
 }
 
+/** The finished run that another one was made from by clustering its pairs anew. */
+export interface ManifestOrigin {
+  /** Its folder as the user named it. */
+  readonly run: string
+  /** Version of the program that compared its texts. */
+  readonly takrar: string
+  readonly settingsDigest: string
+  /** Of its manifest.json, and thereby of every file that it names. */
+  readonly manifestSha256: string
+}
+
 /** manifest.json: what a run was, and what it found, in numbers. Nothing in it varies between equal runs. */
 export interface Manifest {
   readonly format: typeof RUN_FORMAT
@@ -47,6 +58,8 @@ export interface Manifest {
   readonly unicode: string
   readonly settingsDigest: string
   readonly settings: RecordedSettings
+  /** Only where the inputs were not read: the run whose pairs were clustered anew. */
+  readonly reclusteredFrom?: ManifestOrigin
   readonly inputs: readonly ManifestInput[]
   /** What was found, in one line. */
   readonly headline: string
@@ -93,6 +106,7 @@ export function writeManifest(
     unicode: manifest.unicode,
     settingsDigest: manifest.settingsDigest,
     settings: inKeyOrder(recordedSettings(manifest.settings)) as RecordedSettings,
+    ...(manifest.reclusteredFrom === undefined ? {} : { reclusteredFrom: manifest.reclusteredFrom }),
     inputs: manifest.inputs.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 })),
     headline: manifest.headline,
     counts: inKeyOrder(manifest.counts) as RunCounts,

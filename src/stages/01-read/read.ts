@@ -116,7 +116,7 @@ function readDocument(file: InputFile, draft: Draft, id: string, date: string | 
 }
 
 /** A text file has no record of its own. */
-function textRecord({ id, text, source }: Document): Uint8Array {
+export function textRecord({ id, text, source }: Pick<Document, 'id' | 'text' | 'source'>): Uint8Array {
   return Buffer.from(JSON.stringify(source === null ? { id, text } : { id, text, source }))
 }
 

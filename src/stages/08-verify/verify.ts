@@ -91,7 +91,8 @@ export function listedBar(counts: Recount, settings: VerifySettings): ListedBar 
   return containment >= settings.minOverlap ? 'overlap' : null
 }
 
-function nearBar(counts: Recount, settings: VerifySettings): boolean {
+/** So near to a bar that 32 bits must not decide. */
+export function nearBar(counts: Recount, settings: VerifySettings): boolean {
   const { shared, shinglesA, shinglesB } = counts
   const jaccard = jaccardOf(shared, shinglesA, shinglesB)
   if (Math.abs(jaccard - settings.minJaccard) <= NEAR_BAR) return true

@@ -1,51 +1,81 @@
 import { compareIds } from '../../model/order.ts'
+import type { DecidingRule, KeepRule, KeepSettings } from '../../model/settings.ts'
+import { compareDates } from './dates.ts'
+import type { Standing } from './holdings.ts'
 
 /** What the keep policy knows of a unit. */
 export interface KeepFacts {
-  readonly unit: number
   readonly id: string
   /** Tells units of one document apart: the paragraph's start; 0 for documents. */
   readonly start: number
   readonly date: string | null
+  readonly source: string | null
   /** Length of the text in UTF-16 code units. */
   readonly length: number
 }
 
-/** A revision pair: `holder` has most of `held`, or as much and is the later one. */
-export interface Holding {
-  readonly holder: number
-  readonly held: number
+/** A unit with what its text holds and what holds it, which its copies share. */
+export interface RankedUnit extends KeepFacts {
+  readonly standing: Standing
 }
+
+/** One order of units for one policy, best first. */
+export interface KeepOrder {
+  /** Negative when x is kept rather than y; 0 only for one and the same place. */
+  compare(x: RankedUnit, y: RankedUnit): number
+  /** The first rule that tells two units apart. */
+  decider(x: RankedUnit, y: RankedUnit): DecidingRule
+  /** Whether it is for holds-most to say which of two units is kept, no weightier rule having done so. */
+  leavesToHolding(x: RankedUnit, y: RankedUnit): boolean
+}
+
+type Step = readonly [rule: DecidingRule, compare: (x: RankedUnit, y: RankedUnit) => number]
 
 /**
- * Best first: units that no other holds before those that one does, among them whoever holds more others; then the
- * earliest date (undated last), the longest text, the smallest id.
+ * The rules of a policy one after the other; ids, then places, decide what they leave open. What the proof allows in
+ * one direction only goes ahead of every rule but holds-most, which says the same and more.
  */
-export function keepOrder(units: readonly KeepFacts[], holdings: readonly Holding[]): number[] {
-  const holds = new Map<number, number>()
-  const heldBy = new Map<number, number>()
-  for (const { holder, held } of holdings) {
-    holds.set(holder, (holds.get(holder) ?? 0) + 1)
-    heldBy.set(held, (heldBy.get(held) ?? 0) + 1)
+export function createKeepOrder({ prefer, sources }: Pick<KeepSettings, 'prefer' | 'sources'>): KeepOrder {
+  const stepOf = (rule: KeepRule): Step => [
+    rule,
+    rule === 'source' ? bySource(sources) : rule === 'holds-most' ? byHolding : BY_FACT[rule],
+  ]
+  const steps: Step[] = prefer.map(stepOf)
+  if (prefer[0] !== 'holds-most') steps.unshift(['proof', byProof])
+  if (!prefer.includes('first-id')) steps.push(stepOf('first-id'))
+  const weightier = prefer.slice(0, Math.max(0, prefer.indexOf('holds-most'))).map(stepOf)
+  const decide = (x: RankedUnit, y: RankedUnit): Step | undefined =>
+    steps.find(([, compare]) => compare(x, y) !== 0)
+  return {
+    compare: (x, y) => decide(x, y)?.[1](x, y) ?? 0,
+    decider: (x, y) => decide(x, y)?.[0] ?? 'first-id',
+    leavesToHolding: (x, y) =>
+      prefer.includes('holds-most') && weightier.every(([, compare]) => compare(x, y) === 0),
   }
-  const count = (map: ReadonlyMap<number, number>, unit: number): number => map.get(unit) ?? 0
-  return [...units]
-    .sort(
-      (x, y) =>
-        count(heldBy, x.unit) - count(heldBy, y.unit) ||
-        count(holds, y.unit) - count(holds, x.unit) ||
-        compareDates(x.date, y.date) ||
-        y.length - x.length ||
-        compareIds(x.id, y.id) ||
-        x.start - y.start,
-    )
-    .map((facts) => facts.unit)
 }
 
-/** Earlier before later, undated after dated. Dates are ISO text: a day without a time is before its times. */
-export function compareDates(x: string | null, y: string | null): number {
-  if (x === y) return 0
-  if (x === null) return 1
-  if (y === null) return -1
-  return x < y ? -1 : 1
+const BY_FACT: Readonly<Record<Exclude<KeepRule, 'holds-most' | 'source'>, Step[1]>> = {
+  earliest: (x, y) => compareDates(x.date, y.date),
+  // The undated are last here too.
+  latest: (x, y) =>
+    x.date === null || y.date === null ? compareDates(x.date, y.date) : compareDates(y.date, x.date),
+  longest: (x, y) => y.length - x.length,
+  shortest: (x, y) => x.length - y.length,
+  'first-id': (x, y) => compareIds(x.id, y.id) || x.start - y.start,
+}
+
+/** Units that fewer others hold first, among them those that hold more others. */
+function byHolding(x: RankedUnit, y: RankedUnit): number {
+  return x.standing.heldBy - y.standing.heldBy || y.standing.holds - x.standing.holds
+}
+
+function byProof(x: RankedUnit, y: RankedUnit): number {
+  return x.standing.outproved - y.standing.outproved
+}
+
+/** In the order of the list; sources that are not in it come after those that are. */
+function bySource(sources: readonly string[]): Step[1] {
+  const ranks = new Map(sources.map((source, rank) => [source, rank]))
+  const rank = (source: string | null): number => ranks.get(source ?? '') ?? sources.length
+  return (x, y) => rank(x.source) - rank(y.source)
 }

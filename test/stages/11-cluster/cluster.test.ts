@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { componentSizes } from '../../../src/stages/11-cluster/components.ts'
-import { keepOrder } from '../../../src/stages/11-cluster/keep-order.ts'
 import { type RemovingPair, starCover } from '../../../src/stages/11-cluster/star-cover.ts'
 
 const UNITS = 12
@@ -85,37 +84,6 @@ describe('the star cover', () => {
   })
 })
 
-describe('the keep order', () => {
-  const facts = (unit: number, date: string | null, length: number, id = `d${unit}`) => ({
-    unit,
-    id,
-    start: 0,
-    date,
-    length,
-  })
-
-  it('is the earliest date, then the longest, then the smallest id; undated last', () => {
-    const units = [
-      facts(0, null, 900),
-      facts(1, '2024-12-03T09:00:00Z', 10),
-      facts(2, '2024-12-02', 5),
-      facts(3, '2024-12-02', 50),
-      facts(4, '2024-12-02', 50, 'a'),
-    ]
-    expect(keepOrder(units, [])).toEqual([4, 3, 2, 1, 0])
-  })
-
-  it('puts whoever holds the others first', () => {
-    const units = [facts(0, '2024-12-01', 10), facts(1, '2024-12-02', 20), facts(2, '2024-12-03', 30)]
-    const holdings = [
-      { holder: 2, held: 0 },
-      { holder: 2, held: 1 },
-      { holder: 1, held: 0 },
-    ]
-    expect(keepOrder(units, holdings)).toEqual([2, 1, 0])
-  })
-})
-
 describe('components', () => {
   it('have the sizes that a walk through the graph finds', () => {
     fc.assert(
@@ -130,6 +98,9 @@ describe('components', () => {
             }
           }
           expect(sizeOf(unit)).toBe(reached.size)
+          const weight = (x: number): number => (x % 3) + 1
+          const total = [...reached].reduce((sum, x) => sum + weight(x), 0)
+          expect(componentSizes(pairs, weight)(unit)).toBe(total)
         }
       }),
     )

@@ -45,9 +45,10 @@ function Cluster({
         <Name>{kept?.title ?? cluster.representative}</Name>
       </h3>
       <p class="meta">
-        {grouped(cluster.members.length)} articles; kept <Name>{cluster.representative}</Name>: {kept?.reason}
+        <Name>{cluster.representative}</Name>, {kept?.reason}
         {cluster.label === undefined ? '' : `; ${cluster.label.join(', ')}`}
       </p>
+      <p class="meta">{certificateOf(cluster)}</p>
       <div class="scroll">
         <table>
           <thead>
@@ -61,6 +62,7 @@ function Cluster({
               <th scope="col" class="n">
                 of it in the kept one
               </th>
+              <th scope="col">kept first by</th>
             </tr>
           </thead>
           <tbody>
@@ -75,6 +77,7 @@ function Cluster({
                 </td>
                 <td class="n">{member.jaccard ?? ''}</td>
                 <td class="n">{member.containment === null ? '' : percent(member.containment)}</td>
+                <td>{member.rule ?? ''}</td>
               </tr>
             ))}
           </tbody>
@@ -82,10 +85,29 @@ function Cluster({
       </div>
       <Rest shown={MEMBERS} all={members.length} file="clusters.jsonl" />
       <Quote language={kept?.language ?? null}>
-        {opening(texts.get(cluster.representative) ?? '', SHOWN.excerpt)}
+        {opening(texts.get(cluster.representative) ?? NO_TEXT, SHOWN.excerpt)}
       </Quote>
     </article>
   )
+}
+
+const NO_TEXT = '(The text was not at hand.)'
+
+/** What is proved between the members, beyond what joined each to the kept one. */
+function certificateOf(cluster: ClusterRow): string {
+  const { members, componentSize, verifiedPairs, possiblePairs, disputedPairs, lowestJaccard } = cluster
+  const apart = componentSize - members.length
+  const said =
+    verifiedPairs === possiblePairs
+      ? 'Every pair of them is verified'
+      : `${grouped(verifiedPairs)} of their ${grouped(possiblePairs)} pairs are verified`
+  return [
+    `${said}, lowest jaccard ${lowestJaccard}`,
+    ...(disputedPairs === 0
+      ? []
+      : [`${grouped(disputedPairs)} of them between articles that are not the same`]),
+    ...(apart === 0 ? [] : [`cut out of ${grouped(componentSize)} articles that hang together in chains`]),
+  ].join('; ')
 }
 
 /** Pairs of documents that are alike and yet both kept. */
@@ -99,7 +121,7 @@ export function ApartPairs(data: ReportData) {
         <Name>{place.documentId}</Name>, {percent(containment)} of it in the other
       </p>
       <Quote language={languages.get(place.documentId) ?? null}>
-        {opening(data.texts.get(place.documentId) ?? '', SHOWN.excerpt)}
+        {opening(data.texts.get(place.documentId) ?? NO_TEXT, SHOWN.excerpt)}
       </Quote>
     </div>
   )

@@ -21,7 +21,7 @@ export interface ReportData {
   readonly repeats: readonly RepeatRow[]
   readonly clusters: readonly ClusterRow[]
   readonly quarantine: readonly QuarantinedItem[]
-  /** Original texts by document id, at least of those that `documentsToShow` names. */
+  /** Original texts by document id, of those that `documentsToShow` names as far as they are at hand. */
   readonly texts: ReadonlyMap<string, string>
   /** Settings that a reader should know, as label and value. */
   readonly settings: readonly (readonly [label: string, value: string])[]
@@ -118,10 +118,8 @@ export function paragraphsToShow(data: Pick<ReportData, 'pairs' | 'copies'>): Re
 /** Ids of the documents whose text `renderReport` needs. */
 export function documentsToShow(data: Omit<ReportData, 'texts'>): Set<string> {
   const ids = new Set<string>()
-  for (const { representative, members } of clustersToShow(data.clusters).slice(0, SHOWN.clusters)) {
+  for (const { representative } of clustersToShow(data.clusters).slice(0, SHOWN.clusters))
     ids.add(representative)
-    for (const member of members.slice(0, 2)) ids.add(member.id)
-  }
   for (const { a, b } of pairsToShow(data).slice(0, SHOWN.pairs)) ids.add(a.documentId).add(b.documentId)
   for (const { places } of paragraphsToShow(data).slice(0, SHOWN.paragraphs)) ids.add(places[0].documentId)
   for (const id of selfRepeating(data).slice(0, SHOWN.selfRepeating)) ids.add(id)

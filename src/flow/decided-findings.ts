@@ -1,0 +1,63 @@
+import type { ClusterRow, CopiesRow, DocumentRow, PairRow } from '../model/run-files.ts'
+import type { Span } from '../model/span.ts'
+import { clusterRows } from './cluster-rows.ts'
+import type { FactsOf, LevelClusters, LevelRows } from './cluster-units.ts'
+import { decidedRows } from './document-rows.ts'
+
+/** One level with its clusters. */
+export interface DecidedLevel {
+  readonly rows: LevelRows
+  readonly clustered: LevelClusters
+}
+
+/** The rows that hang together: pairs and copies, the clusters made from them, and the fates that these give. */
+export interface DecidedFindings {
+  readonly documents: readonly DocumentRow[]
+  readonly copies: readonly CopiesRow[]
+  readonly pairs: readonly PairRow[]
+  readonly clusters: readonly ClusterRow[]
+}
+
+/** @param documents in input order; their fates are decided anew */
+export function decidedFindings(
+  documents: readonly DocumentRow[],
+  levels: readonly DecidedLevel[],
+): DecidedFindings {
+  const of = (name: LevelRows['level']): LevelClusters =>
+    levels.find(({ rows }) => rows.level === name)?.clustered ?? { clusters: [], apart: [] }
+  return {
+    documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'))),
+    copies: levels.flatMap(({ rows }) => rows.copies),
+    pairs: levels.flatMap(({ rows }) => rows.pairs),
+    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters)),
+  }
+}
+
+/** Documents that give way to others. */
+export function removedIds({ clusters }: LevelClusters): Set<string> {
+  return new Set(clusters.flatMap(({ removed }) => removed.map(({ id }) => id)))
+}
+
+/** @throws when an id is asked for that no document has */
+export function factsById(documents: readonly (ReturnType<FactsOf> & { readonly id: string })[]): FactsOf {
+  const facts = new Map(documents.map((document) => [document.id, document]))
+  return (id) => {
+    const document = facts.get(id)
+    if (document === undefined) throw new Error(`There is no document ${id}.`)
+    return document
+  }
+}
+
+/** Spans of removed paragraphs by document, in order. */
+function repeatedSpans({ clusters }: LevelClusters): Map<string, Span[]> {
+  const spans = new Map<string, Span[]>()
+  for (const { removed } of clusters) {
+    for (const { id, place } of removed) {
+      const list = spans.get(id)
+      if (list) list.push(place.span)
+      else spans.set(id, [place.span])
+    }
+  }
+  for (const list of spans.values()) list.sort((x, y) => x[0] - y[0])
+  return spans
+}

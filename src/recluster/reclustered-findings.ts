@@ -1,0 +1,100 @@
+import { clusterUnits, type FactsOf, type LevelRows } from '../flow/cluster-units.ts'
+import { type DecidedLevel, decidedFindings, factsById, removedIds } from '../flow/decided-findings.ts'
+import type { Findings } from '../flow/findings.ts'
+import type { Level } from '../model/run-files.ts'
+import type { CapHit } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import type { FinishedRun } from '../store/finished-run.ts'
+import { carryParagraphs, type TextOf } from './carried-paragraphs.ts'
+import { carryPassages, carryRepeats, type DocumentOf } from './carried-wording.ts'
+import { movedPlaces } from './moved-places.ts'
+import { pairsOver, uncountedNear } from './raised-bars.ts'
+import type { StoredRows } from './stored-rows.ts'
+
+/**
+ * What a finished run finds under these settings: the documents clustered anew; then the paragraphs, passages and
+ * repeats that it found among the documents which are still kept.
+ */
+export function reclusteredFindings(
+  run: FinishedRun,
+  stored: StoredRows,
+  settings: Settings,
+  textOf: TextOf,
+): Findings {
+  const { verify, levels } = settings
+  const factsOf = factsById(run.documents)
+  const at = (level: Level, { copies, pairs }: Pick<StoredRows, 'copies' | 'pairs'>): LevelRows => ({
+    level,
+    copies: copies.filter((row) => row.level === level),
+    pairs: pairs.filter((row) => row.level === level),
+  })
+  const documents = at('document', stored)
+  const documentLevel = clustered(
+    { ...documents, pairs: pairsOver(verify, documents.pairs, settings.judge.verdicts) },
+    factsOf,
+    settings,
+  )
+  const removed = removedIds(documentLevel.clustered)
+  const { move, unknown } = movedPlaces(run.documents, removed, documents.copies)
+
+  const paragraphs = at('paragraph', stored)
+  const { copies, pairs, uncompared } = carryParagraphs(paragraphs.copies, paragraphs.pairs, move, textOf)
+  const overBars = pairsOver(verify, pairs, false)
+  const paragraphLevel = clustered({ level: 'paragraph', copies, pairs: overBars }, factsOf, settings)
+
+  const documentOf = documentsById(run)
+  const { repeats, unshown } = carryRepeats(stored.repeats, move, documentOf, textOf)
+  const { candidatePairs, recountedPairs } = run.manifest.counts
+  const compares = levels.includes('paragraph') || levels.includes('passage')
+  return {
+    ...decidedFindings(run.documents, [documentLevel, paragraphLevel]),
+    passages: carryPassages(stored.passages, move, documentOf),
+    repeats,
+    caps: [
+      ...run.manifest.caps,
+      ...hit('kept again', compares ? unknown.length : 0, KEPT_AGAIN),
+      ...hit(
+        'fallen paragraph pairs',
+        levels.includes('passage') ? pairs.length - overBars.length : 0,
+        FALLEN,
+      ),
+      ...hit(
+        '64-bit recount',
+        uncountedNear(verify, run.manifest.settings.verify, stored.pairs),
+        NOT_RECOUNTED,
+      ),
+      ...hit('texts not at hand', uncompared + unshown, NO_TEXTS),
+    ],
+    candidatePairs,
+    recountedPairs,
+  }
+}
+
+const KEPT_AGAIN =
+  'documents are kept that the run had removed; their paragraphs and passages were never compared, ' +
+  'which takrar run with these settings does'
+const FALLEN =
+  'pairs of paragraphs fell below the bars; the wording that they share was told by these pairs alone ' +
+  'and is not among the passages'
+const NOT_RECOUNTED =
+  'pairs lie within 1 % of a bar that the run did not have, and were counted with 32-bit shingles only'
+const NO_TEXTS =
+  'groups of copies or repeated wordings lost places while the texts of the others were not at hand; ' +
+  'they say of these what the run said of all'
+
+function hit(cap: string, count: number, meaning: string): CapHit[] {
+  return count === 0 ? [] : [{ cap, count, meaning }]
+}
+
+function clustered(rows: LevelRows, factsOf: FactsOf, settings: Settings): DecidedLevel {
+  return { rows, clustered: clusterUnits(rows, factsOf, settings) }
+}
+
+function documentsById(run: FinishedRun): DocumentOf {
+  const known = new Map(run.documents.map(({ id, date, source }, index) => [id, { date, source, index }]))
+  return (id) => {
+    const document = known.get(id)
+    if (document === undefined) throw new Error(`There is no document ${id}.`)
+    return document
+  }
+}
