@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { QuarantinedItem } from '../src/model/document.ts'
 import type {
+  Attribution,
   ClusterMember,
   ClusterRow,
   CopiesRow,
@@ -72,6 +73,12 @@ function spanOf(id: Id, part: string): Span {
   return placeIn(id, part, 1).span
 }
 
+const SAID = 'said the mayor'
+
+function attributionIn(id: Id, text: string): Attribution {
+  return { span: spanOf(id, text), text, kind: 'quoted', name: 'the mayor', agencies: [] }
+}
+
 const BRIDGE = 'The bridge stays closed until'
 const HELP4 = placeIn('d4', HELP, 1)
 const HELP5 = placeIn('d5', HELP, 2)
@@ -124,6 +131,7 @@ export function soundRun(input: string): RunParts {
         furniture: 0,
         repeated: id === 'd5' ? [HELP5.span] : id === 'd6' ? [HELP6.span] : [],
       },
+      attributions: id === 'd1' ? [attributionIn('d1', SAID)] : [],
     }
   })
   const cluster = { lowestSimilarity: 0.909091, componentSize: 3 }

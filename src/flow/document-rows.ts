@@ -1,5 +1,5 @@
 import { round6 } from '../model/round.ts'
-import type { DocumentRow } from '../model/run-files.ts'
+import type { Attribution, DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import type { Units } from '../model/units.ts'
 import { compareDates } from '../stages/11-cluster/keep-order.ts'
@@ -12,6 +12,8 @@ export interface DocumentRowParts {
   readonly languages: readonly (string | null)[]
   readonly segmentCounts: Uint32Array
   readonly furnitureCounts: Uint32Array
+  /** Null when they were not looked for. */
+  readonly attributions: readonly (readonly Attribution[])[] | null
   readonly units: Units
   readonly clusters: readonly UnitCluster[]
   /** Repeated paragraph spans by document, in order. */
@@ -49,6 +51,7 @@ export function documentRows(parts: DocumentRowParts): DocumentRow[] {
         furniture: parts.furnitureCounts[index],
         repeated: parts.repeated.get(index) ?? [],
       },
+      attributions: parts.attributions?.[index] ?? null,
     }
   })
 }

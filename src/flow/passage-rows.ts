@@ -1,3 +1,4 @@
+import { earlierDate } from '../model/date-order.ts'
 import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
@@ -44,7 +45,7 @@ export function passageRow(
     verdict: verdicts ? passageVerdict(verdict) : 'partial',
     diff,
     ...(changes.length > MAX_DIFFERENCES ? { diffCut: changes.length - MAX_DIFFERENCES } : {}),
-    earlier: earlierSide(documents[a.document].date, documents[b.document].date),
+    earlier: earlierDate(documents[a.document].date, documents[b.document].date),
   }
   return { row, unaligned: unordered }
 }
@@ -57,12 +58,6 @@ export function comparePassages(x: PassageRow, y: PassageRow): number {
 /** A stretch does not revise another: what is neither equal, nearly equal nor a form is shared in part. */
 function passageVerdict(verdict: Verdict): Verdict {
   return verdict === 'revision' ? 'partial' : verdict
-}
-
-/** Which date is earlier, as far as the dates tell: a day and a time of the same day are in unknown order. */
-function earlierSide(a: string | null, b: string | null): 'a' | 'b' | null {
-  if (a === null || b === null || a.startsWith(b) || b.startsWith(a)) return null
-  return a < b ? 'a' : 'b'
 }
 
 function inOrder(passage: FoundPassage, documents: readonly DocumentFacts[]): FoundPassage {
