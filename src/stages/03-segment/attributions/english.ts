@@ -13,6 +13,8 @@ quoted  (interview|interviews) (|published|broadcast|today|yesterday) (with|by|i
 quoted  (statement|comments|remarks|questions) (to|from) {known}
 quoted  (report|reports|article|story|dispatch|editorial|despatch|commentary) (in|by|from|on|of) (|today's|yesterday's|monday's|tuesday's|wednesday's|thursday's|friday's|saturday's|sunday's) {publisher}
 quoted  polled by {known}
+quoted  (reply|response|answer|answers) to {known}
+quoted  questions (|put) by {publisher}
 quoted  {publisher} (|also|today|yesterday|had|has|had also|last night|last week|last month|later|earlier|earlier today) said !it
 quoted  {publisher} (|also|today|yesterday|had|has|had also|last night|last week|last month|later|earlier|earlier today) (reported|reports|quoted|quotes|wrote|says|disclosed|carried|published)
 quoted  {publisher} (as saying|said in)
@@ -50,6 +52,7 @@ nation  U S Iranian Iraqi Soviet Chinese Kuwaiti Saudi Egyptian Algerian Libyan 
 and     and
 inside  of and the de al el la le e y s for 24
 article al el la le de
+company Holdings Corp Inc Plc Co Ltd Group
 indefinite a an one some another local
 
 not     a an one some several other but and in at on as if when while for after before since it he she they we this that these many most both

@@ -166,7 +166,7 @@ function nameFirst(table: WordTable, lexicon: Lexicon, word: number, free: numbe
     const tail = lexicon.tails.at(table, verb)
     for (const formula of tail?.value ?? []) {
       const after = verb + (tail?.length ?? 0)
-      if ((gap !== 0 && !formula.comma) || isWord(table, after, formula.butNot)) continue
+      if ((gap !== 0 && !formula.comma) || isNext(table, after, formula.butNot)) continue
       const from = afterBefore(table, formula, first, free)
       if (from === null || (formula.slot === 'known' && name.agencies.length === 0)) continue
       return { from, to: formula.afterIsPart ? after : name.end, kind: formula.kind, name }
@@ -178,8 +178,10 @@ function nameFirst(table: WordTable, lexicon: Lexicon, word: number, free: numbe
   return null
 }
 
-function isWord(table: WordTable, word: number, letters: Uint32Array | null): boolean {
-  return letters !== null && word < table.count && wordEquals(table, word, letters)
+/** The word follows in the same sentence. */
+function isNext(table: WordTable, word: number, letters: Uint32Array | null): boolean {
+  if (letters === null || word >= table.count || !wordEquals(table, word, letters)) return false
+  return (gapBefore(table, word) & GAP.STOP) === 0
 }
 
 const BEFORE_VERB = GAP.SPACE | GAP.CLOSE | ANY_QUOTE

@@ -1,26 +1,32 @@
 /** Names in Latin letters, which capitals tell from the words around them. */
 import { CODE_POINT } from '../../../model/comparison-text.ts'
 import { ANY_QUOTE, GAP, gapBefore, NAME_BREAK } from './gaps.ts'
-import type { KnownName, Lexicon, Noun, Slot } from './lexicon.ts'
-import type { FoundName } from './names.ts'
+import type { KnownName, Lexicon, Noun } from './lexicon.ts'
+import type { Asked, FoundName } from './names.ts'
 import type { Match } from './phrase-index.ts'
 import { endOfWord, startOfWord, type WordTable } from './word-table.ts'
 
 const MOST_WORDS = 8
+const FIRST_LETTER = 'a'.charCodeAt(0)
 const LAST_LATIN = 0x24f
 export function isLatin({ comparison: { symbols }, starts }: WordTable, word: number): boolean {
   return (symbols[starts[word]] & CODE_POINT) <= LAST_LATIN
 }
 
 /** The name that begins with this word, or after words that may stand before it ("the official news agency"). */
-export function latinName(table: WordTable, lexicon: Lexicon, word: number, slot: Slot): FoundName | null {
+export function latinName(
+  table: WordTable,
+  lexicon: Lexicon,
+  word: number,
+  { slot, bare }: Pick<Asked, 'slot' | 'bare'>,
+): FoundName | null {
   let at = word
   for (let step = 0; step < MOST_WORDS; step++) {
     const known = knownAt(table, lexicon, at)
     if (
       known !== null &&
       (known.value.agency !== null || slot === 'any') &&
-      (slot === 'known' || !goesOn(table, lexicon, at, at + known.length))
+      !isOtherName(table, lexicon, at, at + known.length, bare)
     )
       return knownName(table, lexicon, at, known)
     const noun = lexicon.nouns.at(table, at)
@@ -37,6 +43,14 @@ export function latinName(table: WordTable, lexicon: Lexicon, word: number, slot
   if (to > from && hasTitle(table, lexicon, from, to))
     return { from, to, lam: 0, end: afterAcronym(table, to), agencies: [] }
   return slot === 'any' && to > from ? { from, to, lam: 0, end: to, agencies: [] } : null
+}
+
+/** Words in Latin letters amid others, after a noun for publishers: "وب سایت gsmarena". */
+export function latinWords(table: WordTable, from: number): FoundName | null {
+  if (table.comparison.symbols[table.starts[from]] < FIRST_LETTER) return null
+  let to = from + 1
+  while (to < table.count && to - from < MOST_WORDS && isLatin(table, to) && !breaks(table, to)) to++
+  return to === table.count ? null : { from, to, lam: 0, end: to, agencies: [] }
 }
 
 /** First word of the name whose last or only word is this one: capitals run on to the left. */
@@ -115,11 +129,14 @@ function followsHyphen(table: WordTable, word: number): boolean {
   return (gap & GAP.JOINED) !== 0 && (gap & GAP.DASH) !== 0
 }
 
-/** Another capitalised word belongs to the name, so that it is another name: "Reuters Holdings". */
-function goesOn(table: WordTable, lexicon: Lexicon, from: number, to: number): boolean {
+/**
+ * The name is part of another: "Reuters Holdings". After a formula only the word for a company tells; elsewhere any
+ * other capitalised word.
+ */
+function isOtherName(table: WordTable, lexicon: Lexicon, from: number, to: number, bare: boolean): boolean {
   if (to >= table.count || breaks(table, to) || (gapBefore(table, to) & GAP.JOINED) !== 0) return false
-  if (!isCapital(table, from)) return false
-  return isCapital(table, to) && lexicon.nouns.at(table, to) === null
+  if (lexicon.words.company.at(table, to) !== null) return true
+  return bare && isCapital(table, from) && isCapital(table, to) && lexicon.nouns.at(table, to) === null
 }
 
 function endOfCapitals(table: WordTable, lexicon: Lexicon, from: number): number {

@@ -17,10 +17,12 @@
  * - `noun`: an unknown name beside it is a publisher's; `weak`: so is one in quotation marks, or in Latin letters
  *   after it; `station`: a place beside it is name enough ("Tehran radio")
  * - `between`: words that may stand between formula, noun and name; `stop`: words before which a name ends; `not`:
- *   words with which no name begins; `and`: joins names; `unless`: words to which a name after them belongs ("owned
+ *   words with which no name
+ *   begins; `other`: words that make a noun one of something else ("space agency", "a Kuwaiti paper"); `and`: joins names; `unless`: words to which a name after them belongs ("owned
  *   by"); `photo`: words that make a credit one of a picture
  * - for Latin letters: `title`, a last word of publishers' names, and `of`, one that goes on; `nation`, a capitalised
- *   word that is no name; `inside`, small words in names, and `article`, those that begin one; `the`; `indefinite`
+ *   word that is no name; `inside`, small words in names, and `article`, those that begin one; `the`; `indefinite`;
+ *   `company`, after which a name is a company's
  *
  * A formula belongs here if it says where the ARTICLE'S text was taken from: "according to AFP", not "according to
  * experts". Whether it is right is asked of real articles: read fifty that it finds before you keep it.
@@ -108,6 +110,7 @@ const WORD_LISTS = [
   'between',
   'stop',
   'not',
+  'other',
   'and',
   'unless',
   'photo',
@@ -118,6 +121,7 @@ const WORD_LISTS = [
   'article',
   'the',
   'indefinite',
+  'company',
 ] as const
 type WordList = (typeof WORD_LISTS)[number]
 /** Lists of phrases, one a line; the others are words. */

@@ -1,7 +1,7 @@
 /** The name in an attribution. Names in Latin letters: latin-names.ts. */
 import { CODE_POINT } from '../../../model/comparison-text.ts'
 import { ANY_QUOTE, GAP, gapBefore, NAME_BREAK } from './gaps.ts'
-import { isLatin, latinName } from './latin-names.ts'
+import { isLatin, latinName, latinWords } from './latin-names.ts'
 import type { KnownName, Lexicon, Slot } from './lexicon.ts'
 import { CLOSES_QUOTE, endOfLine, endOfName, endOfQuote, endsName, OPENS_QUOTE } from './name-end.ts'
 import type { Match } from './phrase-index.ts'
@@ -48,7 +48,7 @@ export function nameAt(table: WordTable, lexicon: Lexicon, word: number, asked: 
   if (asked.slot === 'line') return lineName(table, lexicon, word)
   if (asked.lam) return nameAfterLam(table, lexicon, word, asked)
   if (!asked.bare && (gapBefore(table, word) & (GAP.BLANK | ~LEADS)) !== 0) return null
-  if (isLatin(table, word)) return latinName(table, lexicon, word, asked.slot)
+  if (isLatin(table, word)) return latinName(table, lexicon, word, asked)
   return arabicScriptName(table, lexicon, word, asked, false)
 }
 
@@ -57,7 +57,7 @@ function nameAfterLam(table: WordTable, lexicon: Lexicon, word: number, asked: A
   if (table.ends[word] - table.starts[word] > 1) return arabicScriptName(table, lexicon, word, asked, true)
   const from = word + 1
   if (from >= table.count || (gapBefore(table, from) & (GAP.LINE | ~LEADS)) !== 0) return null
-  if (isLatin(table, from)) return latinName(table, lexicon, from, asked.slot)
+  if (isLatin(table, from)) return latinName(table, lexicon, from, asked)
   return arabicScriptName(table, lexicon, from, asked, false)
 }
 
@@ -78,8 +78,9 @@ function arabicScriptName(
     const next = (onLam ? lexicon.lamNouns : lexicon.nouns).at(table, at)
     const isName = known !== null && known.length >= (next?.length ?? 0)
     if (isName && (known.value.agency !== null || slot === 'any')) {
-      const alone = bare ? isQuoted : standsAlone
-      if (!known.value.ambiguous || noun !== null || alone(table, lexicon, at, at + known.length)) {
+      const to = at + known.length
+      const isSure = !known.value.ambiguous || noun !== null || isQuoted(table, at, to)
+      if (isSure || (!bare && standsAlone(table, lexicon, to))) {
         return { ...withOthers(table, lexicon, at, known), lam: onLam ? lam : 0 }
       }
       if (next === null) break
@@ -89,7 +90,10 @@ function arabicScriptName(
     if (next !== null) noun = { from: noun?.from ?? at, strong: next.value.strong || (noun?.strong ?? false) }
     at += skipped.length
     if (!leadsOn(table, lexicon, at)) return slot === 'any' ? anyName(table, lexicon, from) : null
-    if (isLatin(table, at)) return latinName(table, lexicon, at, noun === null ? slot : 'any')
+    if (isLatin(table, at)) {
+      const name = latinName(table, lexicon, at, { slot: noun === null ? slot : 'any', bare })
+      return name ?? (noun === null ? null : latinWords(table, at))
+    }
   }
   if (slot === 'known') return null
   const beside = noun === null ? null : nameBesideNoun(table, lexicon, noun, at)
@@ -104,7 +108,7 @@ function nameBesideNoun(
   noun: { readonly from: number; readonly strong: boolean },
   at: number,
 ): FoundName | null {
-  if (lexicon.words.not.at(table, at) !== null) return null
+  if (lexicon.words.other.at(table, at) !== null) return null
   const quoted = endOfQuote(table, at, MOST_ENCLOSED)
   if (quoted !== null) return { from: at, to: quoted, lam: 0, end: quoted, agencies: [] }
   if (!noun.strong || (gapBefore(table, at) & GAP.LINE) !== 0) return null
@@ -187,11 +191,11 @@ function afterBracket(table: WordTable, lexicon: Lexicon, word: number): number 
 }
 
 /** A name that means something else too is followed by a sign, a word that ends names, or another publisher. */
-function standsAlone(table: WordTable, lexicon: Lexicon, _from: number, to: number): boolean {
+function standsAlone(table: WordTable, lexicon: Lexicon, to: number): boolean {
   return endsName(table, lexicon, to) || lexicon.nouns.at(table, to) !== null
 }
 
-function isQuoted(table: WordTable, _lexicon: Lexicon, from: number, to: number): boolean {
+function isQuoted(table: WordTable, from: number, to: number): boolean {
   return (gapBefore(table, from) & OPENS_QUOTE) !== 0 && (gapBefore(table, to) & CLOSES_QUOTE) !== 0
 }
 

@@ -48,7 +48,7 @@ export function datedEarliest(rows: readonly DocumentRow[]): DocumentRow | null 
 }
 
 /** Takrar's names for who is named, else the name as written. */
-export function whomOf({ agencies, name }: Attribution): string {
+function whomOf({ agencies, name }: Attribution): string {
   return agencies.length > 0 ? agencies.join(', ') : name
 }
 
