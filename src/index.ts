@@ -3,6 +3,7 @@
 export type { SettingsInput } from './config/settings.ts'
 export {
   align,
+  attributions,
   containment,
   estimatedJaccard,
   fold,

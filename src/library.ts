@@ -6,7 +6,9 @@ import { thisMachine } from './config/machine.ts'
 import { type Asked, resolveSettings } from './config/resolve.ts'
 import type { SettingsInput } from './config/settings.ts'
 import { alignDocuments, type SharedPassage } from './flow/align-documents.ts'
+import { attributionsOf } from './flow/attributions-of.ts'
 import { foldDocument } from './flow/texts.ts'
+import type { Attribution } from './model/run-files.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { Settings, ShingleSettings } from './model/settings.ts'
 import type { Verdict } from './model/verdict.ts'
@@ -132,6 +134,11 @@ export function judge(
     foldDocument(b, minTokens).article(),
   )
   return { verdict, score, coverageA, coverageB }
+}
+
+/** The formulas by which a text says which agency or publisher it, or a part of it, comes from; in order of place. */
+export function attributions(text: string): readonly Attribution[] {
+  return attributionsOf(text, fold(text))
 }
 
 export { fold, type SharedPassage }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { QuarantinedItem } from '../src/model/document.ts'
 import type {
+  Attribution,
   ClusterMember,
   ClusterRow,
   CopiesRow,
@@ -70,6 +71,12 @@ function whole(id: Id): UnitPlace {
 
 function spanOf(id: Id, part: string): Span {
   return placeIn(id, part, 1).span
+}
+
+const SAID = 'said the mayor'
+
+function attributionIn(id: Id, text: string): Attribution {
+  return { span: spanOf(id, text), text, kind: 'quoted', name: 'the mayor', agencies: [] }
 }
 
 const BRIDGE = 'The bridge stays closed until'
@@ -140,6 +147,7 @@ export function soundRun(input: string): RunParts {
         furniture: 0,
         repeated: id === 'd5' ? [HELP5.span] : id === 'd6' ? [HELP6.span] : [],
       },
+      attributions: id === 'd1' ? [attributionIn('d1', SAID)] : [],
     }
   })
   const cluster = {

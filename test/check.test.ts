@@ -48,7 +48,7 @@ describe('a run that keeps every law', () => {
         ok: true,
         detail: '2 removed documents and 2 repeated paragraphs are proved against kept ones',
       },
-      { law: LAW3, ok: true, detail: '22 spans, 22 of them held against the original text' },
+      { law: LAW3, ok: true, detail: '23 spans, 23 of them held against the original text' },
       { law: 'order', ok: true, detail: '15 rows are in order, each once' },
       { law: LAW7, ok: true, detail: 'counted and explained: caps that were hit, 1; quarantined items, 1' },
       {
@@ -86,7 +86,7 @@ describe('a run that keeps every law', () => {
       })
     })
     expect(await broken()).toEqual([])
-    expect((await check(folder))[3].detail).toMatch(/^22 spans, 1\d of them/)
+    expect((await check(folder))[3].detail).toMatch(/^23 spans, 1\d of them/)
   })
 
   test('passes where verdicts were off and the bars alone decided', async () => {
@@ -329,6 +329,23 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     (run) => {
       run.documents[4].paragraphs.repeated[0].splice(1, 1, 9999)
       run.clusters[1].members[1].span.splice(1, 1, 9999)
+    },
+  ],
+  [
+    'an attribution whose text stands elsewhere',
+    LAW3,
+    'documents.jsonl:1: the attribution shown for [93,107] of d1 is not what stands there',
+    (run) => {
+      if (run.documents[0].attributions) run.documents[0].attributions[0].text = 'said the clerk'
+    },
+  ],
+  [
+    'an attribution inside another',
+    LAW3,
+    'documents.jsonl:1: attribution [93,107] of d1 overlaps the one before it',
+    (run) => {
+      const [one] = run.documents[0].attributions ?? []
+      run.documents[0].attributions = [one, one]
     },
   ],
   [

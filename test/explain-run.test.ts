@@ -47,6 +47,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   'wire/tides': `${TIDES}
 ${NOTE.replace('تازه', 'نو')}`,
   'wire/short': 'Hi all',
+  'wire/ferry': 'The skipper told Reuters that no ferry leaves before dawn.',
   'mill/a': MILL.replace('cedar', 'walnut'),
   'mill/b': MILL,
   'mill/c': MILL,
@@ -213,6 +214,12 @@ describe('a document of a run', () => {
     expect(lines).toContain('pairs:')
   })
 
+  it('is told with whom it is attributed to', async () => {
+    const { lines } = await explainDocument(out, 'wire/ferry')
+    expect(lines).toContain('  attributed to Reuters at [12, 24)')
+    expect(lines).toContain('    told Reuters')
+  })
+
   it('that nothing repeats is told so', async () => {
     expect((await explainDocument(out, 'wire/short')).lines.at(-1)).toBe('nothing else in the run repeats it')
   })
@@ -234,6 +241,16 @@ describe('two files', () => {
       b: { language: 'en', tokens: 19, paragraphs: 1, furniture: 0 },
     })
     expect(lines).toContain('a: en, 108 characters, 20 words, 2 paragraphs, 1 of them page furniture')
+  })
+
+  it('are shown with whom they are attributed to, the formula on a line of its own', async () => {
+    const credited = fileOf('credited.txt', `به گزارش ايسنا، ${PIER}`)
+    const { lines, data } = await explainFiles(credited, fileOf('plain.txt', PIER), settings)
+    const { facts } = data as ExplainedPair
+    expect(facts.a.attributions.map(({ agencies }) => agencies)).toEqual([['ISNA']])
+    expect(facts.b.attributions).toEqual([])
+    const at = lines.indexOf('  attributed to ISNA at [0, 14)')
+    expect(lines[at + 1]).toBe('    به گزارش ايسنا')
   })
 
   it('with more than one readable document, or with something unreadable, are refused', async () => {

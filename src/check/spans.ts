@@ -75,6 +75,15 @@ export async function checkSpans(run: FinishedRun, law: string): Promise<LawResu
           tally.violation(where, `repeated span [${span}] of ${row.id} overlaps the one before it`)
         last = span[1]
       }
+      let free = 0
+      for (const { span, text } of row.attributions ?? []) {
+        const shown = slice(where, row.id, span)
+        if (typeof shown === 'string' && shown !== text)
+          tally.violation(where, `the attribution shown for [${span}] of ${row.id} is not what stands there`)
+        if (span[0] < free)
+          tally.violation(where, `attribution [${span}] of ${row.id} overlaps the one before it`)
+        free = span[1]
+      }
     }
     await eachRow<CopiesRow>(run, 'copies.jsonl', (row, where) => {
       const shown = row.members.map((member) => unit(where, member))

@@ -4,9 +4,11 @@
  */
 import { hash128 } from '../hash/hash128.ts'
 import { type Growable, growable } from '../model/growable.ts'
+import type { Attribution } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { spacelessText } from '../model/spaceless-text.ts'
 import { fold } from '../stages/02-fold/fold.ts'
+import { createAttributionFinder } from '../stages/03-segment/attributions/find-attributions.ts'
 import { detectLanguage } from '../stages/03-segment/language.ts'
 import { segment } from '../stages/03-segment/segment.ts'
 import { createShingler, shingleStrings } from '../stages/04-shingle/shingler.ts'
@@ -35,6 +37,8 @@ export interface PreparedBatch {
   /** All segments of each document, and the furniture among them. */
   readonly segmentCounts: Uint32Array
   readonly furnitureCounts: Uint32Array
+  /** Of each document; null when verdicts are off. */
+  readonly attributions: readonly (readonly Attribution[])[] | null
   /** Paragraphs that are not furniture, all documents' one after the other. */
   readonly paragraphs: PreparedUnits
   /** Paragraphs of each document in `paragraphs`. */
@@ -54,6 +58,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   const comparesDocuments = settings.levels.includes('document')
   const comparesParagraphs = settings.levels.includes('paragraph')
   const winnowPlan = needsFingerprints(settings) ? planWinnowing(settings.passages.minRun) : null
+  const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
   const row = new Uint32Array(settings.sketch.hashes)
 
   return (texts) => {
@@ -63,10 +68,12 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
     const hashes = uint32()
     const positions = uint32()
     const languages: (string | null)[] = []
+    const attributions: (readonly Attribution[])[] | null = findAttributions && []
     for (const text of texts) {
       const comparison = fold(text)
       const segments = segment(text, comparison, paragraphSettings.minTokens)
       languages.push(detectLanguage(text, comparison.symbols))
+      if (findAttributions !== null) attributions?.push(findAttributions(text, comparison))
       const addUnit = (
         columns: Columns,
         unit: { number: number; start: number; end: number; from: number; to: number; minTokens: number },
@@ -122,6 +129,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
       languages,
       segmentCounts: counts.segments.view(),
       furnitureCounts: counts.furniture.view(),
+      attributions,
       paragraphs: finished(paragraphs),
       paragraphCounts: counts.paragraphs.view(),
       fingerprintCounts: counts.fingerprints.view(),

@@ -1,6 +1,7 @@
 import type { TextComparison } from '../flow/compare-texts.ts'
 import type { Difference } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
+import { attributionLines } from './attribution-lines.ts'
 import type { ExplainedPair, TextFacts } from './comparison.ts'
 import { counted, oneLine } from './line-text.ts'
 
@@ -20,7 +21,9 @@ export function comparisonLines(
   const { jaccard, containmentA, containmentB, shared, shinglesA, shinglesB } = comparison
   const lines = [
     factLine('a', facts.a),
+    ...attributionLines(facts.a.attributions).map((line) => `  ${line}`),
     factLine('b', facts.b),
+    ...attributionLines(facts.b.attributions).map((line) => `  ${line}`),
     comparison.areCopies
       ? 'copies: the folded texts are equal'
       : `verdict ${comparison.verdict}, score ${comparison.score}`,

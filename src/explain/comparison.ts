@@ -1,8 +1,9 @@
 import { alignDocuments, type SharedPassage } from '../flow/align-documents.ts'
+import { attributionsOf } from '../flow/attributions-of.ts'
 import { compareTexts, type TextComparison } from '../flow/compare-texts.ts'
 import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
 import { round6 } from '../model/round.ts'
-import type { Difference } from '../model/run-files.ts'
+import type { Attribution, Difference } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { countTokens } from '../model/words.ts'
 import { detectLanguage } from '../stages/03-segment/language.ts'
@@ -18,6 +19,8 @@ export interface TextFacts {
   readonly tokens: number
   readonly paragraphs: number
   readonly furniture: number
+  /** Whom the text says it comes from. */
+  readonly attributions: readonly Attribution[]
 }
 
 /** Two texts held against each other, for a person. */
@@ -57,5 +60,6 @@ function factsOf({ text, comparison, paragraphs }: FoldedDocument): TextFacts {
     tokens: countTokens(symbols, 0, symbols.length),
     paragraphs: paragraphs.count,
     furniture: paragraphs.furniture.reduce((sum, is) => sum + is, 0),
+    attributions: attributionsOf(text, comparison),
   }
 }

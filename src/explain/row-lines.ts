@@ -1,5 +1,6 @@
 import type { DocumentRow, PassageRow, UnitPlace } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import { attributionLines } from './attribution-lines.ts'
 import { counted, oneLine } from './line-text.ts'
 import type { RelatedRows } from './run-rows.ts'
 
@@ -14,6 +15,7 @@ export function documentLines(row: DocumentRow): string[] {
     `  from ${row.file}${row.line === null ? '' : ` line ${row.line}`}${facts === '' ? '' : ` (${facts})`}`,
     ...(row.title === null ? [] : [`  ${oneLine(row.title, MAX_TEXT)}`]),
     `  ${counted(count, 'paragraph')}, ${furniture} of them page furniture, ${repeats}`,
+    ...attributionLines(row.attributions ?? []).map((line) => `  ${line}`),
   ]
 }
 

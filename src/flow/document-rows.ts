@@ -1,4 +1,4 @@
-import type { DocumentRow } from '../model/run-files.ts'
+import type { Attribution, DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { clusterIdOf } from './cluster-rows.ts'
 import type { DocumentFacts, LevelClusters, UnitCluster } from './cluster-units.ts'
@@ -9,6 +9,8 @@ export interface DocumentRowParts {
   readonly languages: readonly (string | null)[]
   readonly segmentCounts: Uint32Array
   readonly furnitureCounts: Uint32Array
+  /** Null when they were not looked for. */
+  readonly attributions: readonly (readonly Attribution[])[] | null
 }
 
 /** Documents in input order, before anything is said about their fate: all kept. */
@@ -29,6 +31,7 @@ export function undecidedRows(parts: DocumentRowParts): DocumentRow[] {
         furniture: parts.furnitureCounts[index],
         repeated: [],
       },
+      attributions: parts.attributions?.[index] ?? null,
     }),
   )
 }

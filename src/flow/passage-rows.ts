@@ -1,3 +1,4 @@
+import { earlierDate } from '../model/date-order.ts'
 import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
@@ -42,19 +43,13 @@ export function passageRow(
       : 'partial',
     diff,
     ...(changes.length > MAX_DIFFERENCES ? { diffCut: changes.length - MAX_DIFFERENCES } : {}),
-    earlier: earlierSide(documents[a.document].date, documents[b.document].date),
+    earlier: earlierDate(documents[a.document].date, documents[b.document].date),
   }
   return { row, unaligned: unordered }
 }
 
 export function comparePassages(x: PassageRow, y: PassageRow): number {
   return comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b)
-}
-
-/** Which date is earlier, as far as the dates tell: a day and a time of the same day are in unknown order. */
-export function earlierSide(a: string | null, b: string | null): 'a' | 'b' | null {
-  if (a === null || b === null || a.startsWith(b) || b.startsWith(a)) return null
-  return a < b ? 'a' : 'b'
 }
 
 function inOrder(passage: FoundPassage, documents: readonly DocumentFacts[]): FoundPassage {

@@ -2,6 +2,7 @@ import { createEngine } from '../engine/engine.ts'
 import type { PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
+import type { Attribution } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Units } from '../model/units.ts'
@@ -16,6 +17,8 @@ export interface Corpus {
   readonly languages: readonly (string | null)[]
   readonly segmentCounts: Uint32Array
   readonly furnitureCounts: Uint32Array
+  /** Of each document; null when verdicts are off. */
+  readonly attributions: readonly (readonly Attribution[])[] | null
   readonly documentUnits: Units
   readonly paragraphUnits: Units
   /** Fingerprints of document d: fingerprintOffsets[d] to fingerprintOffsets[d + 1]. */
@@ -38,6 +41,7 @@ export async function readCorpus(
 ): Promise<Corpus> {
   const documents: DocumentFacts[] = []
   const languages: (string | null)[] = []
+  const attributions: (readonly Attribution[])[] = []
   const quarantine: QuarantinedItem[] = []
   const segmentCounts = uint32()
   const furnitureCounts = uint32()
@@ -52,6 +56,7 @@ export async function readCorpus(
     languages.push(...batch.languages)
     segmentCounts.append(batch.segmentCounts)
     furnitureCounts.append(batch.furnitureCounts)
+    if (batch.attributions !== null) attributions.push(...batch.attributions)
     documentUnits.add(batch.documents, firstDocument, new Uint32Array(batch.languages.length).fill(1))
     paragraphUnits.add(batch.paragraphs, firstDocument, batch.paragraphCounts)
     fingerprintCounts.append(batch.fingerprintCounts)
@@ -102,6 +107,7 @@ export async function readCorpus(
     languages,
     segmentCounts: segmentCounts.view(),
     furnitureCounts: furnitureCounts.view(),
+    attributions: settings.judge.verdicts ? attributions : null,
     documentUnits: documentUnits.finish(),
     paragraphUnits: paragraphUnits.finish(),
     fingerprintOffsets: offsetsOf(fingerprintCounts.view()),

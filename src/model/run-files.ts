@@ -28,6 +28,23 @@ export interface DocumentRow {
   /** Why it was kept or removed, in words. */
   readonly reason: string
   readonly paragraphs: ParagraphCounts
+  /** In order of place, none inside another; null when verdicts were switched off. */
+  readonly attributions: readonly Attribution[] | null
+}
+
+/** `agency`: a credit or dateline; `source`: a labelled line; `quoted`: a formula of running text. */
+export type AttributionKind = 'agency' | 'source' | 'quoted'
+
+/** A formula by which an article says which agency or publisher its text, or a part of it, comes from. */
+export interface Attribution {
+  readonly span: Span
+  /** The original's slice. */
+  readonly text: string
+  readonly kind: AttributionKind
+  /** Who is named, as written; without the Arabic preposition that is written onto it. */
+  readonly name: string
+  /** The one name that Takrar has for each known agency or publisher in it; empty for an unknown one. */
+  readonly agencies: readonly string[]
 }
 
 export interface ParagraphCounts {

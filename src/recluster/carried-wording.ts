@@ -1,5 +1,6 @@
-import { comparePassages, earlierSide } from '../flow/passage-rows.ts'
+import { comparePassages } from '../flow/passage-rows.ts'
 import { comparePlaces } from '../flow/places.ts'
+import { earlierDate } from '../model/date-order.ts'
 import { compareIds } from '../model/order.ts'
 import type { Difference, DocumentRow, PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { DocumentSpan } from '../model/span.ts'
@@ -21,7 +22,7 @@ export function carryPassages(
     const [a, b] = [move(row.a.documentId), move(row.b.documentId)]
     if (a === null || b === null) return []
     if (a === row.a.documentId && b === row.b.documentId) return row
-    const earlier = earlierSide(documentOf(a).date, documentOf(b).date)
+    const earlier = earlierDate(documentOf(a).date, documentOf(b).date)
     return placedPassage({
       ...row,
       a: { ...row.a, documentId: a },

@@ -174,6 +174,7 @@ describe('clusters of units, whatever the policy,', () => {
               verdict: 'same',
               reason: 'stale',
               paragraphs: { count: 1, furniture: 0, repeated: [[0, 1]] },
+              attributions: null,
             },
           })),
           found,

@@ -1,4 +1,5 @@
 import type { ClusterRow, DocumentRow, PairRow } from '../../../model/run-files.ts'
+import { AttributedTo, DatedEarliest } from './attributed.tsx'
 import { grouped, Name, opening, percent, Quote, Rest, VerdictLabel } from './parts.tsx'
 import { clustersToShow, pairsToShow, type ReportData, SHOWN } from './report-data.ts'
 
@@ -46,7 +47,8 @@ function Cluster({
       </h3>
       <p class="meta">
         <Name>{cluster.representative}</Name>, {kept?.reason}
-        {cluster.label === undefined ? '' : `; ${cluster.label.join(', ')}`}
+        {cluster.label === undefined ? '' : `; ${cluster.label.join(', ')}`};{' '}
+        <DatedEarliest rows={cluster.members.flatMap(({ id }) => rows.get(id) ?? [])} />
       </p>
       <p class="meta">{certificateOf(cluster)}</p>
       <div class="scroll">
@@ -70,6 +72,7 @@ function Cluster({
               <tr key={member.id}>
                 <td>
                   <Name>{member.id}</Name>
+                  <AttributedTo row={rows.get(member.id)} />
                 </td>
                 <td>{rows.get(member.id)?.date ?? 'undated'}</td>
                 <td>

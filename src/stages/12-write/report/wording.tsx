@@ -1,4 +1,5 @@
-import type { PassageRow, PassageSide, RepeatRow } from '../../../model/run-files.ts'
+import type { DocumentRow, PassageRow, PassageSide, RepeatRow } from '../../../model/run-files.ts'
+import { AttributedTo } from './attributed.tsx'
 import { grouped, Name, opening, percent, Quote, Rest, VerdictLabel } from './parts.tsx'
 import { paragraphsToShow, type ReportData, SHOWN } from './report-data.ts'
 
@@ -42,7 +43,7 @@ export function RepeatedParagraphs(data: ReportData) {
 /** Passages side by side, with the words that differ. */
 export function Passages(data: ReportData) {
   if (data.passages.length === 0) return null
-  const languages = languagesOf(data)
+  const rows = new Map(data.documents.map((row) => [row.id, row]))
   const passages = [...data.passages].sort(
     (x, y) =>
       Number(x.a.documentId === x.b.documentId) - Number(y.a.documentId === y.b.documentId) ||
@@ -61,18 +62,8 @@ export function Passages(data: ReportData) {
             {orderOf(row)}
           </p>
           <div class="sides">
-            <Side
-              side={row.a}
-              differing={row.diff.map((change) => change.a)}
-              mark="gone"
-              languages={languages}
-            />
-            <Side
-              side={row.b}
-              differing={row.diff.map((change) => change.b)}
-              mark="come"
-              languages={languages}
-            />
+            <Side side={row.a} differing={row.diff.map((change) => change.a)} mark="gone" rows={rows} />
+            <Side side={row.b} differing={row.diff.map((change) => change.b)} mark="come" rows={rows} />
           </div>
         </article>
       ))}
@@ -85,26 +76,28 @@ function orderOf({ a, b, earlier }: PassageRow): string {
   if (a.documentId === b.documentId) return 'two places of one article'
   return earlier === null
     ? 'order unknown'
-    : `${earlier === 'a' ? 'the first' : 'the second'} is dated earlier here`
+    : `${earlier === 'a' ? 'the first' : 'the second'} is dated earlier in this archive`
 }
 
 function Side({
   side,
   differing,
   mark,
-  languages,
+  rows,
 }: {
   readonly side: PassageSide
   readonly differing: readonly string[]
   readonly mark: 'gone' | 'come'
-  readonly languages: ReadonlyMap<string, string | null>
+  readonly rows: ReadonlyMap<string, DocumentRow>
 }) {
+  const row = rows.get(side.documentId)
   return (
     <div>
       <p class="meta">
         <Name>{side.documentId}</Name>, characters {grouped(side.span[0])}–{grouped(side.span[1])}
       </p>
-      <Quote language={languages.get(side.documentId) ?? null}>
+      <AttributedTo row={row} near={side.span} />
+      <Quote language={row?.language ?? null}>
         {marked(side.text, differing).map(({ text, differs }, i) =>
           differs ? (
             <mark class={mark} key={i}>
