@@ -68,6 +68,7 @@ function documentRow(id: string, status: DocumentRow['status'], count = 3): Docu
     ...{ id, file: 'news.jsonl', line: 1, source: `source of ${id}`, date: null, title: null, url: null },
     ...{ language: null, status, clusterId: null, representativeId: null, verdict: null, reason: '' },
     paragraphs: { count, furniture: 0, repeated: [] },
+    attributions: null,
   }
 }
 
