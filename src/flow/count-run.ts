@@ -2,6 +2,7 @@ import type { Level } from '../model/run-files.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Findings } from './findings.ts'
+import { isBoilerplate } from './furniture-in.ts'
 import type { Corpus } from './read-corpus.ts'
 
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
@@ -19,6 +20,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
   }
   let shortParagraphs = 0
   for (let p = 0; p < paragraphUnits.count; p++) {
+    if (isBoilerplate(corpus, p)) continue
     if (paragraphUnits.tokens[p] < settings.paragraphs.minTokens) shortParagraphs++
   }
   return {
@@ -34,6 +36,9 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     shortDocuments: short,
     paragraphs: sum(corpus.segmentCounts),
     furnitureParagraphs: sum(corpus.furnitureCounts),
+    boilerplateParagraphs: sum(corpus.boilerplateCounts),
+    boilerplateDocuments: corpus.boilerplateCounts.reduce((count, n) => count + (n > 0 ? 1 : 0), 0),
+    boilerplate: corpus.boilerplate.reduce((count, { wordings }) => count + wordings.length, 0),
     shortParagraphs,
     copyGroups: at((level) => findings.copies.filter((row) => row.level === level).length),
     candidatePairs: findings.candidatePairs,

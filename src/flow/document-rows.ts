@@ -12,6 +12,7 @@ export interface DocumentRowParts {
   readonly languages: readonly (string | null)[]
   readonly segmentCounts: Uint32Array
   readonly furnitureCounts: Uint32Array
+  readonly boilerplateCounts: Uint32Array
   readonly units: Units
   readonly clusters: readonly UnitCluster[]
   /** Repeated paragraph spans by document, in order. */
@@ -47,6 +48,7 @@ export function documentRows(parts: DocumentRowParts): DocumentRow[] {
       paragraphs: {
         count: parts.segmentCounts[index],
         furniture: parts.furnitureCounts[index],
+        boilerplate: parts.boilerplateCounts[index],
         repeated: parts.repeated.get(index) ?? [],
       },
     }

@@ -7,11 +7,13 @@ import type { Settings } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
+import { boilerplateRows } from './boilerplate-rows.ts'
 import { clusterRows } from './cluster-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
 import { documentRows } from './document-rows.ts'
 import type { Findings } from './findings.ts'
+import { isBoilerplate } from './furniture-in.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
 import type { Corpus } from './read-corpus.ts'
 import { sharedWording } from './shared-wording.ts'
@@ -60,7 +62,7 @@ export function findRepetition(
     const input = {
       units: paragraphUnits,
       documents,
-      active: (unit: number) => kept(paragraphUnits.documents[unit]),
+      active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),
       listsOverlap: false,
@@ -86,6 +88,7 @@ export function findRepetition(
     pairs: levels.flatMap((level) => pairRows(level.pairs, level.units, ids)),
     clusters: levels.flatMap((level) => clusterRows(level.clusters, level.units, documents)),
     ...wording,
+    boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
     caps: [...levels.flatMap(cappedBuckets), ...unalignedTexts(levels, unaligned)],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,

@@ -1,4 +1,5 @@
 import type {
+  BoilerplateRow,
   ClusterRow,
   CopiesRow,
   DocumentRow,
@@ -16,6 +17,7 @@ export interface Findings {
   readonly passages: readonly PassageRow[]
   readonly repeats: readonly RepeatRow[]
   readonly clusters: readonly ClusterRow[]
+  readonly boilerplate: readonly BoilerplateRow[]
   readonly caps: readonly CapHit[]
   readonly candidatePairs: { readonly document: number; readonly paragraph: number }
   readonly recountedPairs: number

@@ -3,11 +3,14 @@ import type { PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
 import type { RunEvents } from '../model/run-summary.ts'
+import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Units } from '../model/units.ts'
 import { type ReadTotals, read } from '../stages/01-read/read.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
+import { createSegmentGatherer, offsetsOf } from './gather-segments.ts'
+import type { SourceBoilerplate } from './learn-boilerplate.ts'
 import { createUnitColumns } from './unit-columns.ts'
 
 /** All that one pass over the input leaves: plain data, without the texts. */
@@ -15,7 +18,12 @@ export interface Corpus {
   readonly documents: readonly DocumentFacts[]
   readonly languages: readonly (string | null)[]
   readonly segmentCounts: Uint32Array
+  /** Furniture by its form, and boilerplate. */
   readonly furnitureCounts: Uint32Array
+  /** What boilerplate is learned from, and with it the kinds of all segments; null when none is to be learned. */
+  readonly segments: Segments | null
+  readonly boilerplate: readonly SourceBoilerplate[]
+  readonly boilerplateCounts: Uint32Array
   readonly documentUnits: Units
   readonly paragraphUnits: Units
   /** Fingerprints of document d: fingerprintOffsets[d] to fingerprintOffsets[d + 1]. */
@@ -41,6 +49,7 @@ export async function readCorpus(
   const quarantine: QuarantinedItem[] = []
   const segmentCounts = uint32()
   const furnitureCounts = uint32()
+  const segments = settings.boilerplate.learn ? createSegmentGatherer() : null
   const documentUnits = createUnitColumns('document', settings.sketch.hashes)
   const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes)
   const fingerprintCounts = uint32()
@@ -52,6 +61,7 @@ export async function readCorpus(
     languages.push(...batch.languages)
     segmentCounts.append(batch.segmentCounts)
     furnitureCounts.append(batch.furnitureCounts)
+    if (batch.segments !== null) segments?.add(batch.segments, batch.segmentCounts)
     documentUnits.add(batch.documents, firstDocument, new Uint32Array(batch.languages.length).fill(1))
     paragraphUnits.add(batch.paragraphs, firstDocument, batch.paragraphCounts)
     fingerprintCounts.append(batch.fingerprintCounts)
@@ -102,6 +112,9 @@ export async function readCorpus(
     languages,
     segmentCounts: segmentCounts.view(),
     furnitureCounts: furnitureCounts.view(),
+    segments: segments?.finish() ?? null,
+    boilerplate: [],
+    boilerplateCounts: new Uint32Array(documents.length),
     documentUnits: documentUnits.finish(),
     paragraphUnits: paragraphUnits.finish(),
     fingerprintOffsets: offsetsOf(fingerprintCounts.view()),
@@ -110,12 +123,6 @@ export async function readCorpus(
     quarantine,
     totals,
   }
-}
-
-function offsetsOf(counts: Uint32Array): Uint32Array {
-  const offsets = new Uint32Array(counts.length + 1)
-  for (let i = 0; i < counts.length; i++) offsets[i + 1] = offsets[i] + counts[i]
-  return offsets
 }
 
 function uint32() {

@@ -16,6 +16,10 @@ export interface RunCounts {
   readonly shortDocuments: number
   readonly paragraphs: number
   readonly furnitureParagraphs: number
+  /** Of these the learned boilerplate, the documents that hold it, and the wordings that were learned. */
+  readonly boilerplateParagraphs: number
+  readonly boilerplateDocuments: number
+  readonly boilerplate: number
   /** Paragraphs under paragraphs.minTokens, not compared across documents. */
   readonly shortParagraphs: number
   readonly copyGroups: Readonly<Record<Level, number>>
