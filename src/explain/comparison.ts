@@ -1,6 +1,7 @@
 import { alignDocuments, type SharedPassage } from '../flow/align-documents.ts'
 import { compareTexts, type TextComparison } from '../flow/compare-texts.ts'
-import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
+import type { FoldedDocument } from '../flow/texts.ts'
+import { ARTICLE, LABEL } from '../model/paragraphs.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
@@ -18,6 +19,8 @@ export interface TextFacts {
   readonly tokens: number
   readonly paragraphs: number
   readonly furniture: number
+  /** Of these the boilerplate that the run had learned of the document's source. */
+  readonly boilerplate: number
 }
 
 /** Two texts held against each other, for a person. */
@@ -32,9 +35,8 @@ export interface ExplainedPair {
   readonly differences: readonly Difference[] | null
 }
 
-export function explainTexts(textA: string, textB: string, settings: Settings): ExplainedPair {
-  const { minTokens } = settings.paragraphs
-  const [a, b] = [foldDocument(textA, minTokens), foldDocument(textB, minTokens)]
+/** @param a as it is compared; see foldDocument */
+export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): ExplainedPair {
   const compared = compareTexts(a, b, settings)
   // As in a run: where only page furniture differs, the articles are the same, the texts are not.
   const verdict = compared.verdict === 'exact' && !compared.areCopies ? 'same' : compared.verdict
@@ -56,6 +58,7 @@ function factsOf({ text, comparison, paragraphs }: FoldedDocument): TextFacts {
     length: text.length,
     tokens: countTokens(symbols, 0, symbols.length),
     paragraphs: paragraphs.count,
-    furniture: paragraphs.furniture.reduce((sum, is) => sum + is, 0),
+    furniture: paragraphs.furniture.filter((kind) => kind !== ARTICLE).length,
+    boilerplate: paragraphs.furniture.filter((kind) => kind > LABEL).length,
   }
 }

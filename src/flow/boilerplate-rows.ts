@@ -1,11 +1,12 @@
-import { ANYWHERE, AT_END, AT_START, TEASER } from '../model/boilerplate.ts'
+import { TEASER } from '../model/boilerplate.ts'
 import { compareIds } from '../model/order.ts'
 import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
-import type { BoilerplatePlace, BoilerplateRow } from '../model/run-files.ts'
-import { hexKey, KEY_WORDS, type Segments } from '../model/segments.ts'
+import type { BoilerplateRow } from '../model/run-files.ts'
+import type { Segments } from '../model/segments.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { SourceBoilerplate } from './learn-boilerplate.ts'
+import { boilerplateId, placeName } from './learned-furniture.ts'
 import type { Corpus } from './read-corpus.ts'
 import type { Texts } from './texts.ts'
 
@@ -40,10 +41,10 @@ function rowsOf(
     const [start, end] = [paragraphs.starts[number], paragraphs.ends[number]]
     const isLong = segments.tokens[segment] >= minTokens
     return {
-      boilerplateId: `b${hexKey(segments.keys, segment * KEY_WORDS)}`,
+      boilerplateId: boilerplateId(segments.keys, segment),
       source,
       kind: at === TEASER ? 'teaser' : isLong ? 'paragraph' : 'line',
-      leftOut: PLACE_NAMES.get(at) ?? 'anywhere',
+      leftOut: placeName(at),
       text: ownText(text, start, Math.min(end, start + MAX_TEXT)),
       ...(end - start > MAX_TEXT ? { textCut: true as const } : {}),
       documents: wording.documents,
@@ -57,14 +58,6 @@ function rowsOf(
     }
   })
 }
-
-const PLACE_NAMES: ReadonlyMap<number, BoilerplatePlace> = new Map([
-  [AT_START, 'start'],
-  [AT_END, 'end'],
-  [AT_START | AT_END, 'edges'],
-  [ANYWHERE, 'anywhere'],
-  [TEASER, 'below lead'],
-])
 
 /** The document of a segment: the last one that begins at or before it. */
 function documentOf({ offsets }: Segments, segment: number): number {

@@ -131,8 +131,15 @@ export interface RepeatRow {
   readonly text: string
   readonly occurrences: readonly DocumentSpan[]
   readonly sources: readonly string[]
-  readonly verdict: Verdict
+  /** Documents that hold it; otherwise different ones among the `sampled` that were held against each other. */
+  readonly documents: number
+  readonly contexts: number
+  readonly sampled: number
+  readonly verdict: RepeatVerdict
 }
+
+/** A formula in otherwise different documents, or reporting in versions of the same ones. */
+export type RepeatVerdict = Extract<Verdict, 'boilerplate' | 'partial'>
 
 /** Where wording is left out of a document: beside the article, anywhere, or anywhere after its first paragraph. */
 export type BoilerplatePlace = 'start' | 'end' | 'edges' | 'anywhere' | 'below lead'

@@ -9,7 +9,7 @@ const MIN_DIFFERENT = 3
 const DIFFERENT = 0.6
 /** Of the texts that hold it below an article of their own, those where only what other texts hold too follows it. */
 const IN_TAIL = 0.8
-/** Of all texts that hold it: below an article, in the tail, and next to another teaser. */
+/** Of all texts that hold it: below an article, in the tail, and together with another teaser. */
 const AMONG_OTHERS = 0.5
 /** Of all texts that hold a wording, those where it follows a teaser. */
 const AFTER_TEASER = 0.75
@@ -86,10 +86,11 @@ function quotedLeads(
   const contexts = contextCounter(source, isLikely)
   return [...likely].flatMap(([wording, article]) => {
     const texts = holders.of(wording)
-    const beside = placesBelow(source, wording, texts, tails).filter(
-      ({ text, segment, isInTail }) => isInTail && isBesideTeaser(source, text, segment, isLikely),
+    const together = placesBelow(source, wording, texts, tails).filter(
+      ({ text, segment, isInTail }) =>
+        isInTail && hasOtherTeaser(source, text, segment, tails[text], isLikely),
     )
-    if (beside.length < AMONG_OTHERS * texts.length) return []
+    if (together.length < AMONG_OTHERS * texts.length) return []
     const counted = contexts.count(wording, texts)
     return isDifferent(counted) ? [{ wording, leadOf: article, contexts: counted }] : []
   })
@@ -126,14 +127,18 @@ function hasOwnContent({ offsets, leads }: SourceSegments, text: number, tails: 
   return leads[text] >= 0 && tails[text] > offsets[text] + leads[text]
 }
 
-function isBesideTeaser(
+/** Whether there is a teaser in the text's tail beside the one at `segment`. */
+function hasOtherTeaser(
   { offsets, wordings }: SourceSegments,
   text: number,
   segment: number,
+  tail: number,
   isTeaser: Uint8Array,
 ): boolean {
-  const follows = segment > offsets[text] && isTeaser[wordings[segment - 1]] === 1
-  return follows || (segment + 1 < offsets[text + 1] && isTeaser[wordings[segment + 1]] === 1)
+  for (let s = tail; s < offsets[text + 1]; s++) {
+    if (isTeaser[wordings[s]] === 1 && wordings[s] !== wordings[segment]) return true
+  }
+  return false
 }
 
 /** Texts that are not alike with at least one of the articles. */
