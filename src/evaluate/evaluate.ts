@@ -1,4 +1,4 @@
-import { createRunFolding } from '../flow/run-folding.ts'
+import { readRunFurniture } from '../flow/run-furniture.ts'
 import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
@@ -71,6 +71,7 @@ async function evaluateRun(gold: Gold, folder: string): Promise<Evaluation> {
   return report(gold, answers, `the run ${folder}`)
 }
 
+/** How texts are folded: as the run has, with what it learned, or by their form alone. */
 async function foldingOf(
   runFolder: string | null,
   settings: Settings,
@@ -78,7 +79,8 @@ async function foldingOf(
   if (runFolder === null) return (text) => foldDocument(text, settings.paragraphs.minTokens)
   const run = await openFinishedRun(runFolder)
   const { seed, paragraphs } = run.manifest.settings
-  return createRunFolding(run, { ...settings, seed, paragraphs })
+  const furniture = await readRunFurniture(run, { ...settings, seed, paragraphs })
+  return (text, id) => foldDocument(text, paragraphs.minTokens, furniture(text, id))
 }
 
 async function evaluateDirectly(

@@ -1,5 +1,5 @@
-import { createRunFolding } from '../flow/run-folding.ts'
-import { foldDocument } from '../flow/texts.ts'
+import { readRunFurniture } from '../flow/run-furniture.ts'
+import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
 import { SettingsError } from '../model/errors.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
@@ -64,8 +64,10 @@ export async function explainPair(
     return { lines, data: { a, b, related, explained: null, missingTexts: missing.map(({ id }) => id) } }
   }
   const ofRun: Settings = { ...settings, ...run.manifest.settings, read: settings.read }
-  const foldAsInRun = await createRunFolding(run, ofRun)
-  const explained = explainTexts(foldAsInRun(textA, idA), foldAsInRun(textB, idB), ofRun)
+  const furniture = await readRunFurniture(run, ofRun)
+  const asInRun = (text: string, id: string): FoldedDocument =>
+    foldDocument(text, ofRun.paragraphs.minTokens, furniture(text, id))
+  const explained = explainTexts(asInRun(textA, idA), asInRun(textB, idB), ofRun)
   lines.push(`compared again, a is ${idA}, b is ${idB}:`, ...comparisonLines(explained, textA, textB, ofRun))
   return { lines, data: { a, b, related, explained, missingTexts: [] } }
 }
