@@ -6,6 +6,7 @@ import { settingsDigest } from './config/settings-digest.ts'
 import { countRun } from './flow/count-run.ts'
 import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-summary.ts'
+import { furnitureIn } from './flow/furniture-in.ts'
 import { headlineOf } from './flow/headline.ts'
 import { labelledClusters } from './flow/label-clusters.ts'
 import { memoryNotice } from './flow/memory-need.ts'
@@ -72,10 +73,10 @@ async function runInFolder(
 ): Promise<void> {
   const { events, seconds } = createStageClock(listeners)
 
-  // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input
+  // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
   const { corpus, spool } = await readOrContinue(interrupted, folder, settings, events, stdin)
   const readText = createRecordTexts(spool, corpus.documents, settings)
-  const texts = createTexts(readText, settings.paragraphs.minTokens)
+  const texts = createTexts(readText, settings.paragraphs.minTokens, furnitureIn(corpus))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
   const found = findRepetition(corpus, texts, settings, events)

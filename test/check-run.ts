@@ -145,6 +145,7 @@ export function soundRun(input: string): RunParts {
       paragraphs: {
         count: i < 3 ? 1 : 2,
         furniture: 0,
+        boilerplate: 0,
         repeated: id === 'd5' ? [HELP5.span] : id === 'd6' ? [HELP6.span] : [],
       },
       attributions: id === 'd1' ? [attributionIn('d1', SAID)] : [],

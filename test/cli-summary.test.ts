@@ -23,6 +23,7 @@ const SUMMARY: RunSummary = {
     shortDocuments: 2,
     paragraphs: 250000,
     furnitureParagraphs: 9000,
+    boilerplate: { wordings: 41, sources: 3, documents: 2300, segments: 6700 },
     shortParagraphs: 1000,
     copyGroups: { document: 1, paragraph: 310 },
     candidatePairs: { document: 3400, paragraph: 52000 },

@@ -75,7 +75,7 @@ function directly(outPath: string | null, ...labels: readonly Label[]): Promise<
   return evaluate({
     runFolder: join(folder, 'no run'),
     goldPath: goldOf(...labels),
-    scores: { inputs: [input], outPath },
+    scores: { inputs: [input], outPath, boilerplateOf: null },
     settings,
   })
 }

@@ -18,6 +18,7 @@ export const NO_COUNTS: RunCounts = {
   shortDocuments: 0,
   paragraphs: 0,
   furnitureParagraphs: 0,
+  boilerplate: { wordings: 0, sources: 0, documents: 0, segments: 0 },
   shortParagraphs: 0,
   copyGroups: { document: 0, paragraph: 0 },
   candidatePairs: { document: 0, paragraph: 0 },

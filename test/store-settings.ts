@@ -20,6 +20,7 @@ export const SETTINGS: Settings = {
   band: { minRecall: 0.95, maxBucket: 200 },
   verify: { minJaccard: 0.7, minContainment: 0.8, minOverlap: 0.3 },
   paragraphs: { minTokens: 6 },
+  boilerplate: { learn: true, minDocuments: 5 },
   passages: { minRun: 40, maxOccurrences: 64 },
   judge: { verdicts: true },
   keep: {

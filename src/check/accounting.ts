@@ -33,6 +33,9 @@ export async function checkAccounting(run: FinishedRun, tally: Tally): Promise<v
   const repeated = run.documents.reduce((sum, row) => sum + row.paragraphs.repeated.length, 0)
   expect(documents, 'the number of repeated paragraphs', repeated, counts.repeatedParagraphs)
 
+  const boilerplate = run.documents.reduce((sum, row) => sum + row.paragraphs.boilerplate, 0)
+  expect(documents, 'the number of boilerplate segments', boilerplate, counts.boilerplate.segments)
+
   for (const { name, rows } of run.manifest.files) {
     if (rows !== null) expect(name, 'the number of rows', await countLines(join(run.folder, name)), rows)
   }

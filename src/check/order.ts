@@ -1,5 +1,12 @@
 import { compareIds } from '../model/order.ts'
-import type { ClusterRow, CopiesRow, PairRow, PassageRow, RepeatRow } from '../model/run-files.ts'
+import type {
+  BoilerplateRow,
+  ClusterRow,
+  CopiesRow,
+  PairRow,
+  PassageRow,
+  RepeatRow,
+} from '../model/run-files.ts'
 import type { DocumentSpan, Span } from '../model/span.ts'
 import { type FinishedRun, unitKey } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
@@ -96,6 +103,17 @@ export async function checkOrder(run: FinishedRun, law: string): Promise<LawResu
     known(where, row.occurrences.map(idOf))
     sorted(where, row.occurrences)
     nextRepeat(where, '', row)
+  })
+
+  const nextBoilerplate = ascending<BoilerplateRow>(
+    (x, y) =>
+      y.documents - x.documents ||
+      compareIds(x.boilerplateId, y.boilerplateId) ||
+      compareIds(x.source ?? '', y.source ?? ''),
+  )
+  await each<BoilerplateRow>('boilerplate.jsonl', (row, where) => {
+    known(where, [row.example.documentId, ...(row.leadOf === null ? [] : [row.leadOf])])
+    nextBoilerplate(where, '', row)
   })
   return tally.result(`${rows} rows are in order, each once`)
 }

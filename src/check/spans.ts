@@ -1,4 +1,5 @@
 import type {
+  BoilerplateRow,
   ClusterRow,
   CopiesRow,
   PairRow,
@@ -55,7 +56,7 @@ export async function checkSpans(run: FinishedRun, law: string): Promise<LawResu
     return shown
   }
 
-  const passageSide = (where: string, side: PassageSide): void => {
+  const shownPlace = (where: string, side: PassageSide): void => {
     const shown = slice(where, side.documentId, side.span)
     if (shown !== null && shown !== undefined && !shows(side.text, shown, side.textCut === true)) {
       tally.violation(
@@ -102,14 +103,17 @@ export async function checkSpans(run: FinishedRun, law: string): Promise<LawResu
       for (const { id, paragraph, span } of row.members) unit(where, { documentId: id, paragraph, span })
     })
     await eachRow<PassageRow>(run, 'passages.jsonl', (row, where) => {
-      passageSide(where, row.a)
-      passageSide(where, row.b)
+      shownPlace(where, row.a)
+      shownPlace(where, row.b)
     })
     await eachRow<RepeatRow>(run, 'repeats.jsonl', (row, where) => {
       const shown = row.occurrences.map(({ documentId, span }) => slice(where, documentId, span))
       if (shown.every((text) => typeof text === 'string' && text !== row.text)) {
         tally.violation(where, 'the text shown stands in none of its places')
       }
+    })
+    await eachRow<BoilerplateRow>(run, 'boilerplate.jsonl', ({ text, textCut, example }, where) => {
+      shownPlace(where, { ...example, text, ...(textCut === true ? { textCut } : {}) })
     })
   } finally {
     texts.close()

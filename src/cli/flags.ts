@@ -114,6 +114,13 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--no-boilerplate',
+    path: 'boilerplate.learn',
+    group: 'What to compare',
+    help: 'compare whole texts: do not learn what is boilerplate of a source',
+    read: () => false,
+  },
+  {
     usage: '--no-verdicts',
     path: 'judge.verdicts',
     group: 'What to compare',

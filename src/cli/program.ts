@@ -170,7 +170,7 @@ function addEvaluate(program: Command, finish: (code: ExitCode) => void): void {
     .addOption(
       new Option(
         '--scores [file]',
-        'score every labelled pair directly, without candidates; also into a file',
+        'score every labelled pair directly, without candidates; also into a file; with --run, without the boilerplate that the run has learned',
       ),
     )
     .addOption(configOption())

@@ -14,6 +14,7 @@ export function summaryLines(summary: RunSummary, settings: Settings): readonly 
     ...inputLines(summary),
     ...selectionLines(summary, settings),
     ...findingLines(summary, settings),
+    ...boilerplateLines(summary),
     ...noticedLines(summary),
     ...summary.caps.map(({ cap, count, meaning }) => row('capped', `${cap}, ${timesOf(count)}: ${meaning}`)),
     ...(upToDate
@@ -72,6 +73,14 @@ function findingLines(summary: RunSummary, { levels }: Settings): string[] {
     )
   }
   return lines
+}
+
+function boilerplateLines({ counts, out }: RunSummary): string[] {
+  const { wordings, sources, documents } = counts.boilerplate
+  if (wordings === 0) return []
+  const learned = `${counted(wordings, 'wording')} learned of ${counted(sources, 'source')}`
+  const left = `left out of ${counted(documents, 'document')}`
+  return [row('boilerplate', `${learned}, ${left}; each in ${out}/boilerplate.jsonl`)]
 }
 
 function levelText({ counts }: RunSummary, level: Level): string {

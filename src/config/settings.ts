@@ -174,6 +174,16 @@ export const settingsFile = section({
   })
     .prefault({})
     .describe('Which paragraphs are compared.'),
+  boilerplate: section({
+    learn: yesOrNo()
+      .prefault(true)
+      .describe('Learn which lines and paragraphs are boilerplate of a source, and leave them out.'),
+    minDocuments: wholeNumber(3, 1_000_000)
+      .prefault(5)
+      .describe('Different documents of a source in which a short line must stand; longer ones in more.'),
+  })
+    .prefault({})
+    .describe('What recurs in many documents of one source and is no reporting.'),
   passages: passages.prefault({}).describe('How shared wording is found.'),
   judge: section({
     verdicts: yesOrNo()

@@ -7,7 +7,7 @@ import { createPrepare, type PreparedBatch } from './prepare.ts'
 /** Where batches are prepared: in this thread or in others. What comes back is the same, and in the same order. */
 export interface Engine {
   /** Takes a batch; resolves when there is room for the next one. */
-  submit(texts: readonly string[]): Promise<void>
+  submit(texts: readonly string[], furniture?: Uint8Array | null): Promise<void>
   /** Resolves when all batches have been given to `deliver`. */
   finish(): Promise<void>
   /** Ends the workers, whatever they are doing; needed after a failure, harmless otherwise. */
@@ -32,14 +32,14 @@ export async function createEngine(
   let submitted = 0
   let pool: Pool | null = null
   return {
-    async submit(texts) {
+    async submit(texts, furniture = null) {
       submitted++
       if (threads === 0 || submitted <= INLINE_BATCHES) {
-        deliver(prepare(texts))
+        deliver(prepare(texts, furniture))
         return
       }
       pool ??= createPool(settings, threads, deliver)
-      await pool.submit(texts)
+      await pool.submit(texts, furniture)
     },
     async finish() {
       await pool?.finish()
@@ -91,8 +91,8 @@ function createPool(settings: Settings, threads: number, deliver: (batch: Prepar
     if (failure !== null) throw failure
   }
   return {
-    async submit(texts) {
-      const packed = packTexts(texts)
+    async submit(texts, furniture = null) {
+      const packed = packTexts(texts, furniture)
       workers[sent++ % threads].postMessage(packed, [packed.units.buffer, packed.offsets.buffer])
       await until(() => sent - delivered < threads * AHEAD)
     },

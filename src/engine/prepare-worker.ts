@@ -10,7 +10,7 @@ void serve(parentPort, workerData as Settings)
 async function serve(port: MessagePort, settings: Settings): Promise<void> {
   const prepare = await createPrepare(settings)
   port.on('message', (texts: PackedTexts) => {
-    const batch = prepare(unpackTexts(texts))
+    const batch = prepare(unpackTexts(texts), texts.furniture)
     port.postMessage(batch, [...buffersOf(batch)])
   })
 }

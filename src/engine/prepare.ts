@@ -3,7 +3,10 @@
  * function of texts and settings, so that it can run anywhere; the text itself is not kept.
  */
 import { hash128 } from '../hash/hash128.ts'
+import { comparedText } from '../model/compared-text.ts'
+import type { ComparisonText } from '../model/comparison-text.ts'
 import { type Growable, growable } from '../model/growable.ts'
+import { ARTICLE } from '../model/paragraphs.ts'
 import type { Attribution } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { spacelessText } from '../model/spaceless-text.ts'
@@ -14,6 +17,7 @@ import { segment } from '../stages/03-segment/segment.ts'
 import { createShingler, shingleStrings } from '../stages/04-shingle/shingler.ts'
 import { createSketcher } from '../stages/05-sketch/sketcher.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
+import { createSegmentColumns, type PreparedSegments } from './segment-columns.ts'
 
 /** Columns of the units of one level in a batch. */
 export interface PreparedUnits {
@@ -39,6 +43,8 @@ export interface PreparedBatch {
   readonly furnitureCounts: Uint32Array
   /** Of each document; null when verdicts are off. */
   readonly attributions: readonly (readonly Attribution[])[] | null
+  /** What boilerplate is learned from; null when none is to be learned, or when it has been. */
+  readonly segments: PreparedSegments | null
   /** Paragraphs that are not furniture, all documents' one after the other. */
   readonly paragraphs: PreparedUnits
   /** Paragraphs of each document in `paragraphs`. */
@@ -48,7 +54,11 @@ export interface PreparedBatch {
   readonly fingerprintPositions: Uint32Array
 }
 
-export type Prepare = (texts: readonly string[]) => PreparedBatch
+/**
+ * @param furniture the kinds of all segments of all texts, once boilerplate has been learned: shingles and fingerprints
+ *   are then those of what is left, and only they, since copies are told by the whole text
+ */
+export type Prepare = (texts: readonly string[], furniture?: Uint8Array | null) => PreparedBatch
 
 /** Sets the stages up once; the function that it returns is called for every batch. */
 export async function createPrepare(settings: Settings): Promise<Prepare> {
@@ -61,21 +71,31 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
   const row = new Uint32Array(settings.sketch.hashes)
 
-  return (texts) => {
+  return (texts, furnitureOfAll = null) => {
     const documents = emptyColumns()
     const paragraphs = emptyColumns()
     const counts = { segments: uint32(), furniture: uint32(), paragraphs: uint32(), fingerprints: uint32() }
     const hashes = uint32()
     const positions = uint32()
     const languages: (string | null)[] = []
-    const attributions: (readonly Attribution[])[] | null = findAttributions && []
+    const attributions: (readonly Attribution[])[] | null =
+      findAttributions !== null && furnitureOfAll === null ? [] : null
+    const learns = settings.boilerplate.learn && furnitureOfAll === null
+    const segmentColumns = learns ? createSegmentColumns(paragraphSettings.minTokens, seed) : null
+    let place = 0
     for (const text of texts) {
-      const comparison = fold(text)
-      const segments = segment(text, comparison, paragraphSettings.minTokens)
-      languages.push(detectLanguage(text, comparison.symbols))
-      if (findAttributions !== null) attributions?.push(findAttributions(text, comparison))
+      const whole = fold(text)
+      const segments = segment(text, whole, paragraphSettings.minTokens)
+      if (furnitureOfAll !== null) {
+        segments.furniture.set(furnitureOfAll.subarray(place, place + segments.count))
+        place += segments.count
+      }
+      segmentColumns?.add(text, whole, segments)
+      languages.push(detectLanguage(text, whole.symbols))
+      if (findAttributions !== null) attributions?.push(findAttributions(text, whole))
       const addUnit = (
         columns: Columns,
+        comparison: ComparisonText,
         unit: { number: number; start: number; end: number; from: number; to: number; minTokens: number },
       ): void => {
         const tokens = shingler.tokens(comparison, unit.from, unit.to, text.slice(unit.start, unit.end))
@@ -93,19 +113,26 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
         else sketcher.sketch(shingleStrings(comparison, unit.from, unit.to, shingle), row)
         columns.signatures.append(row)
       }
-      const whole = { number: 0, start: 0, end: text.length, from: 0, to: comparison.symbols.length }
-      addUnit(documents, { ...whole, minTokens: comparesDocuments ? 0 : Number.POSITIVE_INFINITY })
+      const compared = comparedText(whole, segments)
+      addUnit(documents, compared, {
+        number: 0,
+        start: 0,
+        end: text.length,
+        from: 0,
+        to: compared.symbols.length,
+        minTokens: comparesDocuments ? 0 : Number.POSITIVE_INFINITY,
+      })
       counts.segments.push(segments.count)
       let furniture = 0
       let kept = 0
       for (let p = 0; p < segments.count; p++) {
-        if (segments.furniture[p] === 1) {
+        if (segments.furniture[p] !== ARTICLE) {
           furniture++
           continue
         }
-        if (!comparesParagraphs) continue
+        if (!comparesParagraphs || furnitureOfAll !== null) continue
         kept++
-        addUnit(paragraphs, {
+        addUnit(paragraphs, whole, {
           number: p + 1,
           start: segments.starts[p],
           end: segments.ends[p],
@@ -118,7 +145,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
       counts.paragraphs.push(kept)
       if (winnowPlan === null) counts.fingerprints.push(0)
       else {
-        const picked = winnow(spacelessText(comparison, segments).characters, winnowPlan, seed)
+        const picked = winnow(spacelessText(whole, segments).characters, winnowPlan, seed)
         counts.fingerprints.push(picked.hashes.length)
         hashes.append(picked.hashes)
         positions.append(picked.positions)
@@ -130,6 +157,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
       segmentCounts: counts.segments.view(),
       furnitureCounts: counts.furniture.view(),
       attributions,
+      segments: segmentColumns?.finish() ?? null,
       paragraphs: finished(paragraphs),
       paragraphCounts: counts.paragraphs.view(),
       fingerprintCounts: counts.fingerprints.view(),

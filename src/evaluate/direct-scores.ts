@@ -1,5 +1,5 @@
 import { compareTexts } from '../flow/compare-texts.ts'
-import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
+import type { FoldedDocument } from '../flow/texts.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { LabelledPair } from './gold.ts'
@@ -19,17 +19,18 @@ export interface DirectScore {
   readonly score: number
 }
 
-/** Reads the texts of all labelled documents; ids that are not there are left out. */
+/** Reads and folds the texts of all labelled documents; ids that are not there are left out. */
 export async function readLabelled(
   inputs: readonly string[],
   wanted: ReadonlySet<string>,
+  foldText: (text: string, id: string) => FoldedDocument,
   settings: Settings,
 ): Promise<Map<string, FoldedDocument>> {
   const texts = new Map<string, FoldedDocument>()
   for await (const item of read(inputs, settings.read, process.stdin)) {
     if (item.kind !== 'document' || !wanted.has(item.read.document.id)) continue
     const { id, text } = item.read.document
-    texts.set(id, foldDocument(text, settings.paragraphs.minTokens))
+    texts.set(id, foldText(text, id))
   }
   return texts
 }

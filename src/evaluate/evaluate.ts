@@ -1,5 +1,8 @@
+import { readRunFurniture } from '../flow/run-furniture.ts'
+import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
+import { openFinishedRun } from '../store/finished-run.ts'
 import { readManifest } from '../store/manifest.ts'
 import { type DirectScore, readLabelled, scorePair } from './direct-scores.ts'
 import { curveLines, goldLines, measureLines, missingLines, separationLine } from './evaluation-lines.ts'
@@ -14,9 +17,13 @@ export interface EvaluateRequest {
   readonly goldPath: string
   /**
    * Score every labelled pair directly from these inputs instead of asking a run; and where to, null or `-`: in the
-   * lines.
+   * lines. Without the boilerplate that the run `boilerplateOf` has learned; null: of whole texts.
    */
-  readonly scores: { readonly inputs: readonly string[]; readonly outPath: string | null } | null
+  readonly scores: {
+    readonly inputs: readonly string[]
+    readonly outPath: string | null
+    readonly boilerplateOf: string | null
+  } | null
   readonly settings: Settings
 }
 
@@ -45,7 +52,13 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   if (scores === null) return evaluateRun(gold, runFolder)
   const outPath = scores.outPath === '-' ? null : scores.outPath
   if (outPath !== null) refuseToReplace(outPath)
-  return evaluateDirectly(gold, scores.inputs, outPath, settings)
+  return evaluateDirectly(
+    gold,
+    scores.inputs,
+    outPath,
+    await foldingOf(scores.boilerplateOf, settings),
+    settings,
+  )
 }
 
 async function evaluateRun(gold: Gold, folder: string): Promise<Evaluation> {
@@ -58,13 +71,27 @@ async function evaluateRun(gold: Gold, folder: string): Promise<Evaluation> {
   return report(gold, answers, `the run ${folder}`)
 }
 
+/** How texts are folded: as the run has, with what it learned, or by their form alone. */
+async function foldingOf(
+  runFolder: string | null,
+  settings: Settings,
+): Promise<(text: string, id: string) => FoldedDocument> {
+  if (runFolder === null) return (text) => foldDocument(text, settings.paragraphs.minTokens)
+  const run = await openFinishedRun(runFolder)
+  const { seed, paragraphs } = run.manifest.settings
+  const furniture = await readRunFurniture(run, { ...settings, seed, paragraphs })
+  return (text, id) => foldDocument(text, paragraphs.minTokens, furniture(text, id))
+}
+
 async function evaluateDirectly(
   gold: Gold,
   inputs: readonly string[],
   outPath: string | null,
+  foldText: (text: string, id: string) => FoldedDocument,
   settings: Settings,
 ): Promise<Evaluation> {
-  const texts = await readLabelled(inputs, new Set(gold.pairs.flatMap((pair) => [pair.a, pair.b])), settings)
+  const wanted = new Set(gold.pairs.flatMap((pair) => [pair.a, pair.b]))
+  const texts = await readLabelled(inputs, wanted, foldText, settings)
   const rows: DirectScore[] = []
   const sure: DirectScore[] = []
   const answers = gold.pairs.map((pair): Answer => {

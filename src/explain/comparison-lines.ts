@@ -49,8 +49,10 @@ export function comparisonLines(
   return comparison.areCopies ? lines : [...lines, ...differenceLines(differences, comparison)]
 }
 
-function factLine(side: string, { language, length, tokens, paragraphs, furniture }: TextFacts): string {
-  const label = furniture > 0 ? `, ${furniture} of them page furniture` : ''
+function factLine(side: string, facts: TextFacts): string {
+  const { language, length, tokens, paragraphs, furniture, boilerplate } = facts
+  const learned = boilerplate > 0 ? ` (${boilerplate} learned)` : ''
+  const label = furniture > 0 ? `, ${furniture} of them page furniture${learned}` : ''
   return `${side}: ${language ?? 'unknown language'}, ${counted(length, 'character')}, ${counted(tokens, 'word')}, ${counted(paragraphs, 'paragraph')}${label}`
 }
 

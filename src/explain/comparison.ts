@@ -1,7 +1,8 @@
 import { alignDocuments, type SharedPassage } from '../flow/align-documents.ts'
 import { attributionsOf } from '../flow/attributions-of.ts'
 import { compareTexts, type TextComparison } from '../flow/compare-texts.ts'
-import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
+import type { FoldedDocument } from '../flow/texts.ts'
+import { ARTICLE, LABEL } from '../model/paragraphs.ts'
 import { round6 } from '../model/round.ts'
 import type { Attribution, Difference } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
@@ -21,6 +22,8 @@ export interface TextFacts {
   readonly furniture: number
   /** Whom the text says it comes from. */
   readonly attributions: readonly Attribution[]
+  /** Of these the boilerplate that the run had learned of the document's source. */
+  readonly boilerplate: number
 }
 
 /** Two texts held against each other, for a person. */
@@ -35,9 +38,8 @@ export interface ExplainedPair {
   readonly differences: readonly Difference[] | null
 }
 
-export function explainTexts(textA: string, textB: string, settings: Settings): ExplainedPair {
-  const { minTokens } = settings.paragraphs
-  const [a, b] = [foldDocument(textA, minTokens), foldDocument(textB, minTokens)]
+/** @param a as it is compared; see foldDocument */
+export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): ExplainedPair {
   const compared = compareTexts(a, b, settings)
   // As in a run: where only page furniture differs, the articles are the same, the texts are not.
   const verdict = compared.verdict === 'exact' && !compared.areCopies ? 'same' : compared.verdict
@@ -59,7 +61,8 @@ function factsOf({ text, comparison, paragraphs }: FoldedDocument): TextFacts {
     length: text.length,
     tokens: countTokens(symbols, 0, symbols.length),
     paragraphs: paragraphs.count,
-    furniture: paragraphs.furniture.reduce((sum, is) => sum + is, 0),
+    furniture: paragraphs.furniture.filter((kind) => kind !== ARTICLE).length,
+    boilerplate: paragraphs.furniture.filter((kind) => kind > LABEL).length,
     attributions: attributionsOf(text, comparison),
   }
 }

@@ -1,4 +1,5 @@
 import type { FoldedDocument } from '../flow/texts.ts'
+import { ARTICLE } from '../model/paragraphs.ts'
 import type { Difference } from '../model/run-files.ts'
 import { wordsOf } from '../model/words.ts'
 import { alignWords } from '../stages/10-judge/word-alignment.ts'
@@ -39,7 +40,7 @@ export function articleWords({ comparison, paragraphs }: FoldedDocument): Articl
     }
   }
   for (let p = 0; p < paragraphs.count; p++) {
-    if (paragraphs.furniture[p] === 0) add(paragraphs.symbolStarts[p], paragraphs.symbolEnds[p])
+    if (paragraphs.furniture[p] === ARTICLE) add(paragraphs.symbolStarts[p], paragraphs.symbolEnds[p])
   }
   if (folded.length === 0) add()
   return { folded, starts, ends }

@@ -1,3 +1,5 @@
+import { readRunFurniture } from '../flow/run-furniture.ts'
+import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
 import { SettingsError } from '../model/errors.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
@@ -23,7 +25,8 @@ export interface Explanation {
  */
 export async function explainFiles(pathA: string, pathB: string, settings: Settings): Promise<Explanation> {
   const [textA, textB] = [await soleText(pathA, settings), await soleText(pathB, settings)]
-  const explained = explainTexts(textA, textB, settings)
+  const { minTokens } = settings.paragraphs
+  const explained = explainTexts(foldDocument(textA, minTokens), foldDocument(textB, minTokens), settings)
   return {
     lines: [`a is ${pathA}`, `b is ${pathB}`, ...comparisonLines(explained, textA, textB, settings)],
     data: { a: pathA, b: pathB, ...explained },
@@ -61,7 +64,10 @@ export async function explainPair(
     return { lines, data: { a, b, related, explained: null, missingTexts: missing.map(({ id }) => id) } }
   }
   const ofRun: Settings = { ...settings, ...run.manifest.settings, read: settings.read }
-  const explained = explainTexts(textA, textB, ofRun)
+  const furniture = await readRunFurniture(run, ofRun)
+  const asInRun = (text: string, id: string): FoldedDocument =>
+    foldDocument(text, ofRun.paragraphs.minTokens, furniture(text, id))
+  const explained = explainTexts(asInRun(textA, idA), asInRun(textB, idB), ofRun)
   lines.push(`compared again, a is ${idA}, b is ${idB}:`, ...comparisonLines(explained, textA, textB, ofRun))
   return { lines, data: { a, b, related, explained, missingTexts: [] } }
 }

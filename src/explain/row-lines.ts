@@ -8,13 +8,13 @@ const MAX_TEXT = 300
 
 export function documentLines(row: DocumentRow): string[] {
   const facts = [row.source, row.date, row.language].filter((fact) => fact !== null).join(', ')
-  const { count, furniture, repeated } = row.paragraphs
+  const { count, furniture, boilerplate, repeated } = row.paragraphs
   const repeats = `${repeated.length} ${repeated.length === 1 ? 'repeats' : 'repeat'} a kept one`
   return [
     `${row.id}: ${row.status}; ${row.reason}`,
     `  from ${row.file}${row.line === null ? '' : ` line ${row.line}`}${facts === '' ? '' : ` (${facts})`}`,
     ...(row.title === null ? [] : [`  ${oneLine(row.title, MAX_TEXT)}`]),
-    `  ${counted(count, 'paragraph')}, ${furniture} of them page furniture, ${repeats}`,
+    `  ${counted(count, 'paragraph')}, ${furniture} of them page furniture${boilerplate > 0 ? ` (${boilerplate} learned)` : ''}, ${repeats}`,
     ...attributionLines(row.attributions ?? []).map((line) => `  ${line}`),
   ]
 }
@@ -47,7 +47,7 @@ export function relatedLines(related: RelatedRows): string[] {
     ),
     ...section('passages inside one document', related.passages.filter(isInside), passageLines),
     ...section('repeated wording', related.repeats, (row) => [
-      `${row.wordingId} in ${row.occurrences.length} places`,
+      `${row.wordingId} in ${row.occurrences.length} places: ${row.verdict}, ${row.contexts} of ${row.sampled} documents otherwise different`,
       `  ${oneLine(row.text, MAX_TEXT)}`,
     ]),
   ]

@@ -77,8 +77,12 @@ export function compareShingles(a: FoldedDocument, b: FoldedDocument, settings: 
   }
 }
 
-function shinglesOf({ text, comparison }: FoldedDocument, shingler: Shingler): [Uint32Array, Uint32Array] {
+/** Tokens of the whole text, by which copies are told, and the set of shingles of what is compared. */
+function shinglesOf(document: FoldedDocument, shingler: Shingler): [Uint32Array, Uint32Array] {
+  const { text, comparison } = document
+  const compared = document.compared()
   const tokens = shingler.tokens(comparison, 0, comparison.symbols.length, text).slice()
+  if (compared !== comparison) shingler.tokens(compared, 0, compared.symbols.length, text)
   return [tokens, distinct(shingler.hashes())]
 }
 

@@ -3,6 +3,7 @@ import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { DecidedFindings } from './decided-findings.ts'
 import type { Findings } from './findings.ts'
+import { isBoilerplate } from './furniture-in.ts'
 import type { Corpus } from './read-corpus.ts'
 
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
@@ -17,6 +18,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
   }
   let shortParagraphs = 0
   for (let p = 0; p < paragraphUnits.count; p++) {
+    if (isBoilerplate(corpus, p)) continue
     if (paragraphUnits.tokens[p] < settings.paragraphs.minTokens) shortParagraphs++
   }
   return {
@@ -29,6 +31,12 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     shortDocuments: short,
     paragraphs: sum(corpus.segmentCounts),
     furnitureParagraphs: sum(corpus.furnitureCounts),
+    boilerplate: {
+      wordings: findings.boilerplate.length,
+      sources: corpus.boilerplate.length,
+      documents: corpus.boilerplateCounts.filter((count) => count > 0).length,
+      segments: sum(corpus.boilerplateCounts),
+    },
     shortParagraphs,
     candidatePairs: findings.candidatePairs,
     recountedPairs: findings.recountedPairs,

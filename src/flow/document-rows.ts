@@ -11,6 +11,7 @@ export interface DocumentRowParts {
   readonly furnitureCounts: Uint32Array
   /** Null when they were not looked for. */
   readonly attributions: readonly (readonly Attribution[])[] | null
+  readonly boilerplateCounts: Uint32Array
 }
 
 /** Documents in input order, before anything is said about their fate: all kept. */
@@ -29,6 +30,7 @@ export function undecidedRows(parts: DocumentRowParts): DocumentRow[] {
       paragraphs: {
         count: parts.segmentCounts[index],
         furniture: parts.furnitureCounts[index],
+        boilerplate: parts.boilerplateCounts[index],
         repeated: [],
       },
       attributions: parts.attributions?.[index] ?? null,

@@ -6,11 +6,13 @@ import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
+import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
 import { decidedFindings, factsById, removedIds } from './decided-findings.ts'
 import { undecidedRows } from './document-rows.ts'
 import type { Findings } from './findings.ts'
+import { isBoilerplate } from './furniture-in.ts'
 import type { Corpus } from './read-corpus.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
@@ -61,7 +63,7 @@ export function findRepetition(
       units: paragraphUnits,
       documents,
       factsOf,
-      active: (unit: number) => kept(paragraphUnits.documents[unit]),
+      active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),
       listsOverlap: false,
@@ -79,6 +81,7 @@ export function findRepetition(
   return {
     ...decidedFindings(undecidedRows(corpus), levels),
     ...wording,
+    boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
     caps: [...levels.flatMap(cappedBuckets), ...unalignedTexts(levels, unaligned)],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,

@@ -1,4 +1,4 @@
-import type { PassageRow, RepeatRow } from '../model/run-files.ts'
+import type { BoilerplateRow, PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
 import type { DecidedFindings } from './decided-findings.ts'
 
@@ -6,6 +6,7 @@ import type { DecidedFindings } from './decided-findings.ts'
 export interface Findings extends DecidedFindings {
   readonly passages: readonly PassageRow[]
   readonly repeats: readonly RepeatRow[]
+  readonly boilerplate: readonly BoilerplateRow[]
   readonly caps: readonly CapHit[]
   readonly candidatePairs: { readonly document: number; readonly paragraph: number }
   readonly recountedPairs: number

@@ -4,11 +4,14 @@ import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
 import type { Attribution } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
+import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Units } from '../model/units.ts'
 import { type ReadTotals, read } from '../stages/01-read/read.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
+import { createSegmentGatherer, offsetsOf } from './gather-segments.ts'
+import type { SourceBoilerplate } from './learn-boilerplate.ts'
 import { createUnitColumns } from './unit-columns.ts'
 
 /** All that one pass over the input leaves: plain data, without the texts. */
@@ -16,9 +19,14 @@ export interface Corpus {
   readonly documents: readonly DocumentFacts[]
   readonly languages: readonly (string | null)[]
   readonly segmentCounts: Uint32Array
+  /** Furniture by its form, and boilerplate. */
   readonly furnitureCounts: Uint32Array
   /** Of each document; null when verdicts are off. */
   readonly attributions: readonly (readonly Attribution[])[] | null
+  /** What boilerplate is learned from, and with it the kinds of all segments; null when none is to be learned. */
+  readonly segments: Segments | null
+  readonly boilerplate: readonly SourceBoilerplate[]
+  readonly boilerplateCounts: Uint32Array
   readonly documentUnits: Units
   readonly paragraphUnits: Units
   /** Fingerprints of document d: fingerprintOffsets[d] to fingerprintOffsets[d + 1]. */
@@ -45,6 +53,7 @@ export async function readCorpus(
   const quarantine: QuarantinedItem[] = []
   const segmentCounts = uint32()
   const furnitureCounts = uint32()
+  const segments = settings.boilerplate.learn ? createSegmentGatherer() : null
   const documentUnits = createUnitColumns('document', settings.sketch.hashes)
   const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes)
   const fingerprintCounts = uint32()
@@ -57,6 +66,7 @@ export async function readCorpus(
     segmentCounts.append(batch.segmentCounts)
     furnitureCounts.append(batch.furnitureCounts)
     if (batch.attributions !== null) attributions.push(...batch.attributions)
+    if (batch.segments !== null) segments?.add(batch.segments, batch.segmentCounts)
     documentUnits.add(batch.documents, firstDocument, new Uint32Array(batch.languages.length).fill(1))
     paragraphUnits.add(batch.paragraphs, firstDocument, batch.paragraphCounts)
     fingerprintCounts.append(batch.fingerprintCounts)
@@ -108,6 +118,9 @@ export async function readCorpus(
     segmentCounts: segmentCounts.view(),
     furnitureCounts: furnitureCounts.view(),
     attributions: settings.judge.verdicts ? attributions : null,
+    segments: segments?.finish() ?? null,
+    boilerplate: [],
+    boilerplateCounts: new Uint32Array(documents.length),
     documentUnits: documentUnits.finish(),
     paragraphUnits: paragraphUnits.finish(),
     fingerprintOffsets: offsetsOf(fingerprintCounts.view()),
@@ -116,12 +129,6 @@ export async function readCorpus(
     quarantine,
     totals,
   }
-}
-
-function offsetsOf(counts: Uint32Array): Uint32Array {
-  const offsets = new Uint32Array(counts.length + 1)
-  for (let i = 0; i < counts.length; i++) offsets[i + 1] = offsets[i] + counts[i]
-  return offsets
 }
 
 function uint32() {

@@ -4,7 +4,9 @@ import type { Settings } from '../model/settings.ts'
 import { loadCheckpoint, saveCheckpoint } from '../store/checkpoint.ts'
 import { createRecordSpool, openRecordSpool, type RecordSpool } from '../store/record-spool.ts'
 import type { RunFolder } from '../store/run-folder.ts'
+import { withoutBoilerplate } from './prepare-anew.ts'
 import { type Corpus, readCorpus } from './read-corpus.ts'
+import { createRecordTexts } from './record-texts.ts'
 
 const SPOOL = 'records'
 const CHECKPOINT = 'corpus'
@@ -14,7 +16,7 @@ interface SavedCorpus {
   readonly offsets: Float64Array
 }
 
-/** The corpus of an interrupted run when it had come so far, else the inputs read anew. */
+/** The corpus of an interrupted run when it had come so far, else the inputs read anew and their boilerplate learned. */
 export async function readOrContinue(
   interrupted: boolean,
   folder: RunFolder,
@@ -32,8 +34,10 @@ export async function readOrContinue(
     }
   }
   const spool = createRecordSpool(path)
-  const corpus = await readCorpus(settings, stdin, spool, events)
+  const read = await readCorpus(settings, stdin, spool, events)
   spool.finish()
+  const readText = createRecordTexts(spool, read.documents, settings)
+  const corpus = await withoutBoilerplate(read, readText, settings, events)
   saveCheckpoint(folder.work, CHECKPOINT, { corpus, offsets: spool.offsets } satisfies SavedCorpus)
   return { corpus, spool }
 }

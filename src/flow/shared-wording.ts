@@ -10,6 +10,7 @@ import { type FoundPassage, type FoundSide, findPassages } from './find-passages
 import { findRepeats } from './find-repeats.ts'
 import { comparePassages, passageRow } from './passage-rows.ts'
 import type { Texts } from './texts.ts'
+import { createContextCounter, wordingVerdict } from './wording-contexts.ts'
 
 /** A passage that covers this much of two paragraphs says no more than the pair of them. */
 const WHOLE_PARAGRAPH = 0.8
@@ -38,8 +39,11 @@ export function sharedWording(
   findPassages(index, kept, texts, settings, visit, progress)
   const { maxOccurrences, minRun } = settings.passages
   const found = findRepeats(index, kept, texts, planWinnowing(minRun).gram, maxOccurrences, settings.seed)
+  const contextsOf = createContextCounter(index, maxOccurrences)
   const repeats = found.map((repeat): RepeatRow => {
     const [first] = repeat.occurrences
+    const holding = [...new Set(repeat.occurrences.map(({ document }) => document))]
+    const contexts = contextsOf(holding.sort((a, b) => compareIds(documents[a].id, documents[b].id)))
     const sources = repeat.occurrences.map(({ document }) => documents[document].source)
     return {
       wordingId: repeat.wordingId,
@@ -48,7 +52,8 @@ export function sharedWording(
         .map(({ document, span }) => ({ documentId: documents[document].id, span }))
         .sort((x, y) => compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0]),
       sources: [...new Set(sources.filter((source) => source !== null))].sort(compareIds),
-      verdict: 'boilerplate',
+      ...contexts,
+      verdict: wordingVerdict(contexts),
     }
   })
   return {

@@ -4,7 +4,7 @@ import type { Units } from '../model/units.ts'
 import { distinct, type Shingler } from '../stages/04-shingle/shingler.ts'
 import type { Recount } from '../stages/08-verify/verify.ts'
 import type { Texts } from './texts.ts'
-import { unitTokens } from './unit-text.ts'
+import { comparedTokens } from './unit-text.ts'
 
 /** Shingle sets of the units that occur in candidate pairs, made anew from the texts in order of documents. */
 export function collectShingleSets(
@@ -17,7 +17,7 @@ export function collectShingleSets(
   const values = growable((length) => new Uint32Array(length))
   const offsets = new Float64Array(wanted.size + 1)
   for (const unit of [...wanted].sort((a, b) => a - b)) {
-    unitTokens(units, unit, texts, shingler)
+    comparedTokens(units, unit, texts, shingler)
     values.append(distinct(shingler.hashes()))
     slots.set(unit, slots.size)
     offsets[slots.size] = values.length
@@ -34,7 +34,7 @@ export function recountPair(a: number, b: number, units: Units, texts: Texts, sh
 
 /** Sorted distinct 64-bit shingles of a unit. */
 function wideShingles(unit: number, units: Units, texts: Texts, shingler: Shingler): BigUint64Array {
-  unitTokens(units, unit, texts, shingler)
+  comparedTokens(units, unit, texts, shingler)
   const low = shingler.hashes(0).slice()
   const high = shingler.hashes(1)
   const halves = new Uint32Array(low.length * 2)

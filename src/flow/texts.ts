@@ -1,5 +1,6 @@
+import { comparedText } from '../model/compared-text.ts'
 import type { ComparisonText } from '../model/comparison-text.ts'
-import type { Paragraphs } from '../model/paragraphs.ts'
+import { ARTICLE, type Paragraphs } from '../model/paragraphs.ts'
 import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
 import { foldedWords } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
@@ -12,6 +13,8 @@ export interface FoldedDocument {
   readonly comparison: ComparisonText
   readonly paragraphs: Paragraphs
   spaceless(): SpacelessText
+  /** What the document's shingles are made of: without learned boilerplate. */
+  compared(): ComparisonText
   /** The folded words of the paragraphs, without page furniture unless that is all. */
   article(): JudgedText
 }
@@ -29,8 +32,13 @@ const CACHED_DOCUMENTS = 4
 /**
  * @param readText the original text of a document
  * @param minTokens see paragraphs.minTokens
+ * @param furniture the kinds of a document's segments where boilerplate was learned; null: by their form
  */
-export function createTexts(readText: (index: number) => string, minTokens: number): Texts {
+export function createTexts(
+  readText: (index: number) => string,
+  minTokens: number,
+  furniture: (index: number) => Uint8Array | null = () => null,
+): Texts {
   const cache = new Map<number, FoldedDocument>()
   let characters = 0
   return {
@@ -41,7 +49,7 @@ export function createTexts(readText: (index: number) => string, minTokens: numb
         cache.set(index, cached)
         return cached
       }
-      const document = foldDocument(readText(index), minTokens)
+      const document = foldDocument(readText(index), minTokens, furniture(index))
       cache.set(index, document)
       characters += document.text.length
       for (const [oldest, { text }] of cache) {
@@ -54,9 +62,16 @@ export function createTexts(readText: (index: number) => string, minTokens: numb
   }
 }
 
-export function foldDocument(text: string, minTokens: number): FoldedDocument {
+/** @param furniture the kinds of its segments where boilerplate was learned; null: by their form */
+export function foldDocument(
+  text: string,
+  minTokens: number,
+  furniture: Uint8Array | null = null,
+): FoldedDocument {
   const comparison = fold(text)
-  const paragraphs = segment(text, comparison, minTokens)
+  const byForm = segment(text, comparison, minTokens)
+  const paragraphs = furniture === null ? byForm : { ...byForm, furniture }
+  let compared: ComparisonText | null = null
   let spaceless: SpacelessText | null = null
   let article: JudgedText | null = null
   return {
@@ -66,6 +81,10 @@ export function foldDocument(text: string, minTokens: number): FoldedDocument {
     spaceless: () => {
       spaceless ??= spacelessText(comparison, paragraphs)
       return spaceless
+    },
+    compared: () => {
+      compared ??= comparedText(comparison, paragraphs)
+      return compared
     },
     article: () => {
       article ??= judgedText(articleParagraphs(comparison, paragraphs))
@@ -80,7 +99,7 @@ function articleParagraphs(
 ): readonly (readonly string[])[] {
   const articles: (readonly string[])[] = []
   for (let p = 0; p < paragraphs.count; p++) {
-    if (paragraphs.furniture[p] === 1) continue
+    if (paragraphs.furniture[p] !== ARTICLE) continue
     const { symbolStarts, symbolEnds } = paragraphs
     articles.push(foldedWords(comparison, symbolStarts[p], symbolEnds[p]))
   }

@@ -27,7 +27,17 @@ export function unitToJudge(units: Units, unit: number, texts: Texts): JudgedTex
     : judgedText([foldedWords(document.comparison, from, to)])
 }
 
-/** Token hashes of a unit; a view, good until the shingler is used again. */
+/** Token hashes of a unit as it is compared: of a document without learned boilerplate. A view, as below. */
+export function comparedTokens(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
+  const document = texts.document(units.documents[unit])
+  const compared = document.compared()
+  if (units.numbers[unit] !== 0 || compared === document.comparison) {
+    return unitTokens(units, unit, texts, shingler)
+  }
+  return shingler.tokens(compared, 0, compared.symbols.length, document.text)
+}
+
+/** Token hashes of a whole unit, by which copies are told; a view, good until the shingler is used again. */
 export function unitTokens(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
   const { document, from, to } = unitText(units, unit, texts)
   const original = document.text.slice(units.starts[unit], units.ends[unit])

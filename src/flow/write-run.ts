@@ -46,6 +46,7 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
   writeRows('passages.jsonl', findings.passages)
   writeRows('repeats.jsonl', findings.repeats)
   writeRows('clusters.jsonl', findings.clusters)
+  writeRows('boilerplate.jsonl', findings.boilerplate)
   writeRows('quarantine.jsonl', quarantine)
 
   for (const emitted of settings.write.emit) {

@@ -8,6 +8,15 @@ export interface Paragraphs {
   readonly symbolStarts: Uint32Array
   readonly symbolEnds: Uint32Array
   readonly tokens: Uint32Array
-  /** 1: page furniture (a label, a counter, a menu entry), not a paragraph of the article. */
+  /** What kind of segment it is: of the article, or page furniture (see below). */
   readonly furniture: Uint8Array
 }
+
+/** A paragraph of the article. */
+export const ARTICLE = 0
+/** Page furniture by its form: a label, a counter, a menu entry. */
+export const LABEL = 1
+/** Page furniture that was learned from the archive: boilerplate of the document's source. */
+export const BOILERPLATE = 2
+/** The same in a document of unknown source, whose shingles are those of the whole text. */
+export const BOILERPLATE_IN_SHINGLES = 3

@@ -50,7 +50,10 @@ export interface Attribution {
 export interface ParagraphCounts {
   /** All segments, furniture included; paragraph numbers are 1-based positions in them. */
   readonly count: number
+  /** Page furniture by its form, and boilerplate. */
   readonly furniture: number
+  /** Of these the learned boilerplate: segments that boilerplate.jsonl lists for the document's source. */
+  readonly boilerplate: number
   /** Spans of paragraphs that repeat a kept one; `clean.paragraphs` takes these out of the cleaned text. */
   readonly repeated: readonly Span[]
 }
@@ -149,7 +152,52 @@ export interface RepeatRow {
   readonly text: string
   readonly occurrences: readonly DocumentSpan[]
   readonly sources: readonly string[]
-  readonly verdict: Verdict
+  /** Documents that hold it; otherwise different ones among the `sampled` that were held against each other. */
+  readonly documents: number
+  readonly contexts: number
+  readonly sampled: number
+  readonly verdict: RepeatVerdict
+}
+
+/** A formula in otherwise different documents, or reporting in versions of the same ones. */
+export type RepeatVerdict = Extract<Verdict, 'boilerplate' | 'partial'>
+
+/** Where wording is left out of a document: beside the article, anywhere, or anywhere after its first paragraph. */
+export type BoilerplatePlace = 'start' | 'end' | 'edges' | 'anywhere' | 'below lead'
+
+/**
+ * boilerplate.jsonl: wording that recurs over many otherwise different documents of one source and is no reporting, with
+ * the counts that led to it. It is left out of passages, paragraphs and verdicts, and, where the source is known, of the
+ * shingles that similarity counts. Rows: most documents first, then by id, then by source.
+ */
+export interface BoilerplateRow {
+  /** Hash of the folded wording; the same in every run with its seed. */
+  readonly boilerplateId: string
+  /** Null: documents of unknown source. */
+  readonly source: string | null
+  /** A line is shorter than `paragraphs.minTokens`; a teaser is the first paragraph of another article. */
+  readonly kind: 'line' | 'paragraph' | 'teaser'
+  readonly leftOut: BoilerplatePlace
+  /** As it stands in the example, cut at 2,000 characters with `textCut`. */
+  readonly text: string
+  readonly textCut?: true
+  /** Distinct texts of the source that hold it, and of all. */
+  readonly documents: number
+  /** Otherwise different ones among the `sampled` that were held against each other. */
+  readonly contexts: number
+  readonly sampled: number
+  readonly sourceDocuments: number
+  readonly share: number
+  /** In how many it stands before the article, after it, inside it, or without one. */
+  readonly place: {
+    readonly start: number
+    readonly end: number
+    readonly inside: number
+    readonly alone: number
+  }
+  /** Teasers: a document that it is the first paragraph of; null for others, and for what only stands among teasers. */
+  readonly leadOf: string | null
+  readonly example: DocumentSpan
 }
 
 export interface ClusterMember {

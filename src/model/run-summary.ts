@@ -16,6 +16,7 @@ export interface RunCounts {
   readonly shortDocuments: number
   readonly paragraphs: number
   readonly furnitureParagraphs: number
+  readonly boilerplate: BoilerplateCounts
   /** Paragraphs under paragraphs.minTokens, not compared across documents. */
   readonly shortParagraphs: number
   readonly copyGroups: Readonly<Record<Level, number>>
@@ -31,6 +32,15 @@ export interface RunCounts {
   readonly repeats: number
   readonly filesRead: number
   readonly filesSkipped: Readonly<Record<string, number>>
+}
+
+/** What was learned to be boilerplate, and of how many sources; where it was left out. */
+export interface BoilerplateCounts {
+  readonly wordings: number
+  readonly sources: number
+  readonly documents: number
+  /** Among the furniture. */
+  readonly segments: number
 }
 
 /** Caps that were hit: name, how often, in words what it means. Empty when none was. */

@@ -19,6 +19,7 @@ export interface Settings {
   readonly band: BandSettings
   readonly verify: VerifySettings
   readonly paragraphs: { readonly minTokens: number }
+  readonly boilerplate: BoilerplateSettings
   readonly passages: PassageSettings
   readonly judge: { readonly verdicts: boolean }
   readonly keep: KeepSettings
@@ -79,6 +80,13 @@ export interface VerifySettings {
   readonly minContainment: number | null
   /** Smallest containment of a document pair that is listed without removing anything; null: none is. */
   readonly minOverlap: number | null
+}
+
+export interface BoilerplateSettings {
+  /** Learn which wording is boilerplate of a source, and leave it out of what is compared. */
+  readonly learn: boolean
+  /** Different documents of a source in which a short line must stand; longer ones in more. */
+  readonly minDocuments: number
 }
 
 export interface PassageSettings {

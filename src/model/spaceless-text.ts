@@ -1,5 +1,5 @@
 import { CODE_POINT, type ComparisonText, SEPARATOR, SOLO } from './comparison-text.ts'
-import type { Paragraphs } from './paragraphs.ts'
+import { ARTICLE, type Paragraphs } from './paragraphs.ts'
 
 /** The characters of a text that passages are aligned on: no separators and no page furniture. */
 export interface SpacelessText {
@@ -21,7 +21,7 @@ export function spacelessText(text: ComparisonText, paragraphs: Paragraphs): Spa
   const wordStarts = new Uint8Array(size)
   let count = 0
   for (let p = 0; p < paragraphs.count; p++) {
-    if (paragraphs.furniture[p] === 1) continue
+    if (paragraphs.furniture[p] !== ARTICLE) continue
     let open = false
     for (let i = paragraphs.symbolStarts[p]; i < paragraphs.symbolEnds[p]; i++) {
       const symbol = text.symbols[i]

@@ -78,6 +78,7 @@ export function carryRepeats(
       ...row,
       text: text ?? row.text,
       occurrences,
+      documents: new Set(occurrences.map(({ documentId }) => documentId)).size,
       sources: [...new Set(sources.filter((source) => source !== null))].sort(compareIds),
     }
   })

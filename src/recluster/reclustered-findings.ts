@@ -50,6 +50,8 @@ export function reclusteredFindings(
     ...decidedFindings(run.documents, [documentLevel, paragraphLevel]),
     passages: carryPassages(stored.passages, move, documentOf),
     repeats,
+    // Learned from all documents, whatever became of them.
+    boilerplate: stored.boilerplate,
     caps: [
       ...run.manifest.caps,
       ...hit('kept again', compares ? unknown.length : 0, KEPT_AGAIN),

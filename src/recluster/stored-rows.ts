@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { QuarantinedItem } from '../model/document.ts'
 import { RunError, SettingsError } from '../model/errors.ts'
-import type { CopiesRow, PairRow, PassageRow, RepeatRow } from '../model/run-files.ts'
+import type { BoilerplateRow, CopiesRow, PairRow, PassageRow, RepeatRow } from '../model/run-files.ts'
 import { digestOf } from '../store/file-digest.ts'
 import { MANIFEST, type Manifest, readManifest } from '../store/manifest.ts'
 import { readRows } from '../store/run-files.ts'
@@ -12,6 +12,7 @@ export interface StoredRows {
   readonly pairs: readonly PairRow[]
   readonly passages: readonly PassageRow[]
   readonly repeats: readonly RepeatRow[]
+  readonly boilerplate: readonly BoilerplateRow[]
   readonly quarantine: readonly QuarantinedItem[]
 }
 
@@ -58,6 +59,7 @@ export async function readStoredRows(folder: string): Promise<StoredRows> {
     pairs,
     passages: await rowsOf<PassageRow>(folder, 'passages.jsonl'),
     repeats: await rowsOf<RepeatRow>(folder, 'repeats.jsonl'),
+    boilerplate: await rowsOf<BoilerplateRow>(folder, 'boilerplate.jsonl'),
     quarantine: await rowsOf<QuarantinedItem>(folder, 'quarantine.jsonl'),
   }
 }

@@ -1,3 +1,4 @@
+import { readRunFurniture } from '../flow/run-furniture.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
@@ -8,6 +9,8 @@ import { openOriginalTexts } from '../store/original-texts.ts'
 export interface RunTexts {
   /** By row of documents.jsonl; null while nothing has it. */
   text(row: number): string | null
+  /** The kinds of its segments where it holds boilerplate that the run has learned; null: those that the form tells. */
+  furniture(row: number): Uint8Array | null
   /**
    * Reads those of these documents that the run's files lack from the inputs, in one pass.
    *
@@ -26,10 +29,15 @@ export async function openRunTexts(
   settings: Settings,
 ): Promise<RunTexts> {
   const own = await openOriginalTexts(run)
+  const furnitureOf = await readRunFurniture(run, settings)
   const fetched = new Map<number, string>()
   const text = (row: number): string | null => fetched.get(row) ?? own.text(row)
   return {
     text,
+    furniture(row) {
+      const found = text(row)
+      return found === null ? null : furnitureOf(found, run.documents[row].id)
+    },
     async fetch(rows) {
       const wanted = new Set([...rows].filter((row) => text(row) === null))
       if (wanted.size === 0) return []

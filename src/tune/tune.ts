@@ -74,7 +74,8 @@ export async function tune(request: TuneRequest): Promise<{ lines: string[]; dat
 }
 
 function withTexts(pair: SampledPair, run: FinishedRun, texts: RunTexts, settings: Settings): PairToLabel {
-  const [textA, textB] = [texts.text(rowOf(run, pair.a)), texts.text(rowOf(run, pair.b))]
+  const [rowA, rowB] = [rowOf(run, pair.a), rowOf(run, pair.b)]
+  const [textA, textB] = [texts.text(rowA), texts.text(rowB)]
   const excerpts = {
     textA: textA === null ? null : oneLine(textA, MAX_EXCERPT),
     textB: textB === null ? null : oneLine(textB, MAX_EXCERPT),
@@ -83,7 +84,10 @@ function withTexts(pair: SampledPair, run: FinishedRun, texts: RunTexts, setting
     return { ...pair, differences: null, moreDifferences: 0, ...excerpts }
   }
   const { minTokens } = settings.paragraphs
-  const all = differencesOf(foldDocument(textA, minTokens), foldDocument(textB, minTokens))
+  const all = differencesOf(
+    foldDocument(textA, minTokens, texts.furniture(rowA)),
+    foldDocument(textB, minTokens, texts.furniture(rowB)),
+  )
   const differences =
     all
       ?.slice(0, MAX_DIFFERENCES)

@@ -173,7 +173,7 @@ describe('clusters of units, whatever the policy,', () => {
             ...{
               verdict: 'same',
               reason: 'stale',
-              paragraphs: { count: 1, furniture: 0, repeated: [[0, 1]] },
+              paragraphs: { count: 1, furniture: 0, boilerplate: 0, repeated: [[0, 1]] },
               attributions: null,
             },
           })),

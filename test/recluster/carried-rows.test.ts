@@ -67,7 +67,7 @@ function documentRow(id: string, status: DocumentRow['status'], count = 3): Docu
   return {
     ...{ id, file: 'news.jsonl', line: 1, source: `source of ${id}`, date: null, title: null, url: null },
     ...{ language: null, status, clusterId: null, representativeId: null, verdict: null, reason: '' },
-    paragraphs: { count, furniture: 0, repeated: [] },
+    paragraphs: { count, furniture: 0, boilerplate: 0, repeated: [] },
     attributions: null,
   }
 }
@@ -205,6 +205,7 @@ describe('passages', () => {
 describe('repeats', () => {
   const repeat: RepeatRow = {
     ...{ wordingId: 'w0', text: 'from b', sources: ['source of a', 'source of b'], verdict: 'boilerplate' },
+    ...{ documents: 3, contexts: 3, sampled: 3 },
     occurrences: ['a', 'b', 'c'].map((documentId) => ({ documentId, span: [0, 6] })),
   }
   // In input order b comes first, and its text is shown.

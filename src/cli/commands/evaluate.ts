@@ -27,7 +27,13 @@ export async function evaluateCommand(
     runFolder: run ?? settings.out,
     goldPath,
     scores:
-      scores === undefined ? null : { inputs: settings.inputs, outPath: scores === true ? null : scores },
+      scores === undefined
+        ? null
+        : {
+            inputs: settings.inputs,
+            outPath: scores === true ? null : scores,
+            boilerplateOf: run ?? null,
+          },
     settings,
   })
   if (json) answerJson(data)

@@ -23,7 +23,7 @@ function row(id: string, date: string | null, attributions: readonly Attribution
     representativeId: null,
     verdict: null,
     reason: '',
-    paragraphs: { count: 1, furniture: 0, repeated: [] },
+    paragraphs: { count: 1, furniture: 0, boilerplate: 0, repeated: [] },
     attributions,
   }
 }

@@ -1,5 +1,6 @@
 import type { QuarantinedItem } from '../../../model/document.ts'
 import type {
+  BoilerplateRow,
   ClusterRow,
   CopiesRow,
   DocumentRow,
@@ -20,6 +21,7 @@ export interface ReportData {
   readonly passages: readonly PassageRow[]
   readonly repeats: readonly RepeatRow[]
   readonly clusters: readonly ClusterRow[]
+  readonly boilerplate: readonly BoilerplateRow[]
   readonly quarantine: readonly QuarantinedItem[]
   /** Original texts by document id, of those that `documentsToShow` names as far as they are at hand. */
   readonly texts: ReadonlyMap<string, string>
@@ -35,6 +37,7 @@ export const SHOWN = {
   passages: 150,
   repeats: 50,
   selfRepeating: 20,
+  boilerplate: 100,
   quarantine: 100,
   documents: 1000,
   /** Documents up to which the matrix of all against all is drawn. */

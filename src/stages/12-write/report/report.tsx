@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { render } from 'preact-render-to-string'
+import { Boilerplate } from './boilerplate.tsx'
 import { ApartPairs, Clusters } from './clusters.tsx'
 import { Documents, Quarantine } from './listings.tsx'
 import { Matrix } from './matrix.tsx'
@@ -22,6 +23,7 @@ const CONTENTS: readonly (readonly [anchor: string, name: string, has: (data: Re
   ['paragraphs', 'Repeated paragraphs', ({ counts }) => counts.repeatedParagraphs > 0],
   ['passages', 'Shared wording', ({ passages }) => passages.length > 0],
   ['repeats', 'Wording in very many places', ({ repeats }) => repeats.length > 0],
+  ['boilerplate', 'Boilerplate', ({ boilerplate }) => boilerplate.length > 0],
   ['quarantine', 'Set aside', ({ quarantine }) => quarantine.length > 0],
   ['documents', 'Articles', ({ documents }) => documents.length > 0],
 ]
@@ -67,6 +69,7 @@ export function renderReport(data: ReportData): string {
           <RepeatedParagraphs {...data} />
           <Passages {...data} />
           <Repeats {...data} />
+          <Boilerplate {...data} />
           <Quarantine {...data} />
           <Documents {...data} />
         </main>

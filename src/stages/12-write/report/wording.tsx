@@ -134,11 +134,14 @@ export function Repeats(data: ReportData) {
   return (
     <section aria-labelledby="repeats">
       <h2 id="repeats">Wording in very many places</h2>
-      <p class="lead">Formulas and standing lines, listed once instead of as pairs.</p>
+      <p class="lead">
+        Listed once instead of as pairs: <em>boilerplate</em> are formulas and standing phrases of otherwise
+        different articles, <em>partial</em> is reporting in versions of the same ones.
+      </p>
       {repeats.slice(0, SHOWN.repeats).map((row: RepeatRow) => (
         <article key={row.wordingId}>
           <p class="meta">
-            {grouped(row.occurrences.length)} places
+            <VerdictLabel verdict={row.verdict} /> {grouped(row.occurrences.length)} places
             {row.sources.length > 0 && `, in ${grouped(row.sources.length)} sources`}
           </p>
           <Quote language={null}>{opening(row.text, SHOWN.excerpt)}</Quote>

@@ -1,0 +1,71 @@
+import type { RepeatVerdict } from '../model/run-files.ts'
+import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
+
+/** Documents that are looked at for one wording, spread evenly over all that hold it. */
+const SAMPLED = 32
+/** Two documents are versions of one article when the shorter one has this share of its fingerprints from the other. */
+const ALIKE = 0.25
+/** Otherwise different ones among the documents looked at, from which on a wording is a formula. */
+const MOSTLY_DIFFERENT = 0.5
+
+/** Where wording that stands in very many places comes from. */
+export interface WordingContexts {
+  /** Documents that hold it. */
+  readonly documents: number
+  /** Otherwise different ones among the `sampled` that were held against each other. */
+  readonly contexts: number
+  readonly sampled: number
+}
+
+/**
+ * Counts how many of the documents that hold a wording are otherwise different: each is held against those found
+ * different before it, by the fingerprints that are not of wording in very many places.
+ *
+ * @param documents those that hold the wording, each once, in an order that does not depend on the order of input
+ */
+export function createContextCounter(
+  index: FingerprintIndex,
+  maxOccurrences: number,
+): (documents: readonly number[]) => WordingContexts {
+  const fingerprintsOf = (document: number): Uint32Array => {
+    const { documentOffsets, groups, groupOffsets } = index
+    const own = groups.subarray(documentOffsets[document], documentOffsets[document + 1])
+    const usable = own.filter((group) => groupOffsets[group + 1] - groupOffsets[group] <= maxOccurrences)
+    return Uint32Array.from(new Set(usable)).sort()
+  }
+  return (documents) => {
+    const sample = spread(documents, SAMPLED)
+    const different: Uint32Array[] = []
+    for (const document of sample) {
+      const fingerprints = fingerprintsOf(document)
+      if (!different.some((other) => areAlike(other, fingerprints))) different.push(fingerprints)
+    }
+    return { documents: documents.length, contexts: different.length, sampled: sample.length }
+  }
+}
+
+/**
+ * A formula (of law, of protocol, a standing phrase, a name) stands in documents that are otherwise different; copied
+ * reporting in versions of the same articles.
+ */
+export function wordingVerdict({ contexts, sampled }: WordingContexts): RepeatVerdict {
+  return contexts > 1 && contexts >= MOSTLY_DIFFERENT * sampled ? 'boilerplate' : 'partial'
+}
+
+/** At most `count` of the values, at equal distances, the first among them. */
+function spread(values: readonly number[], count: number): number[] {
+  if (values.length <= count) return [...values]
+  return Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)])
+}
+
+function areAlike(a: Uint32Array, b: Uint32Array): boolean {
+  let shared = 0
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i], b[j]]
+    if (x === y) shared++
+    if (x <= y) i++
+    if (y <= x) j++
+  }
+  const smaller = Math.min(a.length, b.length)
+  return smaller > 0 && shared >= ALIKE * smaller
+}
