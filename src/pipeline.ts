@@ -99,7 +99,10 @@ async function runInFolder(
     headline,
     counts,
     caps: findings.caps,
-    recall: designedRecall(settings),
+    recall: {
+      ...designedRecall(settings),
+      ...(findings.recall === null ? {} : { measured: findings.recall }),
+    },
     files,
   }
   folder.publish(writeManifest(folder.staging, manifest, timingsOf(seconds(), identity.inputs, settings)))

@@ -10,6 +10,7 @@ import { fold } from '../stages/02-fold/fold.ts'
 import { detectLanguage } from '../stages/03-segment/language.ts'
 import { segment } from '../stages/03-segment/segment.ts'
 import { createShingler, shingleStrings } from '../stages/04-shingle/shingler.ts'
+import { BOTTOM_K, bottomK } from '../stages/05-sketch/bottom-k.ts'
 import { createSketcher } from '../stages/05-sketch/sketcher.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
 
@@ -27,6 +28,8 @@ export interface PreparedUnits {
   readonly sketched: Uint8Array
   /** `hashes` values for each sketched unit. */
   readonly signatures: Uint32Array
+  /** Bottom-k sketches of sketched documents, of the length that `documentSketchSize` says; none of paragraphs. */
+  readonly sketches: Uint32Array
 }
 
 export interface PreparedBatch {
@@ -55,6 +58,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   const comparesParagraphs = settings.levels.includes('paragraph')
   const winnowPlan = needsFingerprints(settings) ? planWinnowing(settings.passages.minRun) : null
   const row = new Uint32Array(settings.sketch.hashes)
+  const documentSketch = new Uint32Array(documentSketchSize(settings))
 
   return (texts) => {
     const documents = emptyColumns()
@@ -82,9 +86,14 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
         const sketched = words > 0 && tokens.length >= shingle.size && words >= unit.minTokens
         columns.sketched.push(sketched ? 1 : 0)
         if (!sketched) return
-        if (sketcher.takes === 'hashes') sketcher.sketch(shingler.hashes(), row)
+        const shingles = shingler.hashes()
+        if (sketcher.takes === 'hashes') sketcher.sketch(shingles, row)
         else sketcher.sketch(shingleStrings(comparison, unit.from, unit.to, shingle), row)
         columns.signatures.append(row)
+        if (unit.number === 0 && documentSketch.length > 0) {
+          bottomK(shingles, documentSketch)
+          columns.sketches.append(documentSketch)
+        }
       }
       const whole = { number: 0, start: 0, end: text.length, from: 0, to: comparison.symbols.length }
       addUnit(documents, { ...whole, minTokens: comparesDocuments ? 0 : Number.POSITIVE_INFINITY })
@@ -131,6 +140,11 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   }
 }
 
+/** Length of the documents' bottom-k sketches, by which recall is measured; 0 where no sample is asked for. */
+export function documentSketchSize({ levels, recall }: Settings): number {
+  return levels.includes('document') && recall.sample > 0 ? BOTTOM_K : 0
+}
+
 /** Fingerprints propose contained documents, and places for passages. */
 function needsFingerprints(settings: Settings): boolean {
   return settings.verify.minContainment !== null || settings.levels.includes('passage')
@@ -145,6 +159,7 @@ interface Columns {
   readonly comparable: Growable<Uint8Array>
   readonly sketched: Growable<Uint8Array>
   readonly signatures: Growable<Uint32Array>
+  readonly sketches: Growable<Uint32Array>
 }
 
 function emptyColumns(): Columns {
@@ -157,6 +172,7 @@ function emptyColumns(): Columns {
     comparable: growable((length) => new Uint8Array(length)),
     sketched: growable((length) => new Uint8Array(length)),
     signatures: uint32(),
+    sketches: uint32(),
   }
 }
 
@@ -170,6 +186,7 @@ function finished(columns: Columns): PreparedUnits {
     comparable: columns.comparable.view(),
     sketched: columns.sketched.view(),
     signatures: columns.signatures.view(),
+    sketches: columns.sketches.view(),
   }
 }
 

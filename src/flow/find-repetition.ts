@@ -41,7 +41,13 @@ export function findRepetition(
         ? new Float64Array(0)
         : containedDocuments(index, maxOccurrences)
     const everyone = { active: () => true, alone: () => false }
-    const input = { units: documentUnits, documents, ...everyone, byFingerprint: contained }
+    const input = {
+      units: documentUnits,
+      documents,
+      ...everyone,
+      byFingerprint: contained,
+      recallBy: corpus.languages,
+    }
     const level = compareLevel(input, settings, texts)
     for (const { removed: units } of level.clusters) for (const { unit } of units) removed.add(unit)
     levels.push(level)
@@ -57,6 +63,7 @@ export function findRepetition(
       active: (unit: number) => kept(paragraphUnits.documents[unit]),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),
+      recallBy: null,
     }
     paragraphs = compareLevel(input, settings, texts)
     levels.push(paragraphs)
@@ -79,11 +86,16 @@ export function findRepetition(
     pairs: levels.flatMap((level) => pairRows(level.pairs, level.units, ids)),
     clusters: levels.flatMap((level) => clusterRows(level.clusters, level.units, documents)),
     ...wording,
-    caps: [...levels.flatMap(cappedBuckets), ...unalignedTexts(levels, unaligned)],
+    caps: [
+      ...levels.flatMap(cappedBuckets),
+      ...levels.flatMap((level) => level.caps),
+      ...unalignedTexts(levels, unaligned),
+    ],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,
       paragraph: paragraphs?.candidates ?? 0,
     },
+    recall: documentLevel?.recall ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
 }

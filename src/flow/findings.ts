@@ -1,3 +1,4 @@
+import type { MeasuredRecall } from '../model/recall.ts'
 import type {
   ClusterRow,
   CopiesRow,
@@ -19,4 +20,6 @@ export interface Findings {
   readonly caps: readonly CapHit[]
   readonly candidatePairs: { readonly document: number; readonly paragraph: number }
   readonly recountedPairs: number
+  /** Of the document level; null where it is not measured. */
+  readonly recall: MeasuredRecall | null
 }

@@ -53,6 +53,10 @@ export interface CopiesRow {
 
 export type Bar = 'jaccard' | 'containment'
 
+/** What proposed a pair: the first of these that did. */
+export const FOUND_BY = ['band', 'fingerprint', 'join'] as const
+export type FoundBy = (typeof FOUND_BY)[number]
+
 /** pairs.jsonl: every verified pair between distinct folded texts, by the first member of each copy group. */
 export interface PairRow {
   readonly level: Level
@@ -72,7 +76,7 @@ export interface PairRow {
   readonly shared: number
   readonly shinglesA: number
   readonly shinglesB: number
-  readonly foundBy: 'band' | 'fingerprint'
+  readonly foundBy: FoundBy
 }
 
 /** One side of a passage; text is the original's slice, cut at 2,000 characters with `textCut`. */

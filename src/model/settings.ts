@@ -18,6 +18,7 @@ export interface Settings {
   readonly sketch: SketchSettings
   readonly band: BandSettings
   readonly verify: VerifySettings
+  readonly recall: RecallSettings
   readonly paragraphs: { readonly minTokens: number }
   readonly passages: PassageSettings
   readonly judge: { readonly verdicts: boolean }
@@ -77,6 +78,13 @@ export interface VerifySettings {
   readonly minJaccard: number
   /** Null: the containment bar is off. */
   readonly minContainment: number | null
+}
+
+export interface RecallSettings {
+  /** Documents up to which every pair of them is compared, whatever the bands propose; 0: never. */
+  readonly exhaustiveUpTo: number
+  /** Documents by which the recall of a larger run is measured; 0: it is not. */
+  readonly sample: number
 }
 
 export interface PassageSettings {

@@ -28,6 +28,7 @@ function archive(sketches: readonly Sketch[]): { units: Units; documents: Docume
     firsts: indexes,
     rows: new Int32Array(count).fill(-1),
     signatures: { hashes: 8, rows: 0, values: new Uint32Array(0) },
+    sketches: { size: 0, values: new Uint32Array(0) },
     rowUnits: new Uint32Array(0),
   }
   const documents = sketches.map(
