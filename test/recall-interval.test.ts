@@ -106,7 +106,10 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
     for (const pair of truth) {
       for (const a of membersOf.get(pair.a) ?? []) for (const b of membersOf.get(pair.b) ?? []) add(a, b)
     }
-    expect([...known].filter((pair) => !found.has(pair))).toEqual([])
+    // The truth calls an empty text and texts of dashes alike; here an empty text matches nothing.
+    const empty = new Set(idOf.filter((_, d) => units.comparable[d] === 0))
+    const missing = [...known].filter((pair) => !found.has(pair))
+    expect(missing.filter((pair) => !pair.split('\t').some((id) => empty.has(id)))).toEqual([])
     expect([...found].filter((pair) => !known.has(pair)).length).toBeLessThan(known.size * 2e-4)
   })
 
@@ -128,6 +131,7 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
       }
       expect(held).toBeGreaterThanOrEqual(90)
     },
+    300_000,
   )
 
   /** The run's comparison under these settings, with sets that are made once. */
