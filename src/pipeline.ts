@@ -103,7 +103,7 @@ async function runInFolder(
     headline,
     counts,
     caps: findings.caps,
-    recall,
+    recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
     files,
   }
   folder.publish(writeManifest(folder.staging, manifest, timingsOf(seconds(), identity.inputs, settings)))

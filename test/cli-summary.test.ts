@@ -41,6 +41,21 @@ const SUMMARY: RunSummary = {
   caps: [
     { cap: 'band.maxBucket', count: 3, meaning: 'texts of large buckets were compared with pivots only' },
   ],
+  recall: {
+    method: 'every pair compared',
+    texts: 30600,
+    rows: [
+      {
+        by: 'all',
+        name: 'all',
+        pairs: 1204,
+        found: 1201,
+        foundByBands: 1100,
+        recall: 0.997508,
+        interval: null,
+      },
+    ],
+  },
   report: 'out/report.html',
   elapsedSeconds: 12.34,
   cpuSeconds: 65,
@@ -63,6 +78,7 @@ describe('the summary', () => {
       '  documents    1 group of copies, 1,300 verified pairs (1,000 same, 300 revision) of 3,400 candidates, 400 clusters',
       '  paragraphs   310 groups of copies, 21,000 verified pairs of 52,000 candidates, 5,200 clusters; 8,800 repeat a kept one',
       '  passages     2,010; 1 wording in very many places',
+      '  recall       every pair of documents was compared: bands and fingerprints alone would have missed 3 of 1,204',
       '  noticed      1 id that another document had was renamed',
       '  noticed      3 dates could not be read',
       '  noticed      2 documents are shorter than a shingle',
@@ -79,6 +95,42 @@ describe('the summary', () => {
     expect(lines).toContain('accepted     31,500 documents')
     expect(lines).not.toMatch(/kept|removed|clusters|cleaned|report/)
     expect(lines).toContain('results      out')
+  })
+
+  const sample = {
+    method: 'sample',
+    texts: 47105,
+    sampled: 3000,
+    sampledWithPairs: 780,
+    confidence: 0.95,
+    candidates: 40544,
+    sketchSize: 24,
+    atLeast: 7,
+    overlooked: 0.00000706,
+  } as const
+  const all = { by: 'all', name: 'all', pairs: 3299, found: 3298, foundByBands: 3290 } as const
+
+  it.each([
+    [
+      { ...sample, rows: [{ ...all, recall: 0.999697, interval: [0.994667, 0.999999] as const }] },
+      '0.999697 (95 % interval 0.994667 to 0.999999), from 3,000 sampled documents with 3,299 pairs, 1 missed',
+    ],
+    [
+      { ...sample, rows: [{ ...all, pairs: 12, found: 12, recall: null, interval: null }] },
+      'too few pairs to tell: 3,000 sampled documents with 12 pairs, 0 missed',
+    ],
+    [
+      {
+        method: 'every pair compared' as const,
+        texts: 9,
+        rows: [{ ...all, pairs: 0, found: 0, recall: null, interval: null }],
+      },
+      'every pair of documents was compared; none is at a bar',
+    ],
+  ])('tells what the run measured of its recall', (recall, told) => {
+    const lines = summaryLines({ ...SUMMARY, recall }, settings())
+    expect(lines).toContain(`  recall       ${told}`)
+    expect(summaryLines({ ...SUMMARY, recall: null }, settings()).join()).not.toContain('recall')
   })
 
   it('says that nothing was done when nothing was', () => {

@@ -77,6 +77,10 @@ const validFile = fc.record(
       { minJaccard: share, minContainment: fc.oneof(fc.constant('off'), share) },
       { requiredKeys: [] },
     ),
+    recall: fc.record(
+      { exhaustiveUpTo: fc.nat({ max: 1_000_000 }), sample: fc.nat({ max: 1_000_000 }) },
+      { requiredKeys: [] },
+    ),
     paragraphs: fc.record({ minTokens: fc.integer({ min: 1, max: 99 }) }),
     passages: fc.record({ minRun: fc.integer({ min: 20, max: 99 }) }, { requiredKeys: [] }),
     judge: fc.record({ verdicts: fc.boolean() }),

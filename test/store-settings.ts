@@ -19,6 +19,7 @@ export const SETTINGS: Settings = {
   sketch: { engine: 'fss', hashes: 128 },
   band: { minRecall: 0.95, maxBucket: 200 },
   verify: { minJaccard: 0.7, minContainment: 0.8, minOverlap: 0.3 },
+  recall: { exhaustiveUpTo: 20_000, sample: 3000 },
   paragraphs: { minTokens: 6 },
   boilerplate: { learn: true, minDocuments: 5 },
   passages: { minRun: 40, maxOccurrences: 64 },

@@ -160,6 +160,13 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--no-recall',
+    path: 'recall',
+    group: 'What to compare',
+    help: 'do not measure what the run may have missed, nor compare every pair of a small archive',
+    read: () => ({ exhaustiveUpTo: 0, sample: 0 }),
+  },
+  {
     usage: '--seed <number>',
     path: 'seed',
     group: 'What to compare',

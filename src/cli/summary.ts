@@ -1,3 +1,4 @@
+import type { MeasuredRecall, RecallRow } from '../model/recall.ts'
 import type { Level } from '../model/run-files.ts'
 import type { RunSummary } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
@@ -15,6 +16,7 @@ export function summaryLines(summary: RunSummary, settings: Settings): readonly 
     ...selectionLines(summary, settings),
     ...findingLines(summary, settings),
     ...boilerplateLines(summary),
+    ...recallLines(summary, settings),
     ...noticedLines(summary),
     ...summary.caps.map(({ cap, count, meaning }) => row('capped', `${cap}, ${timesOf(count)}: ${meaning}`)),
     ...(upToDate
@@ -81,6 +83,26 @@ function boilerplateLines({ counts, out }: RunSummary): string[] {
   const learned = `${counted(wordings, 'wording')} learned of ${counted(sources, 'source')}`
   const left = `left out of ${counted(documents, 'document')}`
   return [row('boilerplate', `${learned}, ${left}; each in ${out}/boilerplate.jsonl`)]
+}
+
+function recallLines({ recall }: RunSummary, settings: Settings): string[] {
+  if (recall === null) return []
+  const [all] = recall.rows
+  return [row('recall', recallText(recall, all, settings))]
+}
+
+function recallText(recall: MeasuredRecall, all: RecallRow, { verify }: Settings): string {
+  const missed = all.pairs - all.found
+  if (recall.method === 'every pair compared') {
+    const finders = verify.minContainment === null ? 'the bands' : 'bands and fingerprints'
+    if (all.pairs === 0) return 'every pair of documents was compared; none is at a bar'
+    return `every pair of documents was compared: ${finders} alone would have missed ${grouped(missed)} of ${grouped(all.pairs)}`
+  }
+  const sample = `${counted(recall.sampled, 'sampled document')} with ${counted(all.pairs, 'pair')}`
+  const told = `${grouped(missed)} missed`
+  if (all.recall === null || all.interval === null) return `too few pairs to tell: ${sample}, ${told}`
+  const [low, high] = all.interval
+  return `${all.recall} (95 % interval ${low} to ${high}), from ${sample}, ${told}`
 }
 
 function levelText({ counts }: RunSummary, level: Level): string {

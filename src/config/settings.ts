@@ -93,6 +93,15 @@ const verify = section({
     ),
 })
 
+const recall = section({
+  exhaustiveUpTo: wholeNumber(0, 1_000_000)
+    .prefault(20_000)
+    .describe('Documents up to which every pair is compared, so that none is missed; 0: never.'),
+  sample: wholeNumber(0, 1_000_000)
+    .prefault(3000)
+    .describe('Documents of a larger archive that are compared with all others to measure recall; 0: none.'),
+})
+
 const passages = section({
   minRun: wholeNumber(20, 1000)
     .prefault(40)
@@ -167,6 +176,7 @@ export const settingsFile = section({
   sketch: sketch.prefault({}).describe('How shingles become a signature.'),
   band: band.prefault({}).describe('How signatures propose candidate pairs.'),
   verify: verify.prefault({}).describe('The bars, of which a pair must pass one.'),
+  recall: recall.prefault({}).describe('How the run measures what it may have missed among the documents.'),
   paragraphs: section({
     minTokens: wholeNumber(1, 1000)
       .prefault(6)

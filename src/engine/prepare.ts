@@ -15,6 +15,7 @@ import { createAttributionFinder } from '../stages/03-segment/attributions/find-
 import { detectLanguage } from '../stages/03-segment/language.ts'
 import { segment } from '../stages/03-segment/segment.ts'
 import { createShingler, shingleStrings } from '../stages/04-shingle/shingler.ts'
+import { BOTTOM_K, bottomK } from '../stages/05-sketch/bottom-k.ts'
 import { createSketcher } from '../stages/05-sketch/sketcher.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
 import { createSegmentColumns, type PreparedSegments } from './segment-columns.ts'
@@ -33,6 +34,8 @@ export interface PreparedUnits {
   readonly sketched: Uint8Array
   /** `hashes` values for each sketched unit. */
   readonly signatures: Uint32Array
+  /** Bottom-k sketches of sketched documents, of the length that `documentSketchSize` says; none of paragraphs. */
+  readonly sketches: Uint32Array
 }
 
 export interface PreparedBatch {
@@ -70,6 +73,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   const winnowPlan = needsFingerprints(settings) ? planWinnowing(settings.passages.minRun) : null
   const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
   const row = new Uint32Array(settings.sketch.hashes)
+  const documentSketch = new Uint32Array(documentSketchSize(settings))
 
   return (texts, furnitureOfAll = null) => {
     const documents = emptyColumns()
@@ -109,9 +113,14 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
         const sketched = words > 0 && tokens.length >= shingle.size && words >= unit.minTokens
         columns.sketched.push(sketched ? 1 : 0)
         if (!sketched) return
-        if (sketcher.takes === 'hashes') sketcher.sketch(shingler.hashes(), row)
+        const shingles = shingler.hashes()
+        if (sketcher.takes === 'hashes') sketcher.sketch(shingles, row)
         else sketcher.sketch(shingleStrings(comparison, unit.from, unit.to, shingle), row)
         columns.signatures.append(row)
+        if (unit.number === 0 && documentSketch.length > 0) {
+          bottomK(shingles, documentSketch)
+          columns.sketches.append(documentSketch)
+        }
       }
       const compared = comparedText(whole, segments)
       addUnit(documents, compared, {
@@ -167,6 +176,11 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   }
 }
 
+/** Length of the documents' bottom-k sketches, by which recall is measured; 0 where no sample is asked for. */
+export function documentSketchSize({ levels, recall }: Settings): number {
+  return levels.includes('document') && recall.sample > 0 ? BOTTOM_K : 0
+}
+
 /** Fingerprints propose contained documents, and places for passages. */
 function needsFingerprints(settings: Settings): boolean {
   return settings.verify.minContainment !== null || settings.levels.includes('passage')
@@ -181,6 +195,7 @@ interface Columns {
   readonly comparable: Growable<Uint8Array>
   readonly sketched: Growable<Uint8Array>
   readonly signatures: Growable<Uint32Array>
+  readonly sketches: Growable<Uint32Array>
 }
 
 function emptyColumns(): Columns {
@@ -193,6 +208,7 @@ function emptyColumns(): Columns {
     comparable: growable((length) => new Uint8Array(length)),
     sketched: growable((length) => new Uint8Array(length)),
     signatures: uint32(),
+    sketches: uint32(),
   }
 }
 
@@ -206,6 +222,7 @@ function finished(columns: Columns): PreparedUnits {
     comparable: columns.comparable.view(),
     sketched: columns.sketched.view(),
     signatures: columns.signatures.view(),
+    sketches: columns.sketches.view(),
   }
 }
 

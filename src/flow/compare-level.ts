@@ -1,3 +1,5 @@
+import type { MeasuredRecall } from '../model/recall.ts'
+import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { CopyGroup, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
@@ -8,7 +10,7 @@ import {
   type LevelClusters,
   type LevelRows,
 } from './cluster-units.ts'
-import { compareUnits } from './compare-units.ts'
+import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
@@ -25,6 +27,9 @@ export interface LevelFindings {
   readonly candidates: number
   readonly recounted: number
   readonly cappedBuckets: number
+  /** Null where it is not measured. */
+  readonly recall: MeasuredRecall | null
+  readonly caps: readonly CapHit[]
 }
 
 export interface LevelInput {
@@ -39,16 +44,19 @@ export interface LevelInput {
   readonly listsOverlap: boolean
   /** Candidates beside the bands, as pair keys of units. */
   readonly byFingerprint: Float64Array
+  /** Languages of the documents, for a level whose recall is measured; else null. */
+  readonly recallBy: RecallFacts['languages'] | null
 }
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
 export function compareLevel(input: LevelInput, settings: Settings, texts: Texts): LevelFindings {
-  const { units, documents, factsOf, active, alone, listsOverlap, byFingerprint } = input
+  const { units, documents, factsOf, active, alone, listsOverlap, byFingerprint, recallBy } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const groups = groupCopies(units, ids, active, alone, texts, shingler)
-  const compared = compareUnits(units, groups, byFingerprint, { ...settings, verify }, texts, shingler)
+  const facts = recallBy === null ? null : { ids, languages: recallBy }
+  const compared = compareUnits(units, groups, byFingerprint, { ...settings, verify }, texts, shingler, facts)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
   const rows = {
     level: units.level,
@@ -64,5 +72,7 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
     candidates: compared.candidates,
     recounted: compared.recounted,
     cappedBuckets: compared.cappedBuckets,
+    recall: compared.recall,
+    caps: compared.caps,
   }
 }

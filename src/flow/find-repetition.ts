@@ -48,6 +48,7 @@ export function findRepetition(
       ...everyone,
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
+      recallBy: corpus.languages,
     }
     const level = compareLevel(input, settings, texts)
     const gone = removedIds(level.clustered)
@@ -67,6 +68,7 @@ export function findRepetition(
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),
       listsOverlap: false,
+      recallBy: null,
     }
     paragraphs = compareLevel(input, settings, texts)
     levels.push(paragraphs)
@@ -82,11 +84,16 @@ export function findRepetition(
     ...decidedFindings(undecidedRows(corpus), levels),
     ...wording,
     boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
-    caps: [...levels.flatMap(cappedBuckets), ...unalignedTexts(levels, unaligned)],
+    caps: [
+      ...levels.flatMap(cappedBuckets),
+      ...levels.flatMap((level) => level.caps),
+      ...unalignedTexts(levels, unaligned),
+    ],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,
       paragraph: paragraphs?.candidates ?? 0,
     },
+    recall: documentLevel?.recall ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
 }

@@ -1,3 +1,4 @@
+import type { MeasuredRecall } from '../model/recall.ts'
 import type { BoilerplateRow, PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
 import type { DecidedFindings } from './decided-findings.ts'
@@ -10,4 +11,6 @@ export interface Findings extends DecidedFindings {
   readonly caps: readonly CapHit[]
   readonly candidatePairs: { readonly document: number; readonly paragraph: number }
   readonly recountedPairs: number
+  /** Of the document level; null where it is not measured. */
+  readonly recall: MeasuredRecall | null
 }

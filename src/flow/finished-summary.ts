@@ -5,7 +5,7 @@ import { readManifest, readTimings } from '../store/manifest.ts'
 
 /** The summary of a finished run, from its folder alone. */
 export function summaryOf(settings: Settings, upToDate: boolean): RunSummary {
-  const { headline, counts, caps } = readManifest(settings.out)
+  const { headline, counts, caps, recall } = readManifest(settings.out)
   const { elapsedSeconds, cpuSeconds } = readTimings(settings.out)
   return {
     out: settings.out,
@@ -13,6 +13,7 @@ export function summaryOf(settings: Settings, upToDate: boolean): RunSummary {
     headline,
     counts,
     caps,
+    recall: recall.measured ?? null,
     report: settings.write.report ? join(settings.out, 'report.html') : null,
     elapsedSeconds,
     cpuSeconds,

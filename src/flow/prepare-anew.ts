@@ -43,6 +43,8 @@ async function preparedColumns(
   const furnitureCounts = corpus.furnitureCounts.slice()
   const rows = documentUnits.rows.slice()
   const signatures = documentUnits.signatures.values.slice()
+  const sketches = documentUnits.sketches.values.slice()
+  const sketchSize = documentUnits.sketches.size
   const fingerprintCounts = new Uint32Array(counts.length)
   const fingerprintHashes = growable((length) => new Uint32Array(length))
   const fingerprintPositions = growable((length) => new Uint32Array(length))
@@ -71,6 +73,8 @@ async function preparedColumns(
         if (isSketched) {
           const signature = batch.documents.signatures.subarray(row * hashes, (row + 1) * hashes)
           signatures.set(signature, rows[first] * hashes)
+          const sketch = batch.documents.sketches.subarray(row * sketchSize, (row + 1) * sketchSize)
+          sketches.set(sketch, rows[first] * sketchSize)
         } else rows[first] = -1
       }
       if (isSketched) row++
@@ -119,6 +123,7 @@ async function preparedColumns(
       ...documentUnits,
       rows,
       signatures: { ...documentUnits.signatures, values: signatures },
+      sketches: { size: sketchSize, values: sketches },
     },
     fingerprintOffsets: offsetsOf(fingerprintCounts),
     fingerprintHashes: fingerprintHashes.view(),

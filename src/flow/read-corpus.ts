@@ -1,5 +1,5 @@
 import { createEngine } from '../engine/engine.ts'
-import type { PreparedBatch } from '../engine/prepare.ts'
+import { documentSketchSize, type PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
 import type { Attribution } from '../model/run-files.ts'
@@ -54,8 +54,8 @@ export async function readCorpus(
   const segmentCounts = uint32()
   const furnitureCounts = uint32()
   const segments = settings.boilerplate.learn ? createSegmentGatherer() : null
-  const documentUnits = createUnitColumns('document', settings.sketch.hashes)
-  const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes)
+  const documentUnits = createUnitColumns('document', settings.sketch.hashes, documentSketchSize(settings))
+  const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes, 0)
   const fingerprintCounts = uint32()
   const fingerprintHashes = uint32()
   const fingerprintPositions = uint32()

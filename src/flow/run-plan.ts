@@ -1,5 +1,5 @@
 import type { Level } from '../model/run-files.ts'
-import type { Settings } from '../model/settings.ts'
+import type { RecallSettings, Settings } from '../model/settings.ts'
 import { planBands } from '../stages/06-band/s-curve.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import type { InputState } from '../store/run-identity.ts'
@@ -46,8 +46,16 @@ export function runPlan(
       `passages: k-grams of ${gram} characters, one of every ${window} kept, runs of ${settings.passages.minRun} found`,
     )
   }
+  if (settings.levels.includes('document')) lines.push(...recallPlan(settings.recall))
   const need = memoryNeed(inputs)
   if (need !== null) lines.push(`would need about ${Math.ceil(need / 2 ** 20)} MiB of memory`)
   lines.push(`would write to ${settings.out}`)
   return { lines, data: { inputs, recall, winnowing: { gram, window }, settings } }
+}
+
+function recallPlan({ exhaustiveUpTo, sample }: RecallSettings): string[] {
+  const lines: string[] = []
+  if (exhaustiveUpTo > 0) lines.push(`up to ${exhaustiveUpTo} documents, every pair of them is compared`)
+  if (sample > 0) lines.push(`else recall is measured on ${sample} sampled documents`)
+  return lines
 }

@@ -6,23 +6,35 @@ import type { Recount } from '../stages/08-verify/verify.ts'
 import type { Texts } from './texts.ts'
 import { comparedTokens } from './unit-text.ts'
 
-/** Shingle sets of the units that occur in candidate pairs, made anew from the texts in order of documents. */
-export function collectShingleSets(
-  wanted: ReadonlySet<number>,
-  units: Units,
-  texts: Texts,
-  shingler: Shingler,
-): { readonly sets: ShingleSets; slot(unit: number): number } {
+/** Shingle sets of the units that are compared, made anew from the texts when they are first asked for. */
+export interface ShingleStore {
+  /** Makes the sets that are not there yet, in order of documents. */
+  add(wanted: Iterable<number>): void
+  /** All sets so far; good until the next `add`. */
+  sets(): ShingleSets
+  /** Slot of a unit that was added. */
+  slot(unit: number): number
+}
+
+export function createShingleStore(units: Units, texts: Texts, shingler: Shingler): ShingleStore {
   const slots = new Map<number, number>()
   const values = growable((length) => new Uint32Array(length))
-  const offsets = new Float64Array(wanted.size + 1)
-  for (const unit of [...wanted].sort((a, b) => a - b)) {
-    comparedTokens(units, unit, texts, shingler)
-    values.append(distinct(shingler.hashes()))
-    slots.set(unit, slots.size)
-    offsets[slots.size] = values.length
+  const offsets = growable((length) => new Float64Array(length))
+  offsets.push(0)
+  return {
+    add(wanted) {
+      const missing = new Set<number>()
+      for (const unit of wanted) if (!slots.has(unit)) missing.add(unit)
+      for (const unit of [...missing].sort((a, b) => a - b)) {
+        comparedTokens(units, unit, texts, shingler)
+        values.append(distinct(shingler.hashes()))
+        slots.set(unit, slots.size)
+        offsets.push(values.length)
+      }
+    },
+    sets: () => ({ values: values.view(), offsets: offsets.view() }),
+    slot: (unit) => slots.get(unit) as number,
   }
-  return { sets: { values: values.view(), offsets }, slot: (unit) => slots.get(unit) as number }
 }
 
 /** Counts a pair with 64-bit shingles: two 32-bit families side by side. */

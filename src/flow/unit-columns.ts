@@ -12,7 +12,11 @@ export interface UnitColumns {
   finish(): Units
 }
 
-export function createUnitColumns(level: Level, hashes: number): UnitColumns {
+/**
+ * @param hashes length of a signature
+ * @param sketchSize length of a bottom-k sketch, 0 for none
+ */
+export function createUnitColumns(level: Level, hashes: number, sketchSize: number): UnitColumns {
   const documents = uint32()
   const numbers = uint32()
   const starts = uint32()
@@ -24,6 +28,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
   const rows = growable((length) => new Int32Array(length))
   const rowUnits = uint32()
   const signatures = uint32()
+  const sketches = uint32()
   const index: ContentIndex = createContentIndex()
   return {
     add(batch, firstDocument, counts) {
@@ -46,6 +51,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
             rows.push(rowUnits.length)
             rowUnits.push(unit)
             signatures.append(batch.signatures.subarray(rowOfBatch * hashes, (rowOfBatch + 1) * hashes))
+            sketches.append(batch.sketches.subarray(rowOfBatch * sketchSize, (rowOfBatch + 1) * sketchSize))
           } else rows.push(-1)
           if (sketched) rowOfBatch++
         }
@@ -64,6 +70,7 @@ export function createUnitColumns(level: Level, hashes: number): UnitColumns {
       firsts: firsts.view(),
       rows: rows.view(),
       signatures: { hashes, rows: rowUnits.length, values: signatures.view() },
+      sketches: { size: sketchSize, values: sketches.view() },
       rowUnits: rowUnits.view(),
     }),
   }

@@ -1,4 +1,4 @@
-import type { ListedBar } from './run-files.ts'
+import type { FoundBy, ListedBar } from './run-files.ts'
 
 /**
  * Units that might be alike, as columns; a < b by dense index, pairs in that order, each once. Nothing is proved:
@@ -7,12 +7,9 @@ import type { ListedBar } from './run-files.ts'
 export interface CandidatePairs {
   readonly a: Uint32Array
   readonly b: Uint32Array
-  /** FOUND_BY_BAND, or 1 for a fingerprint. */
+  /** Position in FOUND_BY of what proposed the pair. */
   readonly foundBy: Uint8Array
 }
-
-export const FOUND_BY_BAND = 0
-const FOUND_BY_FINGERPRINT = 1
 
 /** A candidate pair that one of the bars has proved. */
 export interface VerifiedPair {
@@ -26,32 +23,52 @@ export interface VerifiedPair {
   readonly shared: number
   readonly shinglesA: number
   readonly shinglesB: number
-  readonly foundBy: 'band' | 'fingerprint'
+  readonly foundBy: FoundBy
 }
 
 /** Pairs as one number each, so that they can be sorted natively; indexes stay below 2^26. */
 export const PAIR_FACTOR = 2 ** 26
 
-/** Sorted distinct pair keys (a * PAIR_FACTOR + b) as columns; of two ways of finding a pair the first list's wins. */
-export function candidatePairs(byBand: Float64Array, byFingerprint: Float64Array): CandidatePairs {
-  const bands = sortedDistinct(byBand)
-  const fingerprints = sortedDistinct(byFingerprint)
-  const size = bands.length + fingerprints.length
+/**
+ * Sorted distinct pair keys (a * PAIR_FACTOR + b) as columns; of several ways of finding a pair the first list's wins.
+ * The lists are those of FOUND_BY, in that order.
+ */
+export function candidatePairs(...lists: readonly Float64Array[]): CandidatePairs {
+  const sorted = lists.map(sortedDistinct)
+  const size = sorted.reduce((sum, keys) => sum + keys.length, 0)
   const a = new Uint32Array(size)
   const b = new Uint32Array(size)
   const foundBy = new Uint8Array(size)
+  const at = sorted.map(() => 0)
   let count = 0
-  for (let i = 0, j = 0; i < bands.length || j < fingerprints.length; ) {
-    const fromBand = j >= fingerprints.length || (i < bands.length && bands[i] <= fingerprints[j])
-    const key = fromBand ? bands[i] : fingerprints[j]
-    if (fromBand && fingerprints[j] === key) j++
-    if (fromBand) i++
-    else j++
-    a[count] = Math.floor(key / PAIR_FACTOR)
-    b[count] = key % PAIR_FACTOR
-    foundBy[count++] = fromBand ? FOUND_BY_BAND : FOUND_BY_FINGERPRINT
+  for (;;) {
+    let first = -1
+    let smallest = Number.POSITIVE_INFINITY
+    for (let list = 0; list < sorted.length; list++) {
+      if (at[list] === sorted[list].length || sorted[list][at[list]] >= smallest) continue
+      first = list
+      smallest = sorted[list][at[list]]
+    }
+    if (first === -1) break
+    for (let list = 0; list < sorted.length; list++) if (sorted[list][at[list]] === smallest) at[list]++
+    a[count] = Math.floor(smallest / PAIR_FACTOR)
+    b[count] = smallest % PAIR_FACTOR
+    foundBy[count++] = first
   }
   return { a: a.subarray(0, count), b: b.subarray(0, count), foundBy: foundBy.subarray(0, count) }
+}
+
+/** Whether a pair is among the candidates, by bisection; a < b. */
+export function isCandidate(candidates: CandidatePairs, a: number, b: number): boolean {
+  let low = 0
+  let high = candidates.a.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const isBefore = candidates.a[middle] < a || (candidates.a[middle] === a && candidates.b[middle] < b)
+    if (isBefore) low = middle + 1
+    else high = middle
+  }
+  return low < candidates.a.length && candidates.a[low] === a && candidates.b[low] === b
 }
 
 function sortedDistinct(keys: Float64Array): Float64Array {

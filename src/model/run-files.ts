@@ -86,6 +86,10 @@ export interface DifferingWords {
   readonly names: number
 }
 
+/** What proposed a pair: the first of these that did. */
+export const FOUND_BY = ['band', 'fingerprint', 'join'] as const
+export type FoundBy = (typeof FOUND_BY)[number]
+
 /** pairs.jsonl: every verified pair between distinct folded texts, by the first member of each copy group. */
 export interface PairRow {
   readonly level: Level
@@ -113,7 +117,7 @@ export interface PairRow {
   /** Words of the longest run that both have. */
   readonly longestRun: number | null
   readonly differs: DifferingWords | null
-  readonly foundBy: 'band' | 'fingerprint'
+  readonly foundBy: FoundBy
   /** Ids of the two folded texts; a text with copies has its group's id in copies.jsonl. */
   readonly textIdA: string
   readonly textIdB: string

@@ -1,3 +1,4 @@
+import type { MeasuredRecall } from './recall.ts'
 import type { Level } from './run-files.ts'
 
 /** What a run counted; the manifest's `counts`. */
@@ -60,6 +61,8 @@ export interface RunSummary {
   readonly headline: string
   readonly counts: RunCounts
   readonly caps: readonly CapHit[]
+  /** What the run measured of what it may have missed; null when it did not. */
+  readonly recall: MeasuredRecall | null
   /** Path of report.html, or null when none was asked for. */
   readonly report: string | null
   readonly elapsedSeconds: number

@@ -18,6 +18,7 @@ export interface Settings {
   readonly sketch: SketchSettings
   readonly band: BandSettings
   readonly verify: VerifySettings
+  readonly recall: RecallSettings
   readonly paragraphs: { readonly minTokens: number }
   readonly boilerplate: BoilerplateSettings
   readonly passages: PassageSettings
@@ -87,6 +88,13 @@ export interface BoilerplateSettings {
   readonly learn: boolean
   /** Different documents of a source in which a short line must stand; longer ones in more. */
   readonly minDocuments: number
+}
+
+export interface RecallSettings {
+  /** Documents up to which every pair of them is compared, whatever the bands propose; 0: never. */
+  readonly exhaustiveUpTo: number
+  /** Documents by which the recall of a larger run is measured; 0: it is not. */
+  readonly sample: number
 }
 
 export interface PassageSettings {

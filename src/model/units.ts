@@ -1,3 +1,4 @@
+import type { BottomSketches } from './bottom-sketches.ts'
 import type { Level } from './run-files.ts'
 import type { SignatureMatrix } from './signature-matrix.ts'
 
@@ -22,6 +23,8 @@ export interface Units {
   /** Row in the signatures, or -1: a copy of an earlier unit, too short, or empty. */
   readonly rows: Int32Array
   readonly signatures: SignatureMatrix
+  /** Bottom-k sketches by the same rows; of size 0 where recall is not measured on a sample. */
+  readonly sketches: BottomSketches
   /** Unit of each signature row. */
   readonly rowUnits: Uint32Array
 }

@@ -111,7 +111,7 @@ async function reclusterInFolder(
     const found = reclusteredFindings(run, stored, settings, (id) => storedText(run.rowOf.get(id) ?? -1))
     const counts = { ...run.manifest.counts, ...countFindings(found) }
     const headline = headlineOf(counts, found.passages, settings)
-    const recall = reclusteredRecall(run.manifest.recall, settings)
+    const recall = reclusteredRecall(run, settings)
     const { quarantine } = stored
     const told = { quarantine, counts, headline, recall }
 
@@ -138,7 +138,7 @@ async function reclusterInFolder(
       headline,
       counts,
       caps: findings.caps,
-      recall,
+      recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
       files,
     }
     const timings = timingsOf(seconds(), inputStates(run.manifest), written)

@@ -9,6 +9,7 @@ import { carryParagraphs, type TextOf } from './carried-paragraphs.ts'
 import { carryPassages, carryRepeats, type DocumentOf } from './carried-wording.ts'
 import { movedPlaces } from './moved-places.ts'
 import { pairsOver, uncountedNear } from './raised-bars.ts'
+import { measuredRecall } from './reclustered-recall.ts'
 import type { StoredRows } from './stored-rows.ts'
 
 /**
@@ -52,6 +53,7 @@ export function reclusteredFindings(
     repeats,
     // Learned from all documents, whatever became of them.
     boilerplate: stored.boilerplate,
+    recall: measuredRecall(run, settings),
     caps: [
       ...run.manifest.caps,
       ...hit('kept again', compares ? unknown.length : 0, KEPT_AGAIN),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunError } from '../model/errors.ts'
 import { compareIds } from '../model/order.ts'
+import type { MeasuredRecall } from '../model/recall.ts'
 import type { CapHit, RunCounts } from '../model/run-summary.ts'
 import type { ReadSettings, Settings } from '../model/settings.ts'
 import { createAtomicFile } from './atomic-file.ts'
@@ -66,8 +67,8 @@ export interface Manifest {
   readonly counts: RunCounts
   /** Empty when none was hit. */
   readonly caps: readonly CapHit[]
-  /** What the run measured about what it may have missed, by level. */
-  readonly recall: Readonly<Record<string, unknown>>
+  /** What the bands are made for, and what the run measured of what it may have missed. */
+  readonly recall: { readonly measured?: MeasuredRecall } & Readonly<Record<string, unknown>>
   /** All published files but manifest.json, timings.json and SHA256SUMS. */
   readonly files: readonly ManifestFile[]
 }

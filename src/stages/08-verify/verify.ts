@@ -1,5 +1,5 @@
-import { type CandidatePairs, FOUND_BY_BAND, type VerifiedPair } from '../../model/pair.ts'
-import type { Bar, ListedBar } from '../../model/run-files.ts'
+import type { CandidatePairs, VerifiedPair } from '../../model/pair.ts'
+import { type Bar, FOUND_BY, type ListedBar } from '../../model/run-files.ts'
 import type { VerifySettings } from '../../model/settings.ts'
 import type { ShingleSets } from '../../model/shingle-sets.ts'
 import { containmentOf, jaccardOf, sharedCount } from './intersection.ts'
@@ -17,7 +17,7 @@ export interface Verification {
 }
 
 /** A pair within this share of a bar is counted again with 64 bits: there one colliding shingle could decide. */
-const NEAR_BAR = 0.01
+export const NEAR_BAR = 0.01
 
 /**
  * Proves candidate pairs by counting their shared shingles.
@@ -69,7 +69,7 @@ export function verify(
       shared,
       shinglesA,
       shinglesB,
-      foundBy: candidates.foundBy[p] === FOUND_BY_BAND ? 'band' : 'fingerprint',
+      foundBy: FOUND_BY[candidates.foundBy[p]],
     })
   }
   return { pairs, recounted }

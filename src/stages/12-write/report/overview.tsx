@@ -1,8 +1,9 @@
 import { grouped, percent } from './parts.tsx'
+import { Recall } from './recall.tsx'
 import type { ReportData } from './report-data.ts'
 
 /** Figures, the bar of what became of the documents, and how sure the run is. */
-export function Overview({ counts, caps, settings }: ReportData) {
+export function Overview({ counts, caps, settings, recall }: ReportData) {
   const figures: [string, number][] = [
     ['articles', counts.accepted],
     ['kept', counts.kept],
@@ -36,6 +37,7 @@ export function Overview({ counts, caps, settings }: ReportData) {
           Limit reached: {cap}, {grouped(count)} times. {meaning}.
         </p>
       ))}
+      {recall && <Recall recall={recall} />}
     </section>
   )
 }

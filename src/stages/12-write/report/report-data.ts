@@ -1,4 +1,5 @@
 import type { QuarantinedItem } from '../../../model/document.ts'
+import type { MeasuredRecall } from '../../../model/recall.ts'
 import type {
   BoilerplateRow,
   ClusterRow,
@@ -15,6 +16,7 @@ export interface ReportData {
   readonly headline: string
   readonly counts: RunCounts
   readonly caps: readonly CapHit[]
+  readonly recall: MeasuredRecall | null
   readonly documents: readonly DocumentRow[]
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]

@@ -1,0 +1,144 @@
+import { hash128 } from '../hash/hash128.ts'
+import {
+  type CandidatePairs,
+  candidatePairs,
+  isCandidate,
+  PAIR_FACTOR,
+  type VerifiedPair,
+} from '../model/pair.ts'
+import type { SampledRecallRows } from '../model/recall.ts'
+import { round6 } from '../model/round.ts'
+import type { Settings } from '../model/settings.ts'
+import type { CopyGroup, Units } from '../model/units.ts'
+import { CONFIDENCE } from '../stages/06-band/clopper-pearson.ts'
+import { sampledRecall } from '../stages/06-band/sampled-recall.ts'
+import { planSketchPairs, sketchPairs } from '../stages/06-band/sketch-pairs.ts'
+import { type Recount, verify } from '../stages/08-verify/verify.ts'
+import { kindOf, type RecallCounts, rowsByKind } from './recall-rows.ts'
+import type { ShingleStore } from './shingle-sets.ts'
+import { unitsOfRows } from './signature-rows.ts'
+
+/** A finished comparison of documents, and what it takes to prove further pairs. */
+export interface ComparedDocuments {
+  readonly units: Units
+  readonly groups: readonly CopyGroup[]
+  /** Ids and languages of the documents by dense index. */
+  readonly ids: readonly string[]
+  readonly languages: readonly (string | null)[]
+  /** What bands and fingerprints had proposed, and what of it was proved. */
+  readonly candidates: CandidatePairs
+  readonly verified: readonly VerifiedPair[]
+  readonly store: ShingleStore
+  recount(a: number, b: number): Recount
+}
+
+/** A sampled document with the numbers of its pairs. */
+interface Sampled {
+  readonly unit: number
+  pairs: number
+  found: number
+  foundByBands: number
+}
+
+/**
+ * Measures which share of the pairs at minJaccard a run had proposed: distinct texts are sampled by a hash of their
+ * first document's id, and all their partners are looked for by bottom-k sketches, apart from the signatures. Of the
+ * pairs that come up only those that the run had not proposed need to be counted; they are not added to its findings,
+ * which would otherwise depend on the sample.
+ *
+ * @param salt seeds the choice of the sample, and nothing else
+ */
+export function sampleRecall(
+  compared: ComparedDocuments,
+  settings: Settings,
+  salt: number,
+): SampledRecallRows {
+  const { units, groups, ids, languages, candidates, store } = compared
+  const { minJaccard } = settings.verify
+  const unitOfRow = unitsOfRows(units, groups)
+  const rows = sampledRows(unitOfRow, (unit) => ids[units.documents[unit]], settings.recall.sample, salt)
+  const plan = planSketchPairs(units.sketches.size, minJaccard)
+  const proposed = sketchPairs(units.sketches, rows, unitOfRow, plan).map((key) => {
+    const a = unitOfRow[Math.floor(key / PAIR_FACTOR)]
+    const b = unitOfRow[key % PAIR_FACTOR]
+    return Math.min(a, b) * PAIR_FACTOR + Math.max(a, b)
+  })
+  const isNew = (key: number): boolean =>
+    !isCandidate(candidates, Math.floor(key / PAIR_FACTOR), key % PAIR_FACTOR)
+  const others = candidatePairs(new Float64Array(0), new Float64Array(0), proposed.filter(isNew))
+  store.add(others.a)
+  store.add(others.b)
+  const bars = { minJaccard, minContainment: null, minOverlap: null }
+  const missed = verify(others, store.sets(), store.slot, bars, compared.recount).pairs
+
+  const sampled = new Map<number, Sampled>()
+  for (const row of rows)
+    sampled.set(unitOfRow[row], { unit: unitOfRow[row], pairs: 0, found: 0, foundByBands: 0 })
+  for (const { a, b, bar, foundBy } of [...compared.verified, ...missed]) {
+    if (bar !== 'jaccard') continue
+    for (const unit of [a, b]) {
+      const document = sampled.get(unit)
+      if (document === undefined) continue
+      document.pairs++
+      if (foundBy !== 'join') document.found++
+      if (foundBy === 'band') document.foundByBands++
+    }
+  }
+  const withPairs = [...sampled.values()].filter((document) => document.pairs > 0)
+  return {
+    method: 'sample',
+    texts: groups.filter((group) => group.row !== -1).length,
+    sampled: rows.length,
+    sampledWithPairs: withPairs.length,
+    confidence: CONFIDENCE,
+    candidates: others.a.length,
+    sketchSize: plan.size,
+    atLeast: plan.atLeast,
+    overlooked: Number(plan.overlooked.toPrecision(3)),
+    rows: [
+      { by: 'all', name: 'all', ...countSampled(withPairs) },
+      ...rowsByKind(withPairs, ({ unit }) => [kindOf(unit, units, languages)], countSampled),
+    ],
+  }
+}
+
+/** Rows of the texts whose ids have the smallest hashes; a tie at the last is taken whole. */
+function sampledRows(
+  unitOfRow: Int32Array,
+  idOf: (unit: number) => string,
+  size: number,
+  salt: number,
+): Uint32Array {
+  const rows = Uint32Array.from(unitOfRow.keys()).filter((row) => unitOfRow[row] !== -1)
+  if (rows.length <= size) return rows
+  const hashes = Float64Array.from(rows, (row) => idHash(idOf(unitOfRow[row]), salt))
+  const last = hashes.slice().sort()[size - 1]
+  return rows.filter((_, i) => hashes[i] <= last)
+}
+
+/** 53 bits, which a number holds exactly. */
+function idHash(id: string, salt: number): number {
+  const codeUnits = new Uint32Array(id.length)
+  for (let i = 0; i < id.length; i++) codeUnits[i] = id.charCodeAt(i)
+  const [high, low] = hash128(codeUnits, 0, id.length, salt)
+  return high * 2 ** 21 + (low >>> 11)
+}
+
+function countSampled(documents: readonly Sampled[]): RecallCounts {
+  const pairs = Uint32Array.from(documents, (document) => document.pairs)
+  const found = Uint32Array.from(documents, (document) => document.found)
+  const told = sampledRecall(pairs, found)
+  const sum = (of: (document: Sampled) => number): number => documents.reduce((total, d) => total + of(d), 0)
+  return {
+    pairs: sum((document) => document.pairs),
+    found: sum((document) => document.found),
+    foundByBands: sum((document) => document.foundByBands),
+    recall: told && round6(told.recall),
+    interval: told && [outward(told.interval[0], Math.floor), outward(told.interval[1], Math.ceil)],
+  }
+}
+
+/** Rounded to 6 places so that the interval grows. */
+function outward(value: number, round: (value: number) => number): number {
+  return round(value * 1e6) / 1e6
+}
