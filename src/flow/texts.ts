@@ -19,6 +19,8 @@ export interface FoldedDocument {
 /** Texts of documents by dense index; folded anew when asked for, since memory does not hold an archive. */
 export interface Texts {
   document(index: number): FoldedDocument
+  /** The same for one use: a walk through all documents would only push others out of reach. */
+  documentOnce(index: number): FoldedDocument
 }
 
 /** Characters of the documents that are kept at hand, about 40 bytes each. */
@@ -51,6 +53,7 @@ export function createTexts(readText: (index: number) => string, minTokens: numb
       }
       return document
     },
+    documentOnce: (index) => cache.get(index) ?? foldDocument(readText(index), minTokens),
   }
 }
 

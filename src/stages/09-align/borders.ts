@@ -1,5 +1,5 @@
 import { type Alignment, matchedCharacters, type Run } from '../../model/alignment.ts'
-import type { SpacelessText } from '../../model/spaceless-text.ts'
+import type { SpacelessWording } from '../../model/spaceless-text.ts'
 
 /**
  * Cuts an alignment where a paragraph ends in either text, when both pieces are long enough to stand alone. A piece
@@ -9,8 +9,8 @@ import type { SpacelessText } from '../../model/spaceless-text.ts'
  */
 export function cutAtParagraphs(
   alignment: Alignment,
-  a: SpacelessText,
-  b: SpacelessText,
+  a: SpacelessWording,
+  b: SpacelessWording,
   minRun: number,
   gram: number,
 ): Alignment[] {
@@ -40,7 +40,7 @@ function joinedShort(divided: readonly Alignment[], minRun: number, gram: number
 }
 
 /** Furniture is not in the spaceless text; it shows as a paragraph number that is left out. */
-function furnitureBetween(before: Run, after: Run, a: SpacelessText, b: SpacelessText): boolean {
+function furnitureBetween(before: Run, after: Run, a: SpacelessWording, b: SpacelessWording): boolean {
   const last = before.length - 1
   return (
     a.paragraphs[after.a] - a.paragraphs[before.a + last] > 1 ||
@@ -48,7 +48,7 @@ function furnitureBetween(before: Run, after: Run, a: SpacelessText, b: Spaceles
   )
 }
 
-function dividedAtBorders(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment[] {
+function dividedAtBorders(alignment: Alignment, a: SpacelessWording, b: SpacelessWording): Alignment[] {
   const pieces: Run[][] = []
   let paragraphA = -1
   let paragraphB = -1
@@ -74,7 +74,7 @@ function dividedAtBorders(alignment: Alignment, a: SpacelessText, b: SpacelessTe
  * Takes broken words off both ends: up to the next place where a word starts in either text. Only the outermost runs
  * are shortened, and only while half of them is left, since some scripts have no words to see.
  */
-export function trimToWords(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment {
+export function trimToWords(alignment: Alignment, a: SpacelessWording, b: SpacelessWording): Alignment {
   const runs = [...alignment]
   const first = runs[0]
   for (let skip = 0; skip * 2 <= first.length; skip++) {
@@ -92,6 +92,6 @@ export function trimToWords(alignment: Alignment, a: SpacelessText, b: Spaceless
   return runs
 }
 
-function endsWord(text: SpacelessText, position: number): boolean {
+function endsWord(text: SpacelessWording, position: number): boolean {
   return position >= text.characters.length || text.wordStarts[position] === 1
 }

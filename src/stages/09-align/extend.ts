@@ -34,7 +34,7 @@ const MARGIN = 2
  *
  *            b ->          round 0: slide on the diagonal of the start
  *        . \               round 1: from there one step right, down or diagonal, then slide
- *     a    . \ _           ... a diagonal is given up when its score is DROP below the best so far
+ *     a    . \ _           ... a diagonal is given up when its score is `drop` below the best so far
  *     |          \
  *
  * @param step 1 to the right of (a, b), -1 to the left of it (the characters at a - 1, b - 1, ...)
@@ -48,6 +48,7 @@ export function extend(
   b: number,
   limitB: number,
   step: 1 | -1,
+  drop = DROP,
 ): Extension {
   const originA = step === 1 ? a : a - 1
   const originB = step === 1 ? b : b - 1
@@ -69,37 +70,33 @@ export function extend(
     const cells = furthest
     let first = -1
     let last = -1
-    for (let d = 0; d < size; d++) {
-      const k = low + d
-      const substituted = cells[before + d] + 1
-      const onlyInA = cells[before + d - 1] + 1
-      const onlyInB = cells[before + d + 1]
-      i = UNREACHED
-      if (substituted <= limitA && substituted - k <= limitB) i = substituted
-      if (onlyInA > i && onlyInA <= limitA && onlyInA - k <= limitB) i = onlyInA
-      if (onlyInB > i && onlyInB - k <= limitB) i = onlyInB
+    const worth = 4 * round - 2 * drop
+    for (let d = 0, k = low; d < size; d++, k++) {
+      // Substituted, only in a, only in b: the furthest counts, unless it leaves a text.
+      i = Math.max(cells[before + d] + 1, cells[before + d - 1] + 1, cells[before + d + 1])
+      if (i > limitA || i - k > limitB) i = startOnDiagonal(round - 1, k, limitA, limitB)
       if (i < 0) {
         cells[offset + d] = UNREACHED
         continue
       }
-      let atA = originA + step * i
-      let atB = originB + step * (i - k)
-      const end = i + Math.min(limitA - i, limitB - i + k)
-      while (i < end && textA[atA] === textB[atB]) {
+      const end = Math.min(limitA, limitB + k)
+      for (
+        let atA = originA + step * i, atB = originB + step * (i - k);
+        i < end && textA[atA] === textB[atB];
+        atA += step, atB += step
+      ) {
         i++
-        atA += step
-        atB += step
       }
-      const score = 2 * i - k - 4 * round
-      if (score < best - 2 * DROP) {
+      const reached = 2 * i - k
+      if (reached < best + worth) {
         cells[offset + d] = UNREACHED
         continue
       }
       cells[offset + d] = i
       if (first === -1) first = d
       last = d
-      if (score > best) {
-        best = score
+      if (reached - 4 * round > best) {
+        best = reached - 4 * round
         bestRound = round
         bestDiagonal = k
       }
