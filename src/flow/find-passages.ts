@@ -1,7 +1,7 @@
 import type { Alignment } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
-import { repeatedShare } from '../stages/07-fingerprint/repeated-share.ts'
+import { repeatedParts } from '../stages/07-fingerprint/repeated-parts.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
@@ -22,16 +22,13 @@ export interface FoundSide {
   /** Half-open range of the document's spaceless text. */
   readonly from: number
   readonly to: number
-  /** 1-based number of the paragraph of which the stretch is nearly all, else 0. */
+  /** 1-based number of the paragraph that the stretch is nearly all of, but for scraps of its neighbours; else 0. */
   readonly wholeParagraph: number
   /** The text that it is in; good while the passage is visited. */
   readonly text: SpacelessWording
 }
 
-/**
- * A stretch of which so much is wording in too many places is told among the repeats, unless enough is left of it to
- * be a passage.
- */
+/** A stretch of which so much is wording in too many places is told among the repeats, but for short rests. */
 const REPEAT_SHARE = 0.7
 /** A passage that covers this much of a paragraph is nearly all of it. */
 const WHOLE_PARAGRAPH = 0.8
@@ -50,44 +47,52 @@ export function findPassages(
 ): void {
   const { minRun, maxOccurrences } = settings.passages
   const { gram } = planWinnowing(minRun)
+  const isRepeat = ({ document, from, to }: FoundSide): boolean => {
+    const { share, longestRest } = repeatedParts(shared, document, from, to, gram, maxOccurrences)
+    return share >= REPEAT_SHARE && longestRest < gram
+  }
   const seedsOf = createSeedFinder(shared, maxOccurrences)
   for (let a = 0; a < shared.documents; a++) {
     progress(a)
-    const isRepeat = (piece: Alignment): boolean => {
-      const last = piece[piece.length - 1]
-      const end = last.a + last.length
-      const share = repeatedShare(shared, a, piece[0].a, end, gram, maxOccurrences)
-      return share >= REPEAT_SHARE && (1 - share) * (end - piece[0].a) < minRun
-    }
     let textA: SpacelessWording | null = null
     seedsOf(a, (b, seeds) => {
       textA ??= spool.readToKeep(a)
       const textB = b === a ? textA : spool.read(b)
       for (const alignment of align(textA.characters, textB.characters, seeds, gram, minRun, a === b)) {
         for (const piece of cutAtParagraphs(alignment, textA, textB, minRun, gram)) {
-          if (isRepeat(piece)) continue
           const runs = trimToWords(piece, textA, textB)
-          visit({ a: side(a, textA, runs, 'a'), b: side(b, textB, runs, 'b'), areEqual: runs.length === 1 })
+          const [sideA, sideB] = [side(a, textA, runs, 'a', gram), side(b, textB, runs, 'b', gram)]
+          if (isRepeat(sideA) && isRepeat(sideB)) continue
+          visit({ a: sideA, b: sideB, areEqual: runs.length === 1 })
         }
       }
     })
   }
 }
 
-function side(document: number, text: SpacelessWording, runs: Alignment, which: 'a' | 'b'): FoundSide {
+function side(
+  document: number,
+  text: SpacelessWording,
+  runs: Alignment,
+  which: 'a' | 'b',
+  gram: number,
+): FoundSide {
   const last = runs[runs.length - 1]
   const from = runs[0][which]
   const to = last[which] + last.length
-  return { document, from, to, wholeParagraph: wholeParagraph(text.paragraphs, from, to), text }
+  return { document, from, to, wholeParagraph: wholeParagraph(text.paragraphs, from, to, gram), text }
 }
 
 /** Looks no further than matters: a paragraph may be as long as its document. */
-function wholeParagraph(paragraphs: Uint32Array, from: number, to: number): number {
-  const number = paragraphs[from]
-  if (paragraphs[to - 1] !== number) return 0
-  const longest = (to - from) / WHOLE_PARAGRAPH
-  let start = from
-  let end = to
+function wholeParagraph(paragraphs: Uint32Array, from: number, to: number, scrap: number): number {
+  const number = paragraphs[(from + to) >>> 1]
+  let first = from
+  let last = to
+  while (paragraphs[first] !== number) first++
+  while (paragraphs[last - 1] !== number) last--
+  if (first - from >= scrap || to - last >= scrap) return 0
+  const longest = (last - first) / WHOLE_PARAGRAPH
+  let [start, end] = [first, last]
   while (end - start <= longest && start > 0 && paragraphs[start - 1] === number) start--
   while (end - start <= longest && end < paragraphs.length && paragraphs[end] === number) end++
   return end - start <= longest ? number + 1 : 0

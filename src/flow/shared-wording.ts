@@ -12,6 +12,7 @@ import { type FoundPassage, findPassages } from './find-passages.ts'
 import { findRepeats } from './find-repeats.ts'
 import { createOriginalPlaces } from './original-places.ts'
 import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
+import { repeatDraft, repeatRow } from './repeat-rows.ts'
 import type { Texts } from './texts.ts'
 
 const SPOOL = 'spaceless-texts'
@@ -47,7 +48,9 @@ export function sharedWording(
   findPassages(shared, spool, settings, visit, progress)
   const { maxOccurrences, minRun } = settings.passages
   const { gram } = planWinnowing(minRun)
-  const repeats = findRepeats(shared, spool, places, gram, maxOccurrences, settings.seed)
+  const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed).map((repeat) =>
+    repeatDraft(repeat, places),
+  )
   spool.close()
 
   const original = places.lookUp(texts)
@@ -55,21 +58,7 @@ export function sharedWording(
   return {
     passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
     repeats: repeats
-      .map(({ wordingId, occurrences }): RepeatRow => {
-        const sources = occurrences.map(({ document }) => documents[document].source)
-        return {
-          wordingId,
-          text: original.text(occurrences[0].place),
-          occurrences: occurrences
-            .map(({ document, place }) => ({
-              documentId: documents[document].id,
-              span: original.span(place),
-            }))
-            .sort((x, y) => compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0]),
-          sources: [...new Set(sources.filter((source) => source !== null))].sort(compareIds),
-          verdict: 'boilerplate',
-        }
-      })
+      .map((draft) => repeatRow(draft, documents, original))
       .sort((x, y) => compareIds(x.wordingId, y.wordingId)),
     unaligned: drafts.filter((draft) => draft.unaligned).length,
   }

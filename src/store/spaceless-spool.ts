@@ -59,6 +59,10 @@ export function createSpacelessSpool(path: string, documents: number): Spaceless
   const ring = new Uint32Array(RING_VALUES)
   const places = new Float64Array(documents).fill(-1)
   let end = 0
+  const room: Room = { wordStarts: new Uint8Array(0), paragraphs: new Uint32Array(0) }
+  // The text read last, with what was unpacked of it.
+  let last = -1
+  let wording: SpacelessWording = storedWording(new Uint32Array(0), 0, 0, room)
   /** The record; of one that is longer than the ring, a buffer of its own. */
   const record = (document: number): Uint32Array => {
     const length = lengths[document]
@@ -93,33 +97,51 @@ export function createSpacelessSpool(path: string, documents: number): Spaceless
       put(borders.map((start) => text.paragraphs[start]))
     },
     has: (document) => starts[document] >= 0,
-    read: (document) => storedWording(record(document), lengths[document], stretches[document]),
-    readToKeep: (document) => storedWording(record(document).slice(), lengths[document], stretches[document]),
+    read(document) {
+      if (document !== last)
+        wording = storedWording(record(document), lengths[document], stretches[document], room)
+      last = document
+      return wording
+    },
+    readToKeep: (document) =>
+      storedWording(record(document).slice(), lengths[document], stretches[document], null),
     close() {
       closeSync(fd)
     },
   }
 }
 
-/** The text of a record; word starts and paragraphs are unpacked when they are asked for. */
-function storedWording(values: Uint32Array, length: number, stretches: number): SpacelessWording {
-  const borders = length + bitWords(length)
+/** Room for what is unpacked of texts that are not kept. */
+interface Room {
+  wordStarts: Uint8Array
+  paragraphs: Uint32Array
+}
+
+/**
+ * The text of a record; word starts and paragraphs are unpacked when they are asked for.
+ *
+ * @param room null: into room of its own
+ */
+function storedWording(
+  values: Uint32Array,
+  length: number,
+  stretches: number,
+  room: Room | null,
+): SpacelessWording {
   let wordStarts: Uint8Array | null = null
   let paragraphs: Uint32Array | null = null
+  if (room !== null && room.wordStarts.length < length) {
+    room.wordStarts = new Uint8Array(2 * length)
+    room.paragraphs = new Uint32Array(2 * length)
+  }
   return {
     characters: values.subarray(0, length),
     get wordStarts() {
-      wordStarts ??= unpacked(values, length)
+      wordStarts ??= unpackFlags(values, length, room?.wordStarts ?? new Uint8Array(length))
       return wordStarts
     },
     get paragraphs() {
-      if (paragraphs === null) {
-        paragraphs = new Uint32Array(length)
-        for (let s = 0; s < stretches; s++) {
-          const to = s + 1 < stretches ? values[borders + s + 1] : length
-          paragraphs.fill(values[borders + stretches + s], values[borders + s], to)
-        }
-      }
+      paragraphs ??= unpackStretches(values, length, stretches, room?.paragraphs ?? new Uint32Array(length))
       return paragraphs
     },
   }
@@ -135,10 +157,23 @@ function packed(flags: Uint8Array): Uint32Array {
   return bits
 }
 
-function unpacked(values: Uint32Array, length: number): Uint8Array {
-  const flags = new Uint8Array(length)
-  for (let i = 0; i < length; i++) flags[i] = (values[length + (i >>> 5)] >>> (i & 31)) & 1
-  return flags
+function unpackFlags(values: Uint32Array, length: number, into: Uint8Array): Uint8Array {
+  for (let i = 0; i < length; i++) into[i] = (values[length + (i >>> 5)] >>> (i & 31)) & 1
+  return into.subarray(0, length)
+}
+
+function unpackStretches(
+  values: Uint32Array,
+  length: number,
+  stretches: number,
+  into: Uint32Array,
+): Uint32Array {
+  const borders = length + bitWords(length)
+  for (let s = 0; s < stretches; s++) {
+    const to = s + 1 < stretches ? values[borders + s + 1] : length
+    into.fill(values[borders + stretches + s], values[borders + s], to)
+  }
+  return into.subarray(0, length)
 }
 
 /** Where another paragraph begins. */

@@ -1,29 +1,39 @@
 import { placesOf, type SharedFingerprints } from './shared-fingerprints.ts'
 
-/**
- * Share of a stretch of a document's spaceless text that lies in k-grams of more than `maxOccurrences` places. Such
- * wording is a repeat, listed once, and no passage of two.
- */
-export function repeatedShare(
+/** How much of a stretch is wording in too many places. */
+export interface RepeatedParts {
+  /** Share of its characters that lie in k-grams of more than `maxOccurrences` places. */
+  readonly share: number
+  /** Characters of the longest part without any of them. */
+  readonly longestRest: number
+}
+
+/** The parts of a stretch of a document's spaceless text that will be listed as repeats. */
+export function repeatedParts(
   shared: SharedFingerprints,
   document: number,
   from: number,
   to: number,
   gram: number,
   maxOccurrences: number,
-): number {
+): RepeatedParts {
   const { documentOffsets, positions } = shared
   const last = documentOffsets[document + 1]
   let covered = 0
+  let longestRest = 0
   let reached = from
   for (let e = firstFrom(shared, document, from - gram + 1); e < last && positions[e] < to; e++) {
     if (placesOf(shared, e) <= maxOccurrences) continue
     const start = Math.max(reached, positions[e])
     const end = Math.min(to, positions[e] + gram)
     covered += end - start
+    longestRest = Math.max(longestRest, start - reached)
     reached = end
   }
-  return to === from ? 0 : covered / (to - from)
+  return {
+    share: to === from ? 0 : covered / (to - from),
+    longestRest: Math.max(longestRest, to - reached),
+  }
 }
 
 /** First entry of a document at or after a position. */
