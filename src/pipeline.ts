@@ -79,7 +79,7 @@ async function runInFolder(
   const texts = createTexts(readText, settings.paragraphs.minTokens, furnitureIn(corpus))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
-  const found = findRepetition(corpus, texts, settings, events)
+  const found = findRepetition(corpus, texts, folder.work, settings, events)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
     : found

@@ -1,7 +1,8 @@
-import { matchedCharacters } from '../model/alignment.ts'
+import { type Alignment, matchedCharacters } from '../model/alignment.ts'
 import type { Span } from '../model/span.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
+import { sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
 import { align } from '../stages/09-align/align.ts'
 import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
@@ -30,9 +31,16 @@ export function alignDocuments(
     joined(picksA.positions, picksB.positions),
     Uint32Array.of(0, picksA.hashes.length, picksA.hashes.length + picksB.hashes.length),
   )
-  const finder = createSeedFinder(index, Number.POSITIVE_INFINITY)
-  finder.load(0)
-  return align(textA.characters, textB.characters, finder.seeds(1), plan.gram, minRun, false)
+  const alignments: Alignment[] = []
+  const seedsOf = createSeedFinder(
+    sharedFingerprints(index, () => true),
+    Number.POSITIVE_INFINITY,
+  )
+  seedsOf(0, (other, seeds) => {
+    if (other === 0) return
+    alignments.push(...align(textA.characters, textB.characters, seeds, plan.gram, minRun, false))
+  })
+  return alignments
     .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
     .map((piece) => {
       const runs = trimToWords(piece, textA, textB)

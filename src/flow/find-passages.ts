@@ -1,96 +1,99 @@
 import type { Alignment } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Span } from '../model/span.ts'
-import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
-import { createPartnerFinder } from '../stages/07-fingerprint/partners.ts'
-import { repeatedShare } from '../stages/07-fingerprint/repeated-share.ts'
+import type { SpacelessWording } from '../model/spaceless-text.ts'
+import { repeatedParts } from '../stages/07-fingerprint/repeated-parts.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
+import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import { align } from '../stages/09-align/align.ts'
 import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
-import type { FoldedDocument, Texts } from './texts.ts'
+import type { SpacelessSpool } from '../store/spaceless-spool.ts'
 
-/** Two stretches that belong together, in documents by dense index, with their ranges of symbols. */
+/** Two stretches that belong together, in documents by dense index. */
 export interface FoundPassage {
   readonly a: FoundSide
   readonly b: FoundSide
+  /** All characters of the two are equal. */
+  readonly areEqual: boolean
 }
 
 export interface FoundSide {
   readonly document: number
-  readonly span: Span
-  /** Half-open range of the comparison text's symbols. */
-  readonly symbols: readonly [from: number, to: number]
-  /** 0-based paragraphs of the first and the last character. */
-  readonly paragraphs: readonly [first: number, last: number]
+  /** Half-open range of the document's spaceless text. */
+  readonly from: number
+  readonly to: number
+  /** 1-based number of the paragraph that the stretch is nearly all of, but for scraps of its neighbours; else 0. */
+  readonly wholeParagraph: number
+  /** The text that it is in; good while the passage is visited. */
+  readonly text: SpacelessWording
 }
 
-/**
- * A stretch of which so much is wording in too many places is told among the repeats, unless enough is left of it to
- * be a passage.
- */
+/** A stretch of which so much is wording in too many places is told among the repeats, but for short rests. */
 const REPEAT_SHARE = 0.7
+/** A passage that covers this much of a paragraph is nearly all of it. */
+const WHOLE_PARAGRAPH = 0.8
 
 /**
- * Shared stretches between kept documents, and between places of one (stages 07 and 09).
+ * Shared stretches between documents that take part, and between places of one (stages 07 and 09).
  *
  * @param visit called for each, in order of the first document; perhaps more than once for the same stretch
  */
 export function findPassages(
-  index: FingerprintIndex,
-  kept: (document: number) => boolean,
-  texts: Texts,
+  shared: SharedFingerprints,
+  spool: SpacelessSpool,
   settings: Settings,
   visit: (passage: FoundPassage) => void,
   progress: (document: number) => void,
 ): void {
   const { minRun, maxOccurrences } = settings.passages
   const { gram } = planWinnowing(minRun)
-  const partnersOf = createPartnerFinder(index, maxOccurrences)
-  const seedFinder = createSeedFinder(index, maxOccurrences)
-  for (let a = 0; a < index.documents; a++) {
+  const isRepeat = ({ document, from, to }: FoundSide): boolean => {
+    const { share, longestRest } = repeatedParts(shared, document, from, to, gram, maxOccurrences)
+    return share >= REPEAT_SHARE && longestRest < gram
+  }
+  const seedsOf = createSeedFinder(shared, maxOccurrences)
+  for (let a = 0; a < shared.documents; a++) {
     progress(a)
-    if (!kept(a)) continue
-    const { documents, repeatsItself } = partnersOf(a)
-    const others = [...(repeatsItself ? [a] : []), ...documents].filter(kept)
-    if (others.length === 0) continue
-    seedFinder.load(a)
-    const isRepeat = (piece: Alignment): boolean => {
-      const last = piece[piece.length - 1]
-      const end = last.a + last.length
-      const share = repeatedShare(index, a, piece[0].a, end, gram, maxOccurrences)
-      return share >= REPEAT_SHARE && (1 - share) * (end - piece[0].a) < minRun
-    }
-    const documentA = texts.document(a)
-    for (const b of others) {
-      const documentB = b === a ? documentA : texts.document(b)
-      const textA = documentA.spaceless()
-      const textB = documentB.spaceless()
-      const found = align(textA.characters, textB.characters, seedFinder.seeds(b), gram, minRun, a === b)
-      for (const alignment of found) {
+    let textA: SpacelessWording | null = null
+    seedsOf(a, (b, seeds) => {
+      textA ??= spool.readToKeep(a)
+      const textB = b === a ? textA : spool.read(b)
+      for (const alignment of align(textA.characters, textB.characters, seeds, gram, minRun, a === b)) {
         for (const piece of cutAtParagraphs(alignment, textA, textB, minRun, gram)) {
-          if (isRepeat(piece)) continue
-          const trimmed = trimToWords(piece, textA, textB)
-          visit({ a: side(a, documentA, trimmed, 'a'), b: side(b, documentB, trimmed, 'b') })
+          const runs = trimToWords(piece, textA, textB)
+          const [sideA, sideB] = [side(a, textA, runs, 'a', gram), side(b, textB, runs, 'b', gram)]
+          if (isRepeat(sideA) && isRepeat(sideB)) continue
+          visit({ a: sideA, b: sideB, areEqual: runs.length === 1 })
         }
       }
-    }
+    })
   }
 }
 
-function side(index: number, document: FoldedDocument, alignment: Alignment, which: 'a' | 'b'): FoundSide {
-  const text = document.spaceless()
-  const first = alignment[0]
-  const last = alignment[alignment.length - 1]
-  const from = first[which]
+function side(
+  document: number,
+  text: SpacelessWording,
+  runs: Alignment,
+  which: 'a' | 'b',
+  gram: number,
+): FoundSide {
+  const last = runs[runs.length - 1]
+  const from = runs[0][which]
   const to = last[which] + last.length
-  const firstSymbol = text.symbols[from]
-  const lastSymbol = text.symbols[to - 1]
-  const { starts, ends } = document.comparison
-  return {
-    document: index,
-    span: [starts[firstSymbol], ends[lastSymbol]],
-    symbols: [firstSymbol, lastSymbol + 1],
-    paragraphs: [text.paragraphs[from], text.paragraphs[to - 1]],
-  }
+  return { document, from, to, wholeParagraph: wholeParagraph(text.paragraphs, from, to, gram), text }
+}
+
+/** Looks no further than matters: a paragraph may be as long as its document. */
+function wholeParagraph(paragraphs: Uint32Array, from: number, to: number, scrap: number): number {
+  const number = paragraphs[(from + to) >>> 1]
+  let first = from
+  let last = to
+  while (paragraphs[first] !== number) first++
+  while (paragraphs[last - 1] !== number) last--
+  if (first - from >= scrap || to - last >= scrap) return 0
+  const longest = (last - first) / WHOLE_PARAGRAPH
+  let [start, end] = [first, last]
+  while (end - start <= longest && start > 0 && paragraphs[start - 1] === number) start--
+  while (end - start <= longest && end < paragraphs.length && paragraphs[end] === number) end++
+  return end - start <= longest ? number + 1 : 0
 }

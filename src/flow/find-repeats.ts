@@ -1,75 +1,140 @@
 import { hash128, hex128 } from '../hash/hash128.ts'
-import type { SpacelessText } from '../model/spaceless-text.ts'
-import type { Span } from '../model/span.ts'
-import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
-import type { Texts } from './texts.ts'
+import type { SpacelessWording } from '../model/spaceless-text.ts'
+import { type AgreedExtent, agreedExtent } from '../stages/07-fingerprint/agreed-extent.ts'
+import { type CommonWordings, commonWordings } from '../stages/07-fingerprint/common-wording.ts'
+import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
+import type { SpacelessSpool } from '../store/spaceless-spool.ts'
 
 /** Wording in more places than `maxOccurrences`, with all of them. */
 export interface FoundRepeat {
   readonly wordingId: string
   /** In order of documents, then of places. */
-  readonly occurrences: readonly { readonly document: number; readonly span: Span }[]
+  readonly occurrences: readonly Occurrence[]
+  /** The one whose text shows the wording: it lacks nothing that nearly all have. */
+  readonly shown: Occurrence
 }
 
+export interface Occurrence {
+  readonly document: number
+  /** Half-open range of the document's spaceless text. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A wording reaches as far as this share of its places agree. */
+const NEARLY_ALL = 0.9
+/** Characters around the places that are compared at first; doubled while all of them agree. */
+const FIRST_REACH = 32
+
 /**
- * Wording in too many places, linear in its occurrences: in each kept document the stretches that are covered by
- * fingerprints of too many occurrences, grouped by the commonest fingerprint in them (of equally common ones the one
- * that came first in the index, which is that of the smallest hash).
+ * Wording in too many places, linear in its occurrences: k-grams that nearly always stand together, with what nearly
+ * all their places have before and after them, in whole words.
  */
 export function findRepeats(
-  index: FingerprintIndex,
-  kept: (document: number) => boolean,
-  texts: Texts,
+  shared: SharedFingerprints,
+  spool: SpacelessSpool,
   gram: number,
   maxOccurrences: number,
   seed: number,
 ): FoundRepeat[] {
-  const { groupOffsets, documentOffsets, groups, positions } = index
-  const sizeOf = (group: number): number => groupOffsets[group + 1] - groupOffsets[group]
-  const byGroup = new Map<number, { document: number; span: Span }[]>()
-  const sample = new Map<number, readonly [document: number, from: number, to: number]>()
-  for (let document = 0; document < index.documents; document++) {
-    if (!kept(document)) continue
-    for (let e = documentOffsets[document]; e < documentOffsets[document + 1]; ) {
-      if (sizeOf(groups[e]) <= maxOccurrences) {
-        e++
-        continue
-      }
-      const from = positions[e]
-      let to = from
-      let commonest = groups[e]
-      for (; e < documentOffsets[document + 1] && (to === from || positions[e] <= to); e++) {
-        if (sizeOf(groups[e]) <= maxOccurrences) break
-        to = positions[e] + gram
-        if (sizeOf(groups[e]) > sizeOf(commonest)) commonest = groups[e]
-        else if (sizeOf(groups[e]) === sizeOf(commonest)) commonest = Math.min(commonest, groups[e])
-      }
-      const { comparison, spaceless } = texts.document(document)
-      const { symbols } = spaceless()
-      const [first, end] = wholeWords(spaceless(), from, to)
-      const span: Span = [comparison.starts[symbols[first]], comparison.ends[symbols[end - 1]]]
-      const occurrences = byGroup.get(commonest)
-      if (occurrences) occurrences.push({ document, span })
-      else {
-        byGroup.set(commonest, [{ document, span }])
-        sample.set(commonest, [document, from, to])
-      }
-    }
+  const wordings = commonWordings(shared, gram, maxOccurrences)
+  const byText = new Map<string, { occurrences: Occurrence[]; shown: Occurrence }>()
+  for (const places of placesByWording(wordings.wordings, wordings.count)) {
+    if (places.length === 0) continue
+    const { occurrences, shown } = wholeWording(shared, wordings, places, spool, gram)
+    const { characters } = spool.read(shown.document)
+    const wordingId = `w${hex128(hash128(characters, shown.from, shown.to, seed)).slice(0, 16)}`
+    const known = byText.get(wordingId)
+    if (known === undefined) byText.set(wordingId, { occurrences, shown })
+    else for (const occurrence of occurrences) known.occurrences.push(occurrence)
   }
-  const byWording = new Map<string, { document: number; span: Span }[]>()
-  for (const [group, occurrences] of byGroup) {
-    const [document, from, to] = sample.get(group) as readonly [number, number, number]
-    const { characters } = texts.document(document).spaceless()
-    const wordingId = `w${hex128(hash128(characters, from, to, seed)).slice(0, 16)}`
-    byWording.set(wordingId, [...(byWording.get(wordingId) ?? []), ...occurrences])
+  return [...byText].map(([wordingId, found]) => ({ wordingId, ...found }))
+}
+
+function wholeWording(
+  { owners, positions }: SharedFingerprints,
+  { first, last, hasStart, hasEnd }: CommonWordings,
+  places: Uint32Array,
+  spool: SpacelessSpool,
+  gram: number,
+): { occurrences: Occurrence[]; shown: Occurrence } {
+  const cores = Array.from(
+    places,
+    (p): Occurrence => ({
+      document: owners[first[p]],
+      from: positions[first[p]],
+      to: positions[last[p]] + gram,
+    }),
+  )
+  const before = reachOut(cores, (i) => hasStart[places[i]] === 1, spool, -1)
+  const after = reachOut(cores, (i) => hasEnd[places[i]] === 1, spool, 1)
+  const occurrences = cores.map(({ document, from, to }, i): Occurrence => {
+    const [start, end] = wholeWords(spool.read(document), from - before.agreed[i], to + after.agreed[i])
+    return { document, from: start, to: end }
+  })
+  const isComplete = (_: Occurrence, i: number): boolean =>
+    hasStart[places[i]] === 1 &&
+    hasEnd[places[i]] === 1 &&
+    before.agreed[i] === before.length &&
+    after.agreed[i] === after.length
+  return { occurrences, shown: occurrences.find(isComplete) ?? longest(occurrences) }
+}
+
+/** Places of each wording, in order. */
+function placesByWording(wordings: Uint32Array, count: number): Uint32Array[] {
+  const offsets = new Uint32Array(count + 1)
+  for (const wording of wordings) offsets[wording + 1]++
+  for (let w = 0; w < count; w++) offsets[w + 1] += offsets[w]
+  const order = new Uint32Array(wordings.length)
+  const next = offsets.slice()
+  for (let p = 0; p < wordings.length; p++) order[next[wordings[p]]++] = p
+  return Array.from({ length: count }, (_, w) => order.subarray(offsets[w], offsets[w + 1]))
+}
+
+/**
+ * How far the paragraphs go on alike on one side of a wording: of the places that have its end on that side.
+ *
+ * @param step 1: after it, -1: before it
+ */
+function reachOut(
+  occurrences: readonly Occurrence[],
+  hasSide: (place: number) => boolean,
+  spool: SpacelessSpool,
+  step: 1 | -1,
+): AgreedExtent {
+  const complete = Uint32Array.from(occurrences.keys()).filter(hasSide)
+  const agreed = new Uint32Array(occurrences.length)
+  for (let reach = FIRST_REACH; complete.length > 0; reach *= 2) {
+    const contexts = new Uint32Array(complete.length * reach)
+    const lengths = Uint32Array.from(complete, (i, row) => {
+      const { document, from, to } = occurrences[i]
+      const { characters, paragraphs } = spool.read(document)
+      const edge = step === 1 ? to - 1 : from
+      let length = 0
+      while (length < reach && paragraphs[edge + step * (length + 1)] === paragraphs[edge]) {
+        contexts[row * reach + length] = characters[edge + step * (length + 1)]
+        length++
+      }
+      return length
+    })
+    const extent = agreedExtent(contexts, lengths, reach, NEARLY_ALL)
+    if (extent.length === reach) continue
+    for (let row = 0; row < complete.length; row++) agreed[complete[row]] = extent.agreed[row]
+    return { length: extent.length, agreed }
   }
-  return [...byWording]
-    .filter(([, occurrences]) => occurrences.length > 1)
-    .map(([wordingId, occurrences]) => ({ wordingId, occurrences }))
+  return { length: 0, agreed }
+}
+
+function longest(occurrences: readonly Occurrence[]): Occurrence {
+  return occurrences.reduce((x, y) => (y.to - y.from > x.to - x.from ? y : x))
 }
 
 /** The stretch without the broken words at its ends, unless little would be left of it. */
-function wholeWords({ characters, wordStarts }: SpacelessText, from: number, to: number): [number, number] {
+function wholeWords(
+  { characters, wordStarts }: SpacelessWording,
+  from: number,
+  to: number,
+): [first: number, end: number] {
   let first = from
   let end = to
   while (first < to && wordStarts[first] !== 1) first++

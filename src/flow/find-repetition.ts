@@ -17,9 +17,11 @@ import type { Corpus } from './read-corpus.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
 
+/** @param work folder for what is put aside meanwhile */
 export function findRepetition(
   corpus: Corpus,
   texts: Texts,
+  work: string,
   settings: Settings,
   events: RunEvents,
 ): Findings {
@@ -76,7 +78,7 @@ export function findRepetition(
 
   events.stage?.('find shared wording', documents.length)
   const { unaligned, ...wording } = settings.levels.includes('passage')
-    ? sharedWording(index, kept, documents, paragraphs, texts, settings, (d) => events.progress?.(d))
+    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, (d) => events.progress?.(d))
     : { passages: [], repeats: [], unaligned: 0 }
 
   const documentLevel = levels.find((level) => level.units.level === 'document')

@@ -1,78 +1,144 @@
 import { earlierDate } from '../model/date-order.ts'
-import { ownText } from '../model/own-text.ts'
+import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
-import { type Words, wordsOf } from '../model/words.ts'
+import { countWords, type SpacelessWords, spacelessWords } from '../model/spaceless-words.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { judgedText } from '../stages/10-judge/judged-text.ts'
 import { passageVerdict } from '../stages/10-judge/passage-verdict.ts'
 import { alignWords } from '../stages/10-judge/word-alignment.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundPassage, FoundSide } from './find-passages.ts'
+import type { LookedUp, OriginalPlaces } from './original-places.ts'
 import { comparePlaces } from './places.ts'
-import type { FoldedDocument, Texts } from './texts.ts'
 
 const MAX_TEXT = 2000
 const MAX_DIFFERENCES = 50
 
-export function passageRow(
+/** A passage whose sides and differences are still to be looked up in the originals. */
+export interface PassageDraft {
+  readonly a: DraftSide
+  readonly b: DraftSide
+  readonly matchedTokens: number
+  readonly similarity: number
+  readonly verdict: Verdict
+  /** Places of the words that differ, a and b in turn; NOWHERE for an empty side. */
+  readonly differences: readonly number[]
+  readonly diffCut: number
+  /** The texts were too different to align word by word. */
+  readonly unaligned: boolean
+}
+
+interface DraftSide {
+  readonly document: number
+  readonly place: number
+}
+
+const NOWHERE = -1
+
+export function passageDraft(
   passage: FoundPassage,
   documents: readonly DocumentFacts[],
-  texts: Texts,
+  places: OriginalPlaces,
   verdicts: boolean,
-): { readonly row: PassageRow; readonly unaligned: boolean } {
+): PassageDraft {
   const { a, b } = inOrder(passage, documents)
-  const documentA = texts.document(a.document)
-  const documentB = texts.document(b.document)
-  const wordsA = wordsOf(documentA.comparison, ...a.symbols)
-  const wordsB = wordsOf(documentB.comparison, ...b.symbols)
+  const compared = passage.areEqual ? equalWording(a, b) : compareWording(a, b, places)
+  return {
+    ...compared,
+    a: { document: a.document, place: places.add(a.document, a.from, a.to, MAX_TEXT) },
+    b: { document: b.document, place: places.add(b.document, b.from, b.to, MAX_TEXT) },
+    verdict: verdicts ? compared.verdict : 'partial',
+  }
+}
+
+type ComparedWording = Omit<PassageDraft, 'a' | 'b'>
+
+/** Nothing differs but, at most, how words are divided; nothing need be aligned to say so. */
+function equalWording(a: FoundSide, b: FoundSide): ComparedWording {
+  return {
+    matchedTokens: Math.min(countWords(a.text, a.from, a.to), countWords(b.text, b.from, b.to)),
+    similarity: 1,
+    verdict: 'exact',
+    differences: [],
+    diffCut: 0,
+    unaligned: false,
+  }
+}
+
+function compareWording(a: FoundSide, b: FoundSide, places: OriginalPlaces): ComparedWording {
+  const wordsA = spacelessWords(a.text, a.from, a.to)
+  const wordsB = spacelessWords(b.text, b.from, b.to)
   const alignment = alignWords(wordsA.texts, wordsB.texts)
   const { changes, matchedA, matchedB, unordered } = alignment
-  const diff = changes.slice(0, MAX_DIFFERENCES).map(
-    (change): Difference => ({
-      a: original(documentA, wordsA, change.aFrom, change.aTo),
-      b: original(documentB, wordsB, change.bFrom, change.bTo),
-    }),
-  )
-  const row: PassageRow = {
-    a: sideOf(a, documents, documentA),
-    b: sideOf(b, documents, documentB),
+  const differences = changes
+    .slice(0, MAX_DIFFERENCES)
+    .flatMap((change) => [
+      placeOfWords(places, a.document, wordsA, change.aFrom, change.aTo),
+      placeOfWords(places, b.document, wordsB, change.bFrom, change.bTo),
+    ])
+  return {
     matchedTokens: Math.min(matchedA, matchedB),
     similarity: round6((matchedA + matchedB) / Math.max(1, wordsA.texts.length + wordsB.texts.length)),
-    verdict: verdicts
-      ? passageVerdict(judgedText([wordsA.texts]), judgedText([wordsB.texts]), alignment)
-      : 'partial',
-    diff,
-    ...(changes.length > MAX_DIFFERENCES ? { diffCut: changes.length - MAX_DIFFERENCES } : {}),
-    earlier: earlierDate(documents[a.document].date, documents[b.document].date),
+    verdict: passageVerdict(judgedText([wordsA.texts]), judgedText([wordsB.texts]), alignment),
+    differences,
+    diffCut: Math.max(0, changes.length - MAX_DIFFERENCES),
+    unaligned: unordered,
   }
-  return { row, unaligned: unordered }
+}
+
+export function passageRow(
+  draft: PassageDraft,
+  documents: readonly DocumentFacts[],
+  original: LookedUp,
+): PassageRow {
+  const text = (place: number): string => (place === NOWHERE ? '' : original.text(place))
+  const diff: Difference[] = []
+  for (let d = 0; d < draft.differences.length; d += 2) {
+    diff.push({ a: text(draft.differences[d]), b: text(draft.differences[d + 1]) })
+  }
+  return {
+    a: sideOf(draft.a, documents, original),
+    b: sideOf(draft.b, documents, original),
+    matchedTokens: draft.matchedTokens,
+    similarity: draft.similarity,
+    verdict: draft.verdict,
+    diff,
+    ...(draft.diffCut > 0 ? { diffCut: draft.diffCut } : {}),
+    earlier: earlierDate(documents[draft.a.document].date, documents[draft.b.document].date),
+  }
 }
 
 export function comparePassages(x: PassageRow, y: PassageRow): number {
   return comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b)
 }
 
-function inOrder(passage: FoundPassage, documents: readonly DocumentFacts[]): FoundPassage {
-  const place = (side: FoundSide) => ({ documentId: documents[side.document].id, span: side.span })
-  return comparePlaces(place(passage.a), place(passage.b)) <= 0 ? passage : { a: passage.b, b: passage.a }
+/** The side of the smaller id first; in one document the first place is. */
+function inOrder(
+  { a, b }: FoundPassage,
+  documents: readonly DocumentFacts[],
+): { a: FoundSide; b: FoundSide } {
+  return compareIds(documents[a.document].id, documents[b.document].id) <= 0 ? { a, b } : { a: b, b: a }
 }
 
-function sideOf(side: FoundSide, documents: readonly DocumentFacts[], document: FoldedDocument): PassageSide {
-  const [start, end] = side.span
-  const cut = end - start > MAX_TEXT
-  // Never in the middle of a surrogate pair.
-  const cutAt = start + MAX_TEXT - (document.text.charCodeAt(start + MAX_TEXT - 1) >> 10 === 0x36 ? 1 : 0)
+function sideOf(side: DraftSide, documents: readonly DocumentFacts[], original: LookedUp): PassageSide {
+  const span = original.span(side.place)
   return {
     documentId: documents[side.document].id,
-    span: side.span,
-    text: ownText(document.text, start, cut ? cutAt : end),
-    ...(cut ? { textCut: true } : {}),
+    span,
+    text: original.text(side.place),
+    ...(span[1] - span[0] > MAX_TEXT ? { textCut: true } : {}),
   }
 }
 
-/** The original's words of a range of folded words. */
-function original(document: FoldedDocument, words: Words, from: number, to: number): string {
-  if (from === to) return ''
-  const { starts, ends } = document.comparison
-  return ownText(document.text, starts[words.starts[from]], ends[words.ends[to - 1] - 1])
+/** A range of words, to be looked up; NOWHERE when there is none. */
+function placeOfWords(
+  places: OriginalPlaces,
+  document: number,
+  words: SpacelessWords,
+  from: number,
+  to: number,
+): number {
+  if (from === to) return NOWHERE
+  return places.add(document, words.starts[from], words.starts[to], Number.POSITIVE_INFINITY)
 }

@@ -1,75 +1,80 @@
+import { join } from 'node:path'
 import { compareIds } from '../model/order.ts'
-import { ownText } from '../model/own-text.ts'
 import type { PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
+import { type SharedFingerprints, sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
+import { createSpacelessSpool, type SpacelessSpool } from '../store/spaceless-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { LevelFindings } from './compare-level.ts'
-import { type FoundPassage, type FoundSide, findPassages } from './find-passages.ts'
+import { type FoundPassage, findPassages } from './find-passages.ts'
 import { findRepeats } from './find-repeats.ts'
-import { comparePassages, passageRow } from './passage-rows.ts'
+import { createOriginalPlaces } from './original-places.ts'
+import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
+import { holdersOf, repeatDraft, repeatRow } from './repeat-rows.ts'
 import type { Texts } from './texts.ts'
-import { createContextCounter, wordingVerdict } from './wording-contexts.ts'
+import { createContextCounter } from './wording-contexts.ts'
 
-/** A passage that covers this much of two paragraphs says no more than the pair of them. */
-const WHOLE_PARAGRAPH = 0.8
+const SPOOL = 'spaceless-texts'
 
-/** Passages and repeats of the kept documents, as rows; what the paragraph level says already is left out. */
+/**
+ * Passages and repeats of the kept documents, as rows; what the paragraph level says already is left out. Each text is
+ * folded twice, however many others it shares wording with: before the alignment, and to tell what was found in the
+ * original.
+ *
+ * @param work folder for a spool of texts
+ */
 export function sharedWording(
   index: FingerprintIndex,
   kept: (document: number) => boolean,
   documents: readonly DocumentFacts[],
   paragraphs: LevelFindings | null,
   texts: Texts,
+  work: string,
   settings: Settings,
   progress: (document: number) => void,
 ): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
+  const shared = sharedFingerprints(index, kept)
+  const spool = spoolTexts(shared, texts, join(work, SPOOL))
   const reported = paragraphs === null ? () => false : reportedParagraphs(paragraphs)
-  const passages: PassageRow[] = []
-  let unaligned = 0
+  const places = createOriginalPlaces()
+  const drafts: PassageDraft[] = []
   const visit = (passage: FoundPassage): void => {
     const { a, b } = passage
-    const whole = coversParagraph(a, texts) && coversParagraph(b, texts)
-    if (whole && reported(a.document, a.paragraphs[0] + 1, b.document, b.paragraphs[0] + 1)) return
-    const { row, unaligned: isUnaligned } = passageRow(passage, documents, texts, settings.judge.verdicts)
-    passages.push(row)
-    if (isUnaligned) unaligned++
+    const whole = a.wholeParagraph > 0 && b.wholeParagraph > 0
+    if (whole && reported(a.document, a.wholeParagraph, b.document, b.wholeParagraph)) return
+    drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts))
   }
-  findPassages(index, kept, texts, settings, visit, progress)
+  findPassages(shared, spool, settings, visit, progress)
   const { maxOccurrences, minRun } = settings.passages
-  const found = findRepeats(index, kept, texts, planWinnowing(minRun).gram, maxOccurrences, settings.seed)
+  const { gram } = planWinnowing(minRun)
+  const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed).map((repeat) =>
+    repeatDraft(repeat, places),
+  )
+  spool.close()
   const contextsOf = createContextCounter(index, maxOccurrences)
-  const repeats = found.map((repeat): RepeatRow => {
-    const [first] = repeat.occurrences
-    const holding = [...new Set(repeat.occurrences.map(({ document }) => document))]
-    const contexts = contextsOf(holding.sort((a, b) => compareIds(documents[a].id, documents[b].id)))
-    const sources = repeat.occurrences.map(({ document }) => documents[document].source)
-    return {
-      wordingId: repeat.wordingId,
-      text: ownText(texts.document(first.document).text, ...first.span),
-      occurrences: repeat.occurrences
-        .map(({ document, span }) => ({ documentId: documents[document].id, span }))
-        .sort((x, y) => compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0]),
-      sources: [...new Set(sources.filter((source) => source !== null))].sort(compareIds),
-      ...contexts,
-      verdict: wordingVerdict(contexts),
-    }
-  })
+
+  const original = places.lookUp(texts)
+  const passages = drafts.map((draft) => passageRow(draft, documents, original)).sort(comparePassages)
   return {
-    passages: passages
-      .sort(comparePassages)
-      .filter((row, i, all) => i === 0 || comparePassages(all[i - 1], row) !== 0),
-    repeats: repeats.sort((x, y) => compareIds(x.wordingId, y.wordingId)),
-    unaligned,
+    passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
+    repeats: repeats
+      .map((draft) => repeatRow(draft, contextsOf(holdersOf(draft, documents)), documents, original))
+      .sort((x, y) => compareIds(x.wordingId, y.wordingId)),
+    unaligned: drafts.filter((draft) => draft.unaligned).length,
   }
 }
 
-function coversParagraph(side: FoundSide, texts: Texts): boolean {
-  const [first, last] = side.paragraphs
-  if (first !== last) return false
-  const { symbolStarts, symbolEnds } = texts.document(side.document).paragraphs
-  return side.symbols[1] - side.symbols[0] >= WHOLE_PARAGRAPH * (symbolEnds[first] - symbolStarts[first])
+/** The texts of all documents that share a fingerprint. */
+function spoolTexts(shared: SharedFingerprints, texts: Texts, path: string): SpacelessSpool {
+  const spool = createSpacelessSpool(path, shared.documents)
+  for (let d = 0; d < shared.documents; d++) {
+    if (shared.documentOffsets[d + 1] > shared.documentOffsets[d]) {
+      spool.add(d, texts.documentOnce(d).spaceless())
+    }
+  }
+  return spool
 }
 
 /** Whether two paragraphs are copies or a verified pair. */

@@ -22,6 +22,8 @@ export interface FoldedDocument {
 /** Texts of documents by dense index; folded anew when asked for, since memory does not hold an archive. */
 export interface Texts {
   document(index: number): FoldedDocument
+  /** The same for one use: a walk through all documents would only push others out of reach. */
+  documentOnce(index: number): FoldedDocument
 }
 
 /** Characters of the documents that are kept at hand, about 40 bytes each. */
@@ -59,6 +61,7 @@ export function createTexts(
       }
       return document
     },
+    documentOnce: (index) => cache.get(index) ?? foldDocument(readText(index), minTokens),
   }
 }
 

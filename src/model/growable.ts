@@ -3,6 +3,8 @@ export interface Growable<T extends Uint32Array | Float64Array | Int32Array | Ui
   readonly length: number
   push(value: number): void
   append(values: ArrayLike<number>): void
+  /** Forgets the values and keeps the room. */
+  clear(): void
   /** The values so far, without a copy; valid until the next push. */
   view(): T
 }
@@ -30,6 +32,9 @@ export function growable<T extends Uint32Array | Float64Array | Int32Array | Uin
       reserve(length + more.length)
       values.set(more, length)
       length += more.length
+    },
+    clear() {
+      length = 0
     },
     view: () => values.subarray(0, length) as T,
   }

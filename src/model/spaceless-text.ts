@@ -2,15 +2,19 @@ import { CODE_POINT, type ComparisonText, SEPARATOR, SOLO } from './comparison-t
 import { ARTICLE, type Paragraphs } from './paragraphs.ts'
 
 /** The characters of a text that passages are aligned on: no separators and no page furniture. */
-export interface SpacelessText {
+export interface SpacelessWording {
   /** Folded code points without flags. */
   readonly characters: Uint32Array
-  /** Index of each character in the comparison text's symbols. */
-  readonly symbols: Uint32Array
   /** 0-based paragraph of each character. */
   readonly paragraphs: Uint32Array
   /** 1 where a word starts. */
   readonly wordStarts: Uint8Array
+}
+
+/** The same with the way back to the comparison text. */
+export interface SpacelessText extends SpacelessWording {
+  /** Index of each character in the comparison text's symbols. */
+  readonly symbols: Uint32Array
 }
 
 export function spacelessText(text: ComparisonText, paragraphs: Paragraphs): SpacelessText {

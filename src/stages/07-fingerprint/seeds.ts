@@ -1,44 +1,65 @@
 import { growable } from '../../model/growable.ts'
-import type { FingerprintIndex } from './fingerprint-index.ts'
+import type { SharedFingerprints } from './shared-fingerprints.ts'
 
-/** Places where two documents have the same fingerprint. */
-export interface SeedFinder {
-  /** Makes a document the first side of the pairs that follow. */
-  load(document: number): void
-  /** Positions in the first side and in the other document, in turn: p0, q0, p1, q1, ...; with itself, p < q only. */
-  seeds(other: number): Uint32Array
+/**
+ * Finds the places where a document has a fingerprint in common with itself or a later document, without what stands
+ * in more than `maxOccurrences` places. The work is linear in the places found.
+ *
+ * @returns for a document, calls `visit` for itself (when it repeats itself) and then each later document that has a
+ *   place, in order; `seeds` are positions in the first and the second text, in turn (p0, q0, p1, q1, ...), in
+ *   ascending order; with itself, p < q only; good until the next call
+ */
+export function createSeedFinder(
+  shared: SharedFingerprints,
+  maxOccurrences: number,
+): (document: number, visit: (other: number, seeds: Uint32Array) => void) => void {
+  const { documents, documentOffsets, owners, positions, groups, groupOffsets, members } = shared
+  const counts = new Uint32Array(documents)
+  const first = uint32()
+  const second = uint32()
+  const others = uint32()
+  let sorted = new Uint32Array(1 << 10)
+  return (document, visit) => {
+    first.clear()
+    second.clear()
+    others.clear()
+    for (let e = documentOffsets[document]; e < documentOffsets[document + 1]; e++) {
+      const from = groupOffsets[groups[e]]
+      const to = groupOffsets[groups[e] + 1]
+      if (to - from > maxOccurrences) continue
+      for (let m = from; m < to; m++) {
+        const entry = members[m]
+        if (entry <= e) continue
+        if (counts[owners[entry]]++ === 0) others.push(owners[entry])
+        first.push(positions[e])
+        second.push(entry)
+      }
+    }
+    if (first.length === 0) return
+    if (sorted.length < 2 * first.length) sorted = new Uint32Array(4 * first.length)
+    // A counting sort by the other document keeps the order that the places were found in.
+    const partners = others.view().sort()
+    let end = 0
+    for (const other of partners) {
+      const count = counts[other]
+      counts[other] = end
+      end += count
+    }
+    const [from, to] = [first.view(), second.view()]
+    for (let s = 0; s < from.length; s++) {
+      const at = 2 * counts[owners[to[s]]]++
+      sorted[at] = from[s]
+      sorted[at + 1] = positions[to[s]]
+    }
+    let start = 0
+    for (const other of partners) {
+      visit(other, sorted.subarray(2 * start, 2 * counts[other]))
+      start = counts[other]
+      counts[other] = 0
+    }
+  }
 }
 
-export function createSeedFinder(index: FingerprintIndex, maxOccurrences: number): SeedFinder {
-  const { groupOffsets, documentOffsets, groups, positions } = index
-  const heads = new Int32Array(Math.max(0, groupOffsets.length - 1)).fill(-1)
-  const next = new Int32Array(groups.length).fill(-1)
-  let loaded = -1
-  const unload = (): void => {
-    if (loaded < 0) return
-    for (let e = documentOffsets[loaded]; e < documentOffsets[loaded + 1]; e++) heads[groups[e]] = -1
-  }
-  return {
-    load(document) {
-      unload()
-      loaded = document
-      for (let e = documentOffsets[document + 1] - 1; e >= documentOffsets[document]; e--) {
-        const group = groups[e]
-        if (groupOffsets[group + 1] - groupOffsets[group] > maxOccurrences) continue
-        next[e] = heads[group]
-        heads[group] = e
-      }
-    },
-    seeds(other) {
-      const found = growable((length) => new Uint32Array(length))
-      for (let e = documentOffsets[other]; e < documentOffsets[other + 1]; e++) {
-        for (let first = heads[groups[e]]; first !== -1; first = next[first]) {
-          if (other === loaded && first >= e) break
-          found.push(positions[first])
-          found.push(positions[e])
-        }
-      }
-      return found.view()
-    },
-  }
+function uint32() {
+  return growable((length) => new Uint32Array(length))
 }

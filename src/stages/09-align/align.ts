@@ -1,13 +1,13 @@
 import type { Alignment, Run } from '../../model/alignment.ts'
 import { matchedCharacters } from '../../model/alignment.ts'
+import { createBoxes } from './boxes.ts'
+import { createCompany } from './company.ts'
 import { extend } from './extend.ts'
 
-/** A seed this near to an alignment's path, in diagonals, is part of it. */
-const SAME_PATH = 40
-/** Seeds this near to each other, in characters, may chain. */
-const CHAIN_REACH = 200
 /** An equal run of this share of minRun is worth extending alone; a shorter one needs company. */
 const LONE_RUN = 0.75
+/** What is missing to minRun must be found this near to a lone run: over about a gap of 8 characters (see extend). */
+const LONE_DROP = 12
 
 /**
  * Finds the shared stretches of two spaceless texts: each seed that no alignment has covered yet is extended to both
@@ -16,7 +16,7 @@ const LONE_RUN = 0.75
  * covers none. Shorter ones count when they chain. Stretches may stand in another order in the second text.
  * A short run without another seed near its diagonal is passed over: most of these are phrases that everybody uses.
  *
- * @param seeds positions of equal k-grams, a and b in turn
+ * @param seeds positions of equal k-grams, a and b in turn, ascending by a
  * @param gram length of a k-gram
  * @param same both texts are the same document: stretches must not overlap themselves
  */
@@ -29,8 +29,9 @@ export function align(
   same: boolean,
 ): Alignment[] {
   const alignments: Alignment[] = []
-  const boxes: Box[] = []
-  const rejected: Box[] = []
+  const boxes = createBoxes()
+  const rejected = createBoxes()
+  const hasCompany = createCompany(seeds)
   const examined = new Map<number, number>()
   for (let s = 0; s < seeds.length; s += 2) {
     const a = seeds[s]
@@ -40,56 +41,39 @@ export function align(
     const run = equalRun(textA, a, textB, b)
     if (run.length < gram) continue
     const isSure = run.length >= minRun
-    const isKnown = isSure
-      ? boxes.some((box) => covers(box, a, b) && holds(box, run))
-      : boxes.some((box) => covers(box, a, b)) || rejected.some((box) => covers(box, a, b))
-    if (isKnown) {
+    if (isSure ? boxes.hold(a, b, run) : boxes.cover(a, b) || rejected.cover(a, b)) {
       if (isSure) examined.set(b - a, run.a + run.length)
       continue
     }
-    if (run.length < LONE_RUN * minRun && !hasCompany(seeds, run)) continue
+    const isLone = !isSure && !hasCompany(run)
+    if (isLone && run.length < LONE_RUN * minRun) continue
     const core = same ? withoutOverlap(run, a + gram) : run
-    const free = same ? b - a - core.length : Number.POSITIVE_INFINITY
-    const left = extend(textA, core.a, core.a, textB, core.b, Math.min(core.b, free), -1)
-    const [endA, endB] = [core.a + core.length, core.b + core.length]
-    const limitA = Math.min(textA.length - endA, free - left.b)
-    const right = extend(textA, endA, limitA, textB, endB, textB.length - endB, 1)
-    const box = { a: core.a - left.a, aEnd: endA + right.a, b: core.b - left.b, bEnd: endB + right.b }
+    const around = (drop?: number) => extendAround(textA, textB, core, same, drop)
+    if (isLone && around(LONE_DROP).score < minRun) continue
+    const { box, alignment, score } = around()
     if (isSure) examined.set(b - a, Math.min(box.aEnd, run.a + run.length))
-    const alignment = joined(left.runs, core, right.runs)
-    const score = left.score + core.length + right.score
     if (score < minRun || matchedCharacters(alignment) < minRun) {
-      rejected.push(box)
+      rejected.add(box)
       continue
     }
-    if (!boxes.some((other) => within(box, other))) alignments.push(alignment)
-    boxes.push(box)
+    if (!boxes.contain(box)) alignments.push(alignment)
+    boxes.add(box)
   }
   return alignments
 }
 
-interface Box {
-  readonly a: number
-  readonly aEnd: number
-  readonly b: number
-  readonly bEnd: number
-}
-
-/** The box lies in the other and on its path: the same stretch, reached from another seed. */
-function within(box: Box, other: Box): boolean {
-  return box.aEnd <= other.aEnd && box.bEnd <= other.bEnd && covers(other, box.a, box.b)
-}
-
-/** The seed lies in the box and near the straight line through its corners. */
-function covers(box: Box, a: number, b: number): boolean {
-  if (a < box.a || a >= box.aEnd || b < box.b || b >= box.bEnd) return false
-  const along = (a - box.a) / (box.aEnd - box.a)
-  return Math.abs(b - (box.b + along * (box.bEnd - box.b))) <= SAME_PATH
-}
-
-/** The whole run lies in the box. */
-function holds(box: Box, { a, b, length }: Run): boolean {
-  return a >= box.a && a + length <= box.aEnd && b >= box.b && b + length <= box.bEnd
+/** A run with what can be aligned to its left and right. */
+function extendAround(textA: Uint32Array, textB: Uint32Array, core: Run, same: boolean, drop?: number) {
+  const free = same ? core.b - core.a - core.length : Number.POSITIVE_INFINITY
+  const left = extend(textA, core.a, core.a, textB, core.b, Math.min(core.b, free), -1, drop)
+  const [endA, endB] = [core.a + core.length, core.b + core.length]
+  const limitA = Math.min(textA.length - endA, free - left.b)
+  const right = extend(textA, endA, limitA, textB, endB, textB.length - endB, 1, drop)
+  return {
+    box: { a: core.a - left.a, aEnd: endA + right.a, b: core.b - left.b, bEnd: endB + right.b },
+    alignment: joined(left.runs, core, right.runs),
+    score: left.score + core.length + right.score,
+  }
 }
 
 /**
@@ -104,18 +88,6 @@ function equalRun(textA: Uint32Array, a: number, textB: Uint32Array, b: number):
     while (start < a && start < b && textA[a - start - 1] === textB[b - start - 1]) start++
   }
   return { a: a - start, b: b - start, length: start + end }
-}
-
-/** Another seed lies near the run and its diagonal, but not in it. */
-function hasCompany(seeds: Uint32Array, run: Run): boolean {
-  for (let s = 0; s < seeds.length; s += 2) {
-    const along = seeds[s] - run.a
-    if (along < -CHAIN_REACH || along > run.length + CHAIN_REACH) continue
-    const across = seeds[s + 1] - run.b - along
-    const inRun = across === 0 && along >= 0 && along < run.length
-    if (!inRun && Math.abs(across) <= SAME_PATH) return true
-  }
-  return false
 }
 
 /** As much of a run with itself, up to a position in a, as leaves both sides apart. */

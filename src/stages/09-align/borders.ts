@@ -1,16 +1,20 @@
 import { type Alignment, matchedCharacters, type Run } from '../../model/alignment.ts'
-import type { SpacelessText } from '../../model/spaceless-text.ts'
+import type { SpacelessWording } from '../../model/spaceless-text.ts'
+
+/** So much of minRun, beyond a border, is dropped though the run goes on: a word or two of another paragraph. */
+const SCRAP = 0.25
 
 /**
  * Cuts an alignment where a paragraph ends in either text, when both pieces are long enough to stand alone. A piece
- * shorter than a k-gram is dropped: it is what two paragraph openings happen to share. Between the two, the alignment
- * stays whole, so that no shared run goes missing. Where page furniture stands between two paragraphs the wording is
+ * shorter than a k-gram at either end is dropped: it is what two paragraph openings happen to share; when it belongs to
+ * a run of `minRun` characters, only one shorter than a quarter of that. Where two pieces can neither stand alone nor
+ * be dropped, the alignment stays whole, so that no shared run goes missing. Where page furniture stands between two paragraphs the wording is
  * interrupted: there it is always cut, and pieces shorter than `minRun` are dropped.
  */
 export function cutAtParagraphs(
   alignment: Alignment,
-  a: SpacelessText,
-  b: SpacelessText,
+  a: SpacelessWording,
+  b: SpacelessWording,
   minRun: number,
   gram: number,
 ): Alignment[] {
@@ -26,21 +30,47 @@ export function cutAtParagraphs(
     .filter((piece) => stretches.length === 1 || matchedCharacters(piece) >= minRun)
 }
 
-function joinedShort(divided: readonly Alignment[], minRun: number, gram: number): readonly Alignment[] {
-  let pieces = divided
-  for (let i = 1; i < pieces.length; ) {
-    const before = matchedCharacters(pieces[i - 1])
+/** Joins what is too short to stand alone to its neighbour, or drops it at either end. */
+function joinedShort(pieces: readonly Alignment[], minRun: number, gram: number): readonly Alignment[] {
+  const joined: Run[][] = []
+  let open = [...pieces[0]]
+  let before = matchedCharacters(open)
+  for (let i = 1; i < pieces.length; i++) {
     const after = matchedCharacters(pieces[i])
-    if (before >= minRun && after >= minRun) i++
-    else if (before < gram && i === 1 && after >= minRun) pieces = pieces.slice(1)
-    else if (after < gram && i === pieces.length - 1 && before >= minRun) pieces = pieces.slice(0, -1)
-    else pieces = [...pieces.slice(0, i - 1), [...pieces[i - 1], ...pieces[i]], ...pieces.slice(i + 1)]
+    const isCut = before >= minRun && after >= minRun
+    const scrap = runOver(open, pieces[i]) < minRun ? gram : SCRAP * minRun
+    if (!isCut && after < scrap && i === pieces.length - 1 && before >= minRun) break
+    const isScrap = before < scrap && joined.length === 0 && after >= minRun
+    if (isCut) joined.push(open)
+    if (isCut || isScrap) {
+      open = [...pieces[i]]
+      before = after
+    } else {
+      append(open, pieces[i])
+      before += after
+    }
   }
-  return pieces
+  return [...joined, open]
+}
+
+/** A run that goes on over the border is one run again. */
+function append(open: Run[], piece: Alignment): void {
+  const last = open[open.length - 1]
+  const goesOn = runOver(open, piece) > 0
+  if (goesOn) open[open.length - 1] = { ...last, length: last.length + piece[0].length }
+  for (let r = goesOn ? 1 : 0; r < piece.length; r++) open.push(piece[r])
+}
+
+/** Length of the run that goes on without interruption from one piece to the next. */
+function runOver(before: Alignment, after: Alignment): number {
+  const last = before[before.length - 1]
+  const [first] = after
+  const goesOn = first.a === last.a + last.length && first.b === last.b + last.length
+  return goesOn ? last.length + first.length : 0
 }
 
 /** Furniture is not in the spaceless text; it shows as a paragraph number that is left out. */
-function furnitureBetween(before: Run, after: Run, a: SpacelessText, b: SpacelessText): boolean {
+function furnitureBetween(before: Run, after: Run, a: SpacelessWording, b: SpacelessWording): boolean {
   const last = before.length - 1
   return (
     a.paragraphs[after.a] - a.paragraphs[before.a + last] > 1 ||
@@ -48,7 +78,7 @@ function furnitureBetween(before: Run, after: Run, a: SpacelessText, b: Spaceles
   )
 }
 
-function dividedAtBorders(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment[] {
+function dividedAtBorders(alignment: Alignment, a: SpacelessWording, b: SpacelessWording): Alignment[] {
   const pieces: Run[][] = []
   let paragraphA = -1
   let paragraphB = -1
@@ -74,7 +104,7 @@ function dividedAtBorders(alignment: Alignment, a: SpacelessText, b: SpacelessTe
  * Takes broken words off both ends: up to the next place where a word starts in either text. Only the outermost runs
  * are shortened, and only while half of them is left, since some scripts have no words to see.
  */
-export function trimToWords(alignment: Alignment, a: SpacelessText, b: SpacelessText): Alignment {
+export function trimToWords(alignment: Alignment, a: SpacelessWording, b: SpacelessWording): Alignment {
   const runs = [...alignment]
   const first = runs[0]
   for (let skip = 0; skip * 2 <= first.length; skip++) {
@@ -92,6 +122,6 @@ export function trimToWords(alignment: Alignment, a: SpacelessText, b: Spaceless
   return runs
 }
 
-function endsWord(text: SpacelessText, position: number): boolean {
+function endsWord(text: SpacelessWording, position: number): boolean {
   return position >= text.characters.length || text.wordStarts[position] === 1
 }

@@ -14,12 +14,17 @@ export interface Extension {
   readonly runs: readonly Run[]
 }
 
-/** How far the first text is consumed on each diagonal, for all rounds, one after the other. */
+/**
+ * How far the first text is consumed on each diagonal, for all rounds, one after the other; each round's diagonals
+ * stand between two cells of UNREACHED on either side, so that their neighbours need no test.
+ */
 let furthest = new Int32Array(1 << 16)
-/** Where each round begins in `furthest`, its lowest diagonal and its size. */
+/** Where each round's diagonals begin in `furthest`, the lowest of them and their number. */
 let offsets = new Int32Array(1 << 10)
 let lows = new Int32Array(1 << 10)
 let sizes = new Int32Array(1 << 10)
+/** Cells around a round. */
+const MARGIN = 2
 
 /**
  * Aligns outwards from a pair of positions for as long as it pays, over substitutions, insertions and deletions: the
@@ -29,7 +34,7 @@ let sizes = new Int32Array(1 << 10)
  *
  *            b ->          round 0: slide on the diagonal of the start
  *        . \               round 1: from there one step right, down or diagonal, then slide
- *     a    . \ _           ... a diagonal is given up when its score is DROP below the best so far
+ *     a    . \ _           ... a diagonal is given up when its score is `drop` below the best so far
  *     |          \
  *
  * @param step 1 to the right of (a, b), -1 to the left of it (the characters at a - 1, b - 1, ...)
@@ -43,43 +48,55 @@ export function extend(
   b: number,
   limitB: number,
   step: 1 | -1,
+  drop = DROP,
 ): Extension {
   const originA = step === 1 ? a : a - 1
   const originB = step === 1 ? b : b - 1
   let i = 0
   while (i < limitA && i < limitB && textA[originA + step * i] === textB[originB + step * i]) i++
-  offsets[0] = 0
-  lows[0] = 0
-  sizes[0] = 1
-  furthest[0] = i
+  beginRound(0, MARGIN, 0, 1)
+  furthest[MARGIN] = i
+  endRound(MARGIN, 1)
   // Doubled scores stay whole: 2 * score = i + j - 4 * differences.
   let best = 2 * i
   let bestRound = 0
   let bestDiagonal = 0
   for (let round = 1; ; round++) {
-    reserve(round)
     const low = lows[round - 1] - 1
-    const offset = offsets[round - 1] + sizes[round - 1]
     const size = sizes[round - 1] + 2
+    const before = offsets[round - 1] - 1
+    const offset = before + 1 + sizes[round - 1] + 2 * MARGIN
+    beginRound(round, offset, low, size)
+    const cells = furthest
     let first = -1
     let last = -1
-    for (let d = 0; d < size; d++) {
-      const k = low + d
-      i = startOnDiagonal(round - 1, k, limitA, limitB)
-      furthest[offset + d] = UNREACHED
-      if (i === UNREACHED) continue
-      let j = i - k
-      while (i < limitA && j < limitB && textA[originA + step * i] === textB[originB + step * j]) {
-        i++
-        j++
+    const worth = 4 * round - 2 * drop
+    for (let d = 0, k = low; d < size; d++, k++) {
+      // Substituted, only in a, only in b: the furthest counts, unless it leaves a text.
+      i = Math.max(cells[before + d] + 1, cells[before + d - 1] + 1, cells[before + d + 1])
+      if (i > limitA || i - k > limitB) i = startOnDiagonal(round - 1, k, limitA, limitB)
+      if (i < 0) {
+        cells[offset + d] = UNREACHED
+        continue
       }
-      const score = i + j - 4 * round
-      if (score < best - 2 * DROP) continue
-      furthest[offset + d] = i
+      const end = Math.min(limitA, limitB + k)
+      for (
+        let atA = originA + step * i, atB = originB + step * (i - k);
+        i < end && textA[atA] === textB[atB];
+        atA += step, atB += step
+      ) {
+        i++
+      }
+      const reached = 2 * i - k
+      if (reached < best + worth) {
+        cells[offset + d] = UNREACHED
+        continue
+      }
+      cells[offset + d] = i
       if (first === -1) first = d
       last = d
-      if (score > best) {
-        best = score
+      if (reached - 4 * round > best) {
+        best = reached - 4 * round
         bestRound = round
         bestDiagonal = k
       }
@@ -88,6 +105,7 @@ export function extend(
     offsets[round] = offset + first
     lows[round] = low + first
     sizes[round] = last - first + 1
+    endRound(offset + first, last - first + 1)
   }
   const end = reach(bestRound, bestDiagonal)
   const runs = traceBack(bestRound, bestDiagonal, limitA, limitB)
@@ -108,7 +126,7 @@ function startOnDiagonal(round: number, k: number, limitA: number, limitB: numbe
   if (substituted <= limitA && substituted - k <= limitB) i = substituted
   if (onlyInA > i && onlyInA <= limitA && onlyInA - k <= limitB) i = onlyInA
   if (onlyInB > i && onlyInB - k <= limitB) i = onlyInB
-  return i < 0 || i < k ? UNREACHED : i
+  return i
 }
 
 /** Follows the best path back to its start, the same way that it was taken. */
@@ -132,15 +150,25 @@ function traceBack(bestRound: number, bestDiagonal: number, limitA: number, limi
   return runs.reverse()
 }
 
-/** Room for one more round. */
-function reserve(round: number): void {
+/** Room for a round of so many diagonals, at most. */
+function beginRound(round: number, offset: number, low: number, size: number): void {
   if (round === offsets.length) {
     offsets = doubled(offsets)
     lows = doubled(lows)
     sizes = doubled(sizes)
   }
-  const used = offsets[round - 1] + 2 * sizes[round - 1] + 2
-  if (used > furthest.length) furthest = doubled(furthest)
+  while (offset + size + MARGIN > furthest.length) furthest = doubled(furthest)
+  offsets[round] = offset
+  lows[round] = low
+  sizes[round] = size
+}
+
+/** Closes a round with unreached cells on either side. */
+function endRound(offset: number, size: number): void {
+  furthest[offset - 1] = UNREACHED
+  furthest[offset - 2] = UNREACHED
+  furthest[offset + size] = UNREACHED
+  furthest[offset + size + 1] = UNREACHED
 }
 
 function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

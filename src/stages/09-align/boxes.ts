@@ -1,0 +1,65 @@
+import type { Run } from '../../model/alignment.ts'
+import { bandOf, SAME_PATH } from './diagonals.ts'
+
+/** The corners of an alignment: half-open ranges of both texts. */
+export interface Box {
+  readonly a: number
+  readonly aEnd: number
+  readonly b: number
+  readonly bEnd: number
+}
+
+/**
+ * Alignments so far, asked for by places in ascending order of the first text: what ends before the place asked for is
+ * forgotten. Filed by bands of diagonals, so that a question looks at few.
+ */
+export interface Boxes {
+  add(box: Box): void
+  /** Some box has the place on its path. */
+  cover(a: number, b: number): boolean
+  /** Some box has the place on its path, and the whole run between its corners. */
+  hold(a: number, b: number, run: Run): boolean
+  /** The box lies in another and begins on its path: the same stretch, reached from another seed. */
+  contain(box: Box): boolean
+}
+
+export function createBoxes(): Boxes {
+  const bands = new Map<number, Box[]>()
+  /** Boxes of the band that do not end before a place of the first text. */
+  const near = (band: number, a: number): readonly Box[] => {
+    const boxes = bands.get(band)
+    if (boxes === undefined) return []
+    let count = 0
+    for (const box of boxes) if (box.aEnd > a) boxes[count++] = box
+    boxes.length = count
+    return boxes
+  }
+  return {
+    add(box) {
+      const [first, last] = [box.b - box.a, box.bEnd - box.aEnd]
+      const end = bandOf(Math.max(first, last) + SAME_PATH)
+      for (let band = bandOf(Math.min(first, last) - SAME_PATH); band <= end; band++) {
+        const boxes = bands.get(band)
+        if (boxes === undefined) bands.set(band, [box])
+        else boxes.push(box)
+      }
+    },
+    cover: (a, b) => near(bandOf(b - a), a).some((box) => covers(box, a, b)),
+    hold: (a, b, run) => near(bandOf(b - a), a).some((box) => covers(box, a, b) && holds(box, run)),
+    contain: (box) =>
+      (bands.get(bandOf(box.b - box.a)) ?? []).some(
+        (other) => box.aEnd <= other.aEnd && box.bEnd <= other.bEnd && covers(other, box.a, box.b),
+      ),
+  }
+}
+
+/** The place lies in the box and near the straight line through its corners. */
+function covers(box: Box, a: number, b: number): boolean {
+  if (a < box.a || a >= box.aEnd || b < box.b || b >= box.bEnd) return false
+  const along = (a - box.a) / (box.aEnd - box.a)
+  return Math.abs(b - (box.b + along * (box.bEnd - box.b))) <= SAME_PATH
+}
+
+function holds(box: Box, { a, b, length }: Run): boolean {
+  return a >= box.a && a + length <= box.aEnd && b >= box.b && b + length <= box.bEnd
+}
