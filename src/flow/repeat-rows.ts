@@ -3,6 +3,7 @@ import type { RepeatRow } from '../model/run-files.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundRepeat } from './find-repeats.ts'
 import type { LookedUp, OriginalPlaces } from './original-places.ts'
+import { comparePlaces } from './places.ts'
 import { type WordingContexts, wordingVerdict } from './wording-contexts.ts'
 
 /** A repeat whose text and places are still to be looked up in the originals. */
@@ -47,7 +48,8 @@ export function repeatRow(
     text: original.text(shown),
     occurrences: occurrences
       .map(({ document, place }) => ({ documentId: documents[document].id, span: original.span(place) }))
-      .sort((x, y) => compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0]),
+      .sort(comparePlaces)
+      .filter((place, i, all) => i === 0 || comparePlaces(all[i - 1], place) !== 0),
     sources: [...new Set(sources.filter((source) => source !== null))].sort(compareIds),
     ...contexts,
     verdict: wordingVerdict(contexts),
