@@ -76,7 +76,9 @@ async function runInFolder(
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
   const { corpus, spool } = await readOrContinue(interrupted, folder, settings, events, stdin)
   const readText = createRecordTexts(spool, corpus.documents, settings)
-  const texts = createTexts(readText, settings.paragraphs.minTokens, furnitureIn(corpus))
+  const { documents } = corpus
+  const sourceOf = (index: number): string | null => documents[index].source
+  const texts = createTexts(readText, settings.paragraphs.minTokens, furnitureIn(corpus), sourceOf)
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
   const found = findRepetition(corpus, texts, folder.work, settings, events)

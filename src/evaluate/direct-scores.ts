@@ -19,18 +19,21 @@ export interface DirectScore {
   readonly score: number
 }
 
+/** Folds a text as it is compared, by its id and its publisher. */
+export type FoldText = (text: string, id: string, source: string | null) => FoldedDocument
+
 /** Reads and folds the texts of all labelled documents; ids that are not there are left out. */
 export async function readLabelled(
   inputs: readonly string[],
   wanted: ReadonlySet<string>,
-  foldText: (text: string, id: string) => FoldedDocument,
+  foldText: FoldText,
   settings: Settings,
 ): Promise<Map<string, FoldedDocument>> {
   const texts = new Map<string, FoldedDocument>()
   for await (const item of read(inputs, settings.read, process.stdin)) {
     if (item.kind !== 'document' || !wanted.has(item.read.document.id)) continue
-    const { id, text } = item.read.document
-    texts.set(id, foldText(text, id))
+    const { id, text, source } = item.read.document
+    texts.set(id, foldText(text, id, source))
   }
   return texts
 }

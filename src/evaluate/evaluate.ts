@@ -1,10 +1,10 @@
 import { readRunFurniture } from '../flow/run-furniture.ts'
-import { type FoldedDocument, foldDocument } from '../flow/texts.ts'
+import { foldDocument } from '../flow/texts.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { openFinishedRun } from '../store/finished-run.ts'
 import { readManifest } from '../store/manifest.ts'
-import { type DirectScore, readLabelled, scorePair } from './direct-scores.ts'
+import { type DirectScore, type FoldText, readLabelled, scorePair } from './direct-scores.ts'
 import { curveLines, goldLines, measureLines, missingLines, separationLine } from './evaluation-lines.ts'
 import { DUPLICATE_LABELS, type Gold, GRADED_LABELS, type LabelledPair, readGold } from './gold.ts'
 import { type Judged, measure } from './measures.ts'
@@ -72,22 +72,20 @@ async function evaluateRun(gold: Gold, folder: string): Promise<Evaluation> {
 }
 
 /** How texts are folded: as the run has, with what it learned, or by their form alone. */
-async function foldingOf(
-  runFolder: string | null,
-  settings: Settings,
-): Promise<(text: string, id: string) => FoldedDocument> {
-  if (runFolder === null) return (text) => foldDocument(text, settings.paragraphs.minTokens)
+async function foldingOf(runFolder: string | null, settings: Settings): Promise<FoldText> {
+  if (runFolder === null)
+    return (text, _, source) => foldDocument(text, settings.paragraphs.minTokens, null, source)
   const run = await openFinishedRun(runFolder)
   const { seed, paragraphs } = run.manifest.settings
   const furniture = await readRunFurniture(run, { ...settings, seed, paragraphs })
-  return (text, id) => foldDocument(text, paragraphs.minTokens, furniture(text, id))
+  return (text, id, source) => foldDocument(text, paragraphs.minTokens, furniture(text, id), source)
 }
 
 async function evaluateDirectly(
   gold: Gold,
   inputs: readonly string[],
   outPath: string | null,
-  foldText: (text: string, id: string) => FoldedDocument,
+  foldText: FoldText,
   settings: Settings,
 ): Promise<Evaluation> {
   const wanted = new Set(gold.pairs.flatMap((pair) => [pair.a, pair.b]))

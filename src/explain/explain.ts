@@ -65,9 +65,9 @@ export async function explainPair(
   }
   const ofRun: Settings = { ...settings, ...run.manifest.settings, read: settings.read }
   const furniture = await readRunFurniture(run, ofRun)
-  const asInRun = (text: string, id: string): FoldedDocument =>
-    foldDocument(text, ofRun.paragraphs.minTokens, furniture(text, id))
-  const explained = explainTexts(asInRun(textA, idA), asInRun(textB, idB), ofRun)
+  const asInRun = (text: string, { id, source }: DocumentRow): FoldedDocument =>
+    foldDocument(text, ofRun.paragraphs.minTokens, furniture(text, id), source)
+  const explained = explainTexts(asInRun(textA, a), asInRun(textB, b), ofRun)
   lines.push(`compared again, a is ${idA}, b is ${idB}:`, ...comparisonLines(explained, textA, textB, ofRun))
   return { lines, data: { a, b, related, explained, missingTexts: [] } }
 }

@@ -4,6 +4,7 @@ import { ARTICLE, type Paragraphs } from '../model/paragraphs.ts'
 import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
 import { foldedWords } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
+import { isAgency } from '../stages/03-segment/attributions/agencies.ts'
 import { segment } from '../stages/03-segment/segment.ts'
 import { type JudgedText, judgedText } from '../stages/10-judge/judged-text.ts'
 
@@ -35,12 +36,16 @@ const CACHED_DOCUMENTS = 4
  * @param readText the original text of a document
  * @param minTokens see paragraphs.minTokens
  * @param furniture the kinds of a document's segments where boilerplate was learned; null: by their form
+ * @param sourceOf the publisher of a document, as far as that is known
  */
 export function createTexts(
   readText: (index: number) => string,
   minTokens: number,
   furniture: (index: number) => Uint8Array | null = () => null,
+  sourceOf: (index: number) => string | null = () => null,
 ): Texts {
+  const foldAnew = (index: number): FoldedDocument =>
+    foldDocument(readText(index), minTokens, furniture(index), sourceOf(index))
   const cache = new Map<number, FoldedDocument>()
   let characters = 0
   return {
@@ -51,7 +56,7 @@ export function createTexts(
         cache.set(index, cached)
         return cached
       }
-      const document = foldDocument(readText(index), minTokens, furniture(index))
+      const document = foldAnew(index)
       cache.set(index, document)
       characters += document.text.length
       for (const [oldest, { text }] of cache) {
@@ -61,15 +66,19 @@ export function createTexts(
       }
       return document
     },
-    documentOnce: (index) => cache.get(index) ?? foldDocument(readText(index), minTokens),
+    documentOnce: (index) => cache.get(index) ?? foldAnew(index),
   }
 }
 
-/** @param furniture the kinds of its segments where boilerplate was learned; null: by their form */
+/**
+ * @param furniture the kinds of its segments where boilerplate was learned; null: by their form
+ * @param source its publisher, as far as that is known
+ */
 export function foldDocument(
   text: string,
   minTokens: number,
   furniture: Uint8Array | null = null,
+  source: string | null = null,
 ): FoldedDocument {
   const comparison = fold(text)
   const byForm = segment(text, comparison, minTokens)
@@ -90,7 +99,7 @@ export function foldDocument(
       return compared
     },
     article: () => {
-      article ??= judgedText(articleParagraphs(comparison, paragraphs))
+      article ??= judgedText(articleParagraphs(comparison, paragraphs), isAgency(source))
       return article
     },
   }

@@ -36,7 +36,12 @@ export async function labelledFigures(
   const unreported = there.filter(({ a, b }) => known.between(a, b) === undefined)
   const notices = await texts.fetch(unreported.flatMap(rowsOf))
 
-  const folded = createTexts((row) => texts.text(row) ?? '', settings.paragraphs.minTokens, texts.furniture)
+  const folded = createTexts(
+    (row) => texts.text(row) ?? '',
+    settings.paragraphs.minTokens,
+    texts.furniture,
+    texts.source,
+  )
   const measured = (pair: LabelledPair): MeasuredPair | null => {
     const reported = known.between(pair.a, pair.b)
     if (reported !== undefined) return reported

@@ -70,7 +70,12 @@ export async function findNearMisses(
   near.sort((x, y) => y.share - x.share)
   const compared = near.slice(0, MOST_COMPARED)
 
-  const folded = createTexts((row) => texts.text(row) ?? '', settings.paragraphs.minTokens, texts.furniture)
+  const folded = createTexts(
+    (row) => texts.text(row) ?? '',
+    settings.paragraphs.minTokens,
+    texts.furniture,
+    texts.source,
+  )
   const pairs = compared.flatMap(({ extent }) => {
     const [a, b] = [extent.a, extent.b].sort((x, y) => compareIds(idOf(x), idOf(y)))
     const [textA, textB] = [folded.document(a), folded.document(b)]

@@ -11,6 +11,8 @@ export interface RunTexts {
   text(row: number): string | null
   /** The kinds of its segments where it holds boilerplate that the run has learned; null: those that the form tells. */
   furniture(row: number): Uint8Array | null
+  /** Its publisher, as far as the run knows it. */
+  source(row: number): string | null
   /**
    * Reads those of these documents that the run's files lack from the inputs, in one pass.
    *
@@ -38,6 +40,7 @@ export async function openRunTexts(
       const found = text(row)
       return found === null ? null : furnitureOf(found, run.documents[row].id)
     },
+    source: (row) => run.documents[row].source,
     async fetch(rows) {
       const wanted = new Set([...rows].filter((row) => text(row) === null))
       if (wanted.size === 0) return []

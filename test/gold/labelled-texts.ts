@@ -33,7 +33,7 @@ export function judgedTexts(corpus: string): (id: string) => JudgedText {
     const known = texts.get(id)
     if (known !== undefined) return known
     const { text, source = null } = documents.get(id) ?? { text: '' }
-    const fresh = { ...foldDocument(text, 6).article(), fromAgency: source === 'APP' }
+    const fresh = foldDocument(text, 6, null, source).article()
     texts.set(id, fresh)
     return fresh
   }

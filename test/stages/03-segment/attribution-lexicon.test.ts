@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { attributions } from '../../../src/index.ts'
 import { foldedWords } from '../../../src/model/words.ts'
 import { fold } from '../../../src/stages/02-fold/fold.ts'
+import { isAgency } from '../../../src/stages/03-segment/attributions/agencies.ts'
 import { ARABIC } from '../../../src/stages/03-segment/attributions/arabic.ts'
 import { ENGLISH } from '../../../src/stages/03-segment/attributions/english.ts'
 import { createLexicon, type Formula } from '../../../src/stages/03-segment/attributions/lexicon.ts'
@@ -73,5 +74,16 @@ describe('the lexicon of attributions', () => {
       return !attributions(formula).some(({ agencies }) => agencies.join() === agency)
     })
     expect(missed).toEqual([])
+  })
+})
+
+describe('news agencies', () => {
+  it('are told from other publishers, under any of their names', () => {
+    for (const source of ['APP', 'reuters', ' ISNA ', 'ایرنا', 'رويترز', 'AFP']) {
+      expect([source, isAgency(source)]).toEqual([source, true])
+    }
+    for (const source of ['daily_waqt', 'BBC', 'Guardian', '', null]) {
+      expect([source, isAgency(source)]).toEqual([source, false])
+    }
   })
 })
