@@ -2,7 +2,6 @@ import type { ComparisonText } from '../../src/model/comparison-text.ts'
 import type { Attribution } from '../../src/model/run-files.ts'
 import { foldedWords, wordsOf } from '../../src/model/words.ts'
 import { fold } from '../../src/stages/02-fold/fold.ts'
-import { REACH } from '../../src/stages/03-segment/attributions/anchors.ts'
 import { attributionsIn } from '../../src/stages/03-segment/attributions/find-attributions.ts'
 import { createLexicon, type Lexicon } from '../../src/stages/03-segment/attributions/lexicon.ts'
 import type { PhraseIndex } from '../../src/stages/03-segment/attributions/phrase-index.ts'
@@ -77,6 +76,6 @@ export function createSlowFinder(): (text: string) => readonly Attribution[] {
       ends: Uint32Array.from(words.ends),
       hashes: new Uint32Array(texts.length),
     }
-    return attributionsIn(table, slowLexicon, new Uint8Array(texts.length + REACH).fill(0xff))
+    return attributionsIn(table, slowLexicon, new Uint8Array(texts.length + 1).fill(0xff))
   }
 }

@@ -1,78 +1,85 @@
+import { createHashTable, type HashTable, numberAt } from './hash-table.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type WordTable, wordHash } from './word-table.ts'
 
-/** What may begin at a word, as flags; OPEN is a formula that takes any name. */
-export const ANCHOR = { LABEL: 1, HEAD: 2, OPEN: 4, LAM: 8, NAME: 16 } as const
+/**
+ * What may begin at a word, as flags: a label, a formula, a formula that takes any name, a name with the letter lam
+ * on it, a name or a noun, a name that means something else too, a word that may stand before one.
+ */
+export const ANCHOR = { LABEL: 1, HEAD: 2, OPEN: 4, LAM: 8, NAME: 16, DOUBTFUL: 32, BETWEEN: 64 } as const
 /** Longer phrases begin with the word; the pair tells which. */
-const LONGER = 32
-/** Words from a formula's first to the publisher that it must have. */
-export const REACH = 14
+const LONGER = 128
 
 /**
  * Tells from the hashes of one or two words which kinds of phrases may begin there, so that the letters of few words
- * are looked at. It never misses a phrase; now and then it names one that is none.
+ * are looked at. It never misses a phrase. The tables are small: between two short texts a run does much else, and
+ * what a table touches must come back from memory for each.
  */
 export interface Anchors {
-  readonly single: Uint8Array
-  readonly pairs: Uint8Array
+  /** A bit for each hash of a first word. */
+  readonly bits: Uint32Array
+  /** By the hash of a word, for phrases of one word. */
+  readonly single: HashTable
+  /** By the hashes of two words, for longer phrases. */
+  readonly pairs: HashTable
 }
 
-const SINGLE_BITS = 17
-const PAIR_BITS = 16
+const BITS = 15
 
-export function createAnchors({ heads, names, nouns, lamNames, lamNouns, bareLam, words }: Lexicon): Anchors {
-  const single = new Uint8Array(1 << SINGLE_BITS)
-  const pairs = new Uint8Array(1 << PAIR_BITS)
+export function createAnchors(lexicon: Lexicon): Anchors {
+  const { heads, names, nouns, lamNames, lamNouns, bareLam, words } = lexicon
+  const single = new Map<number, number>()
+  const pairs = new Map<number, number>()
+  const bits = new Uint32Array(1 << (BITS - 5))
   const add = (phrase: string, flag: number): void => {
     const [first, second] = phrase.split(' ').map(wordHash)
-    single[singleSlot(first)] |= second === undefined ? flag : LONGER
-    if (second !== undefined) pairs[pairSlot(first, second)] |= flag
+    const slot = bitOf(first)
+    bits[slot >>> 5] |= 1 << (slot & 31)
+    single.set(first, (single.get(first) ?? 0) | (second === undefined ? flag : LONGER))
+    if (second === undefined) return
+    const pair = pairHash(first, second)
+    pairs.set(pair, (pairs.get(pair) ?? 0) | flag)
   }
   for (const [phrase, formulas] of heads.phrases) {
     const open = formulas.some(({ slot }) => slot === 'any' || slot === 'line')
     add(phrase, open ? ANCHOR.HEAD | ANCHOR.OPEN : ANCHOR.HEAD)
   }
   for (const [phrase] of words.label.phrases) add(phrase, ANCHOR.LABEL)
-  for (const { phrases } of [names, nouns, words.title])
-    for (const [phrase] of phrases) add(phrase, ANCHOR.NAME)
-  if (bareLam.length > 0) {
-    for (const { phrases } of [lamNames, lamNouns]) for (const [phrase] of phrases) add(phrase, ANCHOR.LAM)
-    single[singleSlot(wordHash('ل'))] |= ANCHOR.LAM
-  }
-  return { single, pairs }
+  for (const [phrase] of words.between.phrases) add(phrase, ANCHOR.BETWEEN)
+  for (const [phrase, { ambiguous }] of names.phrases) add(phrase, ambiguous ? ANCHOR.DOUBTFUL : ANCHOR.NAME)
+  for (const { phrases } of [nouns, words.title]) for (const [phrase] of phrases) add(phrase, ANCHOR.NAME)
+  for (const { phrases } of [lamNames, lamNouns]) for (const [phrase] of phrases) add(phrase, ANCHOR.LAM)
+  if (bareLam.length > 0) add('ل', ANCHOR.LAM)
+  return { bits, single: createHashTable(single), pairs: createHashTable(pairs) }
 }
 
 let column = new Uint8Array(1 << 12)
 
-/** Flags of all words of a text; valid until the next call. */
-export function anchorFlags({ single, pairs }: Anchors, { hashes, count }: WordTable): Uint8Array {
-  if (column.length < count + REACH) column = new Uint8Array(2 * (count + REACH))
+/** Flags of all words of a text, and none for the one after the last; valid until the next call. */
+export function anchorFlags({ bits, single, pairs }: Anchors, { hashes, count }: WordTable): Uint8Array {
+  if (column.length <= count) column = new Uint8Array(2 * count)
   const flags = column
+  flags.fill(0, 0, count + 1)
   for (let word = 0; word < count; word++) {
-    let flag = single[singleSlot(hashes[word])]
-    if (flag >= LONGER) {
-      flag &= ~LONGER
-      if (word + 1 < count) flag |= pairs[pairSlot(hashes[word], hashes[word + 1])]
+    const hash = hashes[word]
+    const bit = bitOf(hash)
+    if ((bits[bit >>> 5] & (1 << (bit & 31))) === 0) continue
+    const flag = numberAt(single, hash)
+    if (flag < LONGER) flags[word] = flag
+    else {
+      const longer = word + 1 < count ? numberAt(pairs, pairHash(hash, hashes[word + 1])) : 0
+      flags[word] = (flag & ~LONGER) | longer
     }
-    flags[word] = flag
   }
-  flags.fill(0, count, count + REACH)
   return flags
 }
 
-/** A formula at the word may have the publisher that it needs: some name is near. */
-export function nameIsNear(flags: Uint8Array, word: number): boolean {
-  for (let near = word; near < word + REACH; near++) {
-    if ((flags[near] & (ANCHOR.NAME | ANCHOR.LAM)) !== 0) return true
-  }
-  return false
-}
-
 /** The upper bits: FNV-1a mixes upwards. */
-function singleSlot(hash: number): number {
-  return hash >>> (32 - SINGLE_BITS)
+function bitOf(hash: number): number {
+  return hash >>> (32 - BITS)
 }
 
-function pairSlot(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) ^ second) >>> (32 - PAIR_BITS)
+function pairHash(first: number, second: number): number {
+  const hash = Math.imul(first, 0x9e3779b1) ^ second
+  return (hash ^ (hash >>> 15)) >>> 0
 }

@@ -5,13 +5,13 @@ quoted  according to a (report|story|dispatch|article) (by|in|from|on) {publishe
 quoted  as (reported|quoted|cited) (by|in) {publisher}
 quoted  (was|were|is|are|been|be) (quoted|reported|cited|carried|published) (|today|yesterday|as saying) (by|in|on) {publisher}
 quoted  (quoted|reported|cited|carried|published|monitored|issued|released|broadcast) (by|on) (|today|yesterday) {publisher}
-quoted  (appeared|appearing|published|reported|quoted|carried) in (|today's|yesterday's|monday's|tuesday's|wednesday's|thursday's|friday's|saturday's|sunday's) {publisher}
+quoted  (appeared|appearing|published|reported|quoted|carried) in {publisher}
 quoted  statement (through|carried by|issued by|issued through) {publisher}
 quoted  (quoting|citing) {publisher}
 quoted  (told|tells) {publisher}
 quoted  (interview|interviews) (|published|broadcast|today|yesterday) (with|by|in|on|to) {publisher}
 quoted  (statement|comments|remarks|questions) (to|from) {known}
-quoted  (report|reports|article|story|dispatch|editorial|despatch|commentary) (in|by|from|on|of) (|today's|yesterday's|monday's|tuesday's|wednesday's|thursday's|friday's|saturday's|sunday's) {publisher}
+quoted  (report|reports|article|story|dispatch|editorial|despatch|commentary) (in|by|from|on|of) {publisher}
 quoted  polled by {known}
 quoted  (reply|response|answer|answers) to {known}
 quoted  questions (|put) by {publisher}
@@ -46,7 +46,7 @@ the     the
 of      Times of
 title   Times Journal Daily Herald Tribune Shimbun Gazette Radio Television News Magazine Zeitung Newspaper Courier Chronicle Examiner Globe Observer Mercurio
 
-between the official state run semi local national government independent influential leading respected authoritative pro financial business weekly daily English language reports by s today yesterday
+between today yesterday Monday Tuesday Wednesday Thursday Friday Saturday Sunday the official state run semi local national government independent influential leading respected authoritative pro financial business weekly daily English language reports by s
 nation  U S Iranian Iraqi Soviet Chinese Kuwaiti Saudi Egyptian Algerian Libyan Turkish Japanese British American West East German French Italian Spanish Dutch Greek Yugoslav Indonesian Israeli Indian Pakistani Polish Hungarian Irish Belgian Brazilian Venezuelan Mexican Arab Syrian Moroccan Tunisian Korean Vietnamese
 
 and     and

@@ -2,15 +2,16 @@
  * Formulas by which a text says which agency or publisher it comes from. One pass over the words: a table of the
  * words with which formulas and names begin leaves few places to look at, and each look is bounded by a few words.
  */
-import type { ComparisonText } from '../../../model/comparison-text.ts'
+import { CODE_POINT, type ComparisonText } from '../../../model/comparison-text.ts'
 import { ownText } from '../../../model/own-text.ts'
 import type { Attribution, AttributionKind } from '../../../model/run-files.ts'
 import { foldedWords } from '../../../model/words.ts'
-import { ANCHOR, anchorFlags, createAnchors, nameIsNear } from './anchors.ts'
+import { ANCHOR, anchorFlags, createAnchors } from './anchors.ts'
 import { creditAt } from './credits.ts'
 import { ANY_QUOTE, GAP, gapBefore } from './gaps.ts'
-import { isLatin, startOfCapitals } from './latin-names.ts'
+import { isLatin, LAST_LATIN, startOfCapitals } from './latin-names.ts'
 import { createLexicon, type Formula, type Lexicon } from './lexicon.ts'
+import { OPENS_QUOTE } from './name-end.ts'
 import { type FoundName, nameAt } from './names.ts'
 import { endWithSign, nameSpan, startWithSign } from './signs.ts'
 import { endOfWord, startOfWord, type WordTable, wordEquals, wordTable } from './word-table.ts'
@@ -32,7 +33,7 @@ export function createAttributionFinder(fold: (text: string) => ComparisonText):
   }
 }
 
-/** @param flags what may begin at each word, see anchors.ts; `REACH` more than there are words */
+/** @param flags what may begin at each word, see anchors.ts; none at the one after the last */
 export function attributionsIn(
   table: WordTable,
   lexicon: Lexicon,
@@ -41,7 +42,7 @@ export function attributionsIn(
   const found: Attribution[] = []
   let free = 0
   for (let word = 0; word < table.count; word++) {
-    if (flags[word] === 0 || word < free) continue
+    if ((flags[word] & BEGINS) === 0 || word < free) continue
     const place = placeAt(table, lexicon, flags, word, free)
     if (place === null || endOfWord(table, place.to - 1) - startOfWord(table, place.from) > MOST_LETTERS)
       continue
@@ -51,6 +52,11 @@ export function attributionsIn(
   return found.length === 0 ? NONE : found
 }
 
+/** Flags of words with which an attribution may begin, and of those with which a name may. */
+const BEGINS = ~ANCHOR.BETWEEN
+const LEADS = ANCHOR.NAME | ANCHOR.DOUBTFUL | ANCHOR.LAM | ANCHOR.BETWEEN
+/** Words of a formula before the name at most. */
+export const MOST_IN_FORMULA = 5
 /** Letters of an attribution at most, whatever its words are. */
 const MOST_LETTERS = 400
 
@@ -73,18 +79,29 @@ function placeAt(
   const flag = flags[word]
   const label = (flag & ANCHOR.LABEL) === 0 ? null : labelAt(table, lexicon, word)
   if (label !== null) return label
-  const mayHead = (flag & ANCHOR.HEAD) !== 0 && ((flag & ANCHOR.OPEN) !== 0 || nameIsNear(flags, word))
-  const head = mayHead ? headAt(table, lexicon, word, free) : null
+  const mayHead = (flag & ANCHOR.HEAD) !== 0 && ((flag & ANCHOR.OPEN) !== 0 || nameIsNear(table, flags, word))
+  const head = mayHead ? headAt(table, lexicon, flags, word, free) : null
   if (head !== null) return head
   const lam = (flag & ANCHOR.LAM) === 0 ? null : lamAt(table, lexicon, word)
-  if (lam !== null || (flag & ANCHOR.NAME) === 0 || !beginsName(table, lexicon, word)) return lam
+  if (lam !== null || !mayBeName(table, flag, word)) return lam
   return nameFirst(table, lexicon, word, free) ?? credit(table, lexicon, word, free)
 }
 
-function beginsName(table: WordTable, { names, nouns, words }: Lexicon, word: number): boolean {
-  return (
-    names.at(table, word) !== null || nouns.at(table, word) !== null || words.title.at(table, word) !== null
-  )
+/** Without a formula before it, a name that means something else too must at least be quoted. */
+function mayBeName(table: WordTable, flag: number, word: number): boolean {
+  if ((flag & ANCHOR.NAME) !== 0 || isLatin(table, word))
+    return (flag & (ANCHOR.NAME | ANCHOR.DOUBTFUL)) !== 0
+  return (flag & ANCHOR.DOUBTFUL) !== 0 && (gapBefore(table, word) & OPENS_QUOTE) !== 0
+}
+
+/** The words of a formula are few, and then, but for open ones, a name or what may stand before one must come. */
+function nameIsNear({ comparison, starts, count }: WordTable, flags: Uint8Array, word: number): boolean {
+  const end = Math.min(word + MOST_IN_FORMULA, count - 1)
+  for (let near = word + 1; near <= end; near++) {
+    if ((flags[near] & LEADS) !== 0 || (comparison.symbols[starts[near]] & CODE_POINT) <= LAST_LATIN)
+      return true
+  }
+  return false
 }
 
 /** "Source: AFP". */
@@ -106,13 +123,23 @@ function labelAt(table: WordTable, lexicon: Lexicon, word: number): Place | null
 }
 
 /** "according to AFP". */
-function headAt(table: WordTable, lexicon: Lexicon, word: number, free: number): Place | null {
+function headAt(
+  table: WordTable,
+  lexicon: Lexicon,
+  flags: Uint8Array,
+  word: number,
+  free: number,
+): Place | null {
   const head = lexicon.heads.at(table, word)
   if (head === null) return null
+  const after = word + head.length
+  // But for open formulas a name, or a word that may stand before it, must come now.
+  const leads = (flags[after] & LEADS) !== 0 || (after < table.count && isLatin(table, after))
+  if (!leads && (flags[word] & ANCHOR.OPEN) === 0) return null
   const opensLine = (gapBefore(table, word) & GAP.LINE) !== 0
   for (const { slot, lam, opensLine: mustOpen, continues, kind } of head.value) {
     if ((mustOpen && !opensLine) || (continues && !goesOn(table, lexicon, word, free))) continue
-    const name = nameAt(table, lexicon, word + head.length, { slot, lam, bare: false })
+    const name = nameAt(table, lexicon, after, { slot, lam, bare: false })
     if (name !== null) return { from: leadBefore(table, lexicon, word, free), to: name.end, kind, name }
   }
   return null
@@ -156,6 +183,7 @@ function isOfAnother(table: WordTable, lexicon: Lexicon, name: number): boolean 
 /** "AFP reported". */
 function nameFirst(table: WordTable, lexicon: Lexicon, word: number, free: number): Place | null {
   const latin = isLatin(table, word)
+  if (latin && !beginsLatinName(table, lexicon, word)) return null
   const first = latin ? startOfCapitals(table, lexicon, word, free) : word
   const name = nameAt(table, lexicon, first, { slot: 'publisher', lam: false, bare: true })
   if (name === null || name.end <= word || isOfAnother(table, lexicon, first)) return null
@@ -176,6 +204,12 @@ function nameFirst(table: WordTable, lexicon: Lexicon, word: number, free: numbe
     verb += filler.length
   }
   return null
+}
+
+function beginsLatinName(table: WordTable, { names, nouns, words }: Lexicon, word: number): boolean {
+  return (
+    names.at(table, word) !== null || nouns.at(table, word) !== null || words.title.at(table, word) !== null
+  )
 }
 
 /** The word follows in the same sentence. */

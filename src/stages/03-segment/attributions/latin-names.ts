@@ -8,7 +8,8 @@ import { endOfWord, startOfWord, type WordTable } from './word-table.ts'
 
 const MOST_WORDS = 8
 const FIRST_LETTER = 'a'.charCodeAt(0)
-const LAST_LATIN = 0x24f
+/** Folded letters of the Latin script, and digits, lie below. */
+export const LAST_LATIN = 0x24f
 export function isLatin({ comparison: { symbols }, starts }: WordTable, word: number): boolean {
   return (symbols[starts[word]] & CODE_POINT) <= LAST_LATIN
 }

@@ -130,8 +130,9 @@ const PHRASE_LISTS: ReadonlySet<string> = new Set(['label', 'of'])
 const SLOT = /(ل)?\{(known|publisher|any|line)\}/
 const LAM = 'ل'
 
-/** @param folded folded words of a text, with a space between */
-export function createLexicon(folded: (text: string) => string): Lexicon {
+/** @param foldWords folded words of a text, with a space between */
+export function createLexicon(foldWords: (text: string) => string): Lexicon {
+  const folded = wordByWord(foldWords)
   const heads = new Map<string, Formula[]>()
   const tails = new Map<string, Formula[]>()
   const bareLam: Formula[] = []
@@ -171,6 +172,24 @@ export function createLexicon(folded: (text: string) => string): Lexicon {
       PhraseIndex<true>
     >,
   }
+}
+
+/** Folding by words, each once: the lines repeat a few words in many combinations. */
+function wordByWord(foldWords: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  const word = (written: string): string => {
+    const before = known.get(written)
+    if (before !== undefined) return before
+    const words = foldWords(written)
+    known.set(written, words)
+    return words
+  }
+  return (text) =>
+    text
+      .split(' ')
+      .map(word)
+      .filter((words) => words !== '')
+      .join(' ')
 }
 
 function* entriesOf(lines: string): Generator<{ readonly tag: string; readonly content: string }> {

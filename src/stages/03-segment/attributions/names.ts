@@ -85,7 +85,9 @@ function arabicScriptName(
       }
       if (next === null) break
     }
-    const skipped = next ?? (onLam ? null : lexicon.words.between.at(table, at))
+    // What begins without a formula begins with the name, or with a noun.
+    const mayWait = !onLam && (!bare || at > from)
+    const skipped = next ?? (mayWait ? lexicon.words.between.at(table, at) : null)
     if (skipped === null) break
     if (next !== null) noun = { from: noun?.from ?? at, strong: next.value.strong || (noun?.strong ?? false) }
     at += skipped.length

@@ -1,5 +1,7 @@
+import { CODE_POINT } from '../../../model/comparison-text.ts'
 import { GAP, gapBefore } from './gaps.ts'
-import { type WordTable, wordEquals, wordHash } from './word-table.ts'
+import { createHashTable, numberAt } from './hash-table.ts'
+import { type WordTable, wordHash } from './word-table.ts'
 
 /** A phrase of folded words, found in a text. */
 export interface Match<T> {
@@ -16,29 +18,43 @@ export interface PhraseIndex<T> {
   at(table: WordTable, word: number): Match<T> | null
 }
 
-interface Entry<T> {
-  readonly letters: readonly Uint32Array[]
-  readonly value: T
-}
-
-/** @param phrases folded words with a space between, each phrase once */
+/**
+ * All phrases lie in one column, those of one first hash together, the longest first: the place after the phrase,
+ * its number, its words, and for each word its letters with their count before them. A 0 instead of the place ends
+ * the group. Objects would lie all over the memory, which is slow to come back for each text.
+ *
+ * @param phrases folded words with a space between
+ */
 export function indexPhrases<T>(phrases: ReadonlyMap<string, T>): PhraseIndex<T> {
-  const entries = new Map<number, Entry<T>[]>()
+  const groups = new Map<number, { readonly words: readonly Uint32Array[]; readonly value: T }[]>()
   for (const [phrase, value] of phrases) {
-    const words = phrase.split(' ')
-    const hash = wordHash(words[0])
-    const letters = lettersOf(phrase)
-    entries.set(hash, [...(entries.get(hash) ?? []), { letters, value }])
+    const hash = wordHash(phrase.split(' ')[0])
+    const group = groups.get(hash) ?? []
+    group.push({ words: lettersOf(phrase), value })
+    groups.set(hash, group)
   }
-  for (const list of entries.values()) list.sort((x, y) => y.letters.length - x.letters.length)
+  const pool: number[] = [0]
+  const matches: Match<T>[] = []
+  const places = new Map<number, number>()
+  for (const [hash, group] of groups) {
+    places.set(hash, pool.length)
+    group.sort((x, y) => y.words.length - x.words.length)
+    for (const { words, value } of group) {
+      const start = pool.length
+      pool.push(0, matches.push({ length: words.length, value }) - 1, words.length)
+      for (const letters of words) pool.push(letters.length, ...letters)
+      pool[start] = pool.length
+    }
+    pool.push(0)
+  }
+  const column = Uint32Array.from(pool)
+  const table = createHashTable(places)
   return {
     phrases,
-    at(table, word) {
-      if (word >= table.count) return null
-      const list = entries.get(table.hashes[word])
-      if (list === undefined) return null
-      for (const { letters, value } of list) {
-        if (standsAt(table, word, letters)) return { length: letters.length, value }
+    at(words, word) {
+      if (word >= words.count) return null
+      for (let at = numberAt(table, words.hashes[word]); column[at] !== 0; at = column[at]) {
+        if (standsAt(words, word, column, at + 2)) return matches[column[at + 1]]
       }
       return null
     },
@@ -51,20 +67,29 @@ export function lettersOf(phrase: string): Uint32Array[] {
   return words.map((word) => Uint32Array.from(word, (letter) => letter.codePointAt(0) ?? 0))
 }
 
-function standsAt(table: WordTable, word: number, letters: readonly Uint32Array[]): boolean {
-  if (word + letters.length > table.count) return false
-  for (let i = 0; i < letters.length; i++) {
-    if (!wordEquals(table, word + i, letters[i])) return false
-    if (i > 0 && !holdsTogether(gapBefore(table, word + i), letters[i - 1].length, letters[i].length))
-      return false
+/** @param place of the number of words in the column */
+function standsAt(table: WordTable, word: number, column: Uint32Array, place: number): boolean {
+  const count = column[place]
+  if (word + count > table.count) return false
+  const { starts, ends } = table
+  const { symbols } = table.comparison
+  let at = place + 1
+  for (let i = word; i < word + count; i++) {
+    const length = column[at++]
+    const from = starts[i]
+    if (ends[i] - from !== length) return false
+    for (let k = 0; k < length; k++) if ((symbols[from + k] & CODE_POINT) !== column[at + k]) return false
+    at += length
   }
+  for (let i = word + 1; i < word + count; i++) if (!holdsTogether(table, i)) return false
   return true
 }
 
 /** Words of one phrase have a space, a hyphen or a line break between them; initials also full stops. */
-function holdsTogether(gap: number, lengthBefore: number, lengthAfter: number): boolean {
-  if ((gap & GAP.JOINED) !== 0) return true
-  const allowed =
-    lengthBefore <= 2 && lengthAfter <= 2 ? GAP.SPACE | GAP.LINE | GAP.STOP : GAP.SPACE | GAP.LINE
-  return (gap & ~allowed) === 0
+function holdsTogether(table: WordTable, word: number): boolean {
+  const gap = gapBefore(table, word)
+  if ((gap & ~(GAP.SPACE | GAP.LINE)) === 0 || (gap & GAP.JOINED) !== 0) return true
+  if ((gap & ~(GAP.SPACE | GAP.LINE | GAP.STOP)) !== 0) return false
+  const { starts, ends } = table
+  return ends[word - 1] - starts[word - 1] <= 2 && ends[word] - starts[word] <= 2
 }
