@@ -6,7 +6,10 @@ import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import { align } from '../stages/09-align/align.ts'
+import { apart } from '../stages/09-align/apart.ts'
 import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
+import { boxOf } from '../stages/09-align/boxes.ts'
+import { distinctAlignments } from '../stages/09-align/distinct.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
 
 /** Two stretches that belong together, in documents by dense index. */
@@ -36,7 +39,7 @@ const WHOLE_PARAGRAPH = 0.8
 /**
  * Shared stretches between documents that take part, and between places of one (stages 07 and 09).
  *
- * @param visit called for each, in order of the first document; perhaps more than once for the same stretch
+ * @param visit called for each, in order of the first document
  */
 export function findPassages(
   shared: SharedFingerprints,
@@ -47,7 +50,7 @@ export function findPassages(
 ): void {
   const { minRun, maxOccurrences } = settings.passages
   const { gram } = planWinnowing(minRun)
-  const isRepeat = ({ document, from, to }: FoundSide): boolean => {
+  const isRepeat = (document: number, from: number, to: number): boolean => {
     const { share, longestRest } = repeatedParts(shared, document, from, to, gram, maxOccurrences)
     return share >= REPEAT_SHARE && longestRest < gram
   }
@@ -58,29 +61,29 @@ export function findPassages(
     seedsOf(a, (b, seeds) => {
       textA ??= spool.readToKeep(a)
       const textB = b === a ? textA : spool.read(b)
+      const pieces: Alignment[] = []
       for (const alignment of align(textA.characters, textB.characters, seeds, gram, minRun, a === b)) {
-        for (const piece of cutAtParagraphs(alignment, textA, textB, minRun, gram)) {
+        const cut = cutAtParagraphs(alignment, textA, textB, minRun, gram)
+        for (const piece of a === b ? cut.flatMap(apart) : cut) {
           const runs = trimToWords(piece, textA, textB)
-          const [sideA, sideB] = [side(a, textA, runs, 'a', gram), side(b, textB, runs, 'b', gram)]
-          if (isRepeat(sideA) && isRepeat(sideB)) continue
-          visit({ a: sideA, b: sideB, areEqual: runs.length === 1 })
+          const { a: fromA, aEnd: toA, b: fromB, bEnd: toB } = boxOf(runs)
+          if (!isRepeat(a, fromA, toA) || !isRepeat(b, fromB, toB)) pieces.push(runs)
         }
+      }
+      for (const runs of distinctAlignments(pieces)) {
+        const { a: fromA, aEnd: toA, b: fromB, bEnd: toB } = boxOf(runs)
+        visit({
+          a: side(a, textA, fromA, toA, gram),
+          b: side(b, textB, fromB, toB, gram),
+          areEqual: runs.length === 1,
+        })
       }
     })
   }
 }
 
-function side(
-  document: number,
-  text: SpacelessWording,
-  runs: Alignment,
-  which: 'a' | 'b',
-  gram: number,
-): FoundSide {
-  const last = runs[runs.length - 1]
-  const from = runs[0][which]
-  const to = last[which] + last.length
-  return { document, from, to, wholeParagraph: wholeParagraph(text.paragraphs, from, to, gram), text }
+function side(document: number, text: SpacelessWording, from: number, to: number, scrap: number): FoundSide {
+  return { document, from, to, wholeParagraph: wholeParagraph(text.paragraphs, from, to, scrap), text }
 }
 
 /** Looks no further than matters: a paragraph may be as long as its document. */

@@ -18,7 +18,8 @@ const LONE_DROP = 12
  *
  * @param seeds positions of equal k-grams, a and b in turn, ascending by a
  * @param gram length of a k-gram
- * @param same both texts are the same document: stretches must not overlap themselves
+ * @param same both texts are the same document: stretches do not overlap themselves, but for single runs that do,
+ *   where wording is said several times in a row
  */
 export function align(
   textA: Uint32Array,
@@ -40,8 +41,13 @@ export function align(
     if (a < (examined.get(b - a) ?? 0)) continue
     const run = equalRun(textA, a, textB, b)
     if (run.length < gram) continue
+    if (same && run.length > b - a && b - a >= minRun) {
+      alignments.push([run])
+      examined.set(b - a, run.a + run.length)
+      continue
+    }
     const isSure = run.length >= minRun
-    if (isSure ? boxes.hold(a, b, run) : boxes.cover(a, b) || rejected.cover(a, b)) {
+    if (isSure ? boxes.hold(run) : boxes.cover(a, b) || rejected.cover(a, b)) {
       if (isSure) examined.set(b - a, run.a + run.length)
       continue
     }
@@ -50,13 +56,13 @@ export function align(
     const core = same ? withoutOverlap(run, a + gram) : run
     const around = (drop?: number) => extendAround(textA, textB, core, same, drop)
     if (isLone && around(LONE_DROP).score < minRun) continue
-    const { box, alignment, score } = around()
+    const { box, score } = around()
     if (isSure) examined.set(b - a, Math.min(box.aEnd, run.a + run.length))
-    if (score < minRun || matchedCharacters(alignment) < minRun) {
+    if (score < minRun || matchedCharacters(box.alignment) < minRun) {
       rejected.add(box)
       continue
     }
-    if (!boxes.contain(box)) alignments.push(alignment)
+    if (isSure || !boxes.contain(box)) alignments.push(box.alignment)
     boxes.add(box)
   }
   return alignments
@@ -70,8 +76,13 @@ function extendAround(textA: Uint32Array, textB: Uint32Array, core: Run, same: b
   const limitA = Math.min(textA.length - endA, free - left.b)
   const right = extend(textA, endA, limitA, textB, endB, textB.length - endB, 1, drop)
   return {
-    box: { a: core.a - left.a, aEnd: endA + right.a, b: core.b - left.b, bEnd: endB + right.b },
-    alignment: joined(left.runs, core, right.runs),
+    box: {
+      a: core.a - left.a,
+      aEnd: endA + right.a,
+      b: core.b - left.b,
+      bEnd: endB + right.b,
+      alignment: joined(left.runs, core, right.runs),
+    },
     score: left.score + core.length + right.score,
   }
 }

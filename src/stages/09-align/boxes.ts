@@ -1,12 +1,20 @@
-import type { Run } from '../../model/alignment.ts'
+import type { Alignment, Run } from '../../model/alignment.ts'
 import { bandOf, SAME_PATH } from './diagonals.ts'
 
-/** The corners of an alignment: half-open ranges of both texts. */
+/** An alignment and its corners: half-open ranges of both texts. */
 export interface Box {
   readonly a: number
   readonly aEnd: number
   readonly b: number
   readonly bEnd: number
+  readonly alignment: Alignment
+}
+
+/** The corners of the runs themselves. */
+export function boxOf(alignment: Alignment): Box {
+  const first = alignment[0]
+  const last = alignment[alignment.length - 1]
+  return { a: first.a, aEnd: last.a + last.length, b: first.b, bEnd: last.b + last.length, alignment }
 }
 
 /**
@@ -17,8 +25,8 @@ export interface Boxes {
   add(box: Box): void
   /** Some box has the place on its path. */
   cover(a: number, b: number): boolean
-  /** Some box has the place on its path, and the whole run between its corners. */
-  hold(a: number, b: number, run: Run): boolean
+  /** Some alignment has the whole run. */
+  hold(run: Run): boolean
   /** The box lies in another and begins on its path: the same stretch, reached from another seed. */
   contain(box: Box): boolean
 }
@@ -45,9 +53,9 @@ export function createBoxes(): Boxes {
       }
     },
     cover: (a, b) => near(bandOf(b - a), a).some((box) => covers(box, a, b)),
-    hold: (a, b, run) => near(bandOf(b - a), a).some((box) => covers(box, a, b) && holds(box, run)),
+    hold: (run) => near(bandOf(run.b - run.a), run.a).some(({ alignment }) => holds(alignment, run)),
     contain: (box) =>
-      (bands.get(bandOf(box.b - box.a)) ?? []).some(
+      near(bandOf(box.b - box.a), box.a).some(
         (other) => box.aEnd <= other.aEnd && box.bEnd <= other.bEnd && covers(other, box.a, box.b),
       ),
   }
@@ -60,6 +68,15 @@ function covers(box: Box, a: number, b: number): boolean {
   return Math.abs(b - (box.b + along * (box.bEnd - box.b))) <= SAME_PATH
 }
 
-function holds(box: Box, { a, b, length }: Run): boolean {
-  return a >= box.a && a + length <= box.aEnd && b >= box.b && b + length <= box.bEnd
+/** A part of a run would not do: where a text repeats itself, what is near may lie in other paragraphs. */
+function holds(alignment: Alignment, { a, b, length }: Run): boolean {
+  let low = 0
+  let high = alignment.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (alignment[middle].a <= a) low = middle + 1
+    else high = middle
+  }
+  const run = alignment[low - 1]
+  return run !== undefined && run.b - run.a === b - a && run.a + run.length >= a + length
 }

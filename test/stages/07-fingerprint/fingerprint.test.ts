@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { indexFingerprints } from '../../../src/stages/07-fingerprint/fingerprint-index.ts'
 import { createPartnerFinder } from '../../../src/stages/07-fingerprint/partners.ts'
-import { createSeedFinder } from '../../../src/stages/07-fingerprint/seeds.ts'
 import { planWinnowing, winnow } from '../../../src/stages/07-fingerprint/winnow.ts'
 import { winnowByDefinition } from '../../oracle/winnowing.ts'
 
@@ -82,26 +81,6 @@ describe('the fingerprint index', () => {
           expect(repeatsItself).toBe(
             [...usable].some((hash) => document.filter((other) => other === hash).length > 1),
           )
-        }
-      }),
-    )
-  })
-
-  it('tells all places where two documents, or two places of one, have the same fingerprint', () => {
-    fc.assert(
-      fc.property(corpora, (corpus) => {
-        const finder = createSeedFinder(indexOf(corpus), Number.POSITIVE_INFINITY)
-        for (const [a, first] of corpus.entries()) {
-          finder.load(a)
-          for (const [b, second] of corpus.entries()) {
-            if (b < a) continue
-            const expected = second.flatMap((hash, q) =>
-              first.flatMap((other, p) => (other === hash && (a !== b || p < q) ? [`${p} ${q}`] : [])),
-            )
-            const seeds = [...finder.seeds(b)]
-            const found = seeds.flatMap((p, i) => (i % 2 === 0 ? [`${p} ${seeds[i + 1]}`] : []))
-            expect(found.sort()).toEqual(expected.sort())
-          }
         }
       }),
     )

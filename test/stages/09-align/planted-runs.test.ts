@@ -4,8 +4,10 @@ import { seeded } from '../../../src/hash/mix.ts'
 import { type Alignment, matchedCharacters } from '../../../src/model/alignment.ts'
 import { indexFingerprints } from '../../../src/stages/07-fingerprint/fingerprint-index.ts'
 import { createSeedFinder } from '../../../src/stages/07-fingerprint/seeds.ts'
+import { sharedFingerprints } from '../../../src/stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing, winnow } from '../../../src/stages/07-fingerprint/winnow.ts'
 import { align } from '../../../src/stages/09-align/align.ts'
+import { apart } from '../../../src/stages/09-align/apart.ts'
 import { extend } from '../../../src/stages/09-align/extend.ts'
 
 /** Evenly drawn letters, the same for the same seed. */
@@ -25,10 +27,15 @@ function aligned(documents: readonly (readonly number[])[], minRun: number): Ali
     Uint32Array.from(picks.flatMap(({ positions }) => [...positions])),
     Uint32Array.from(offsets),
   )
-  const finder = createSeedFinder(index, Number.POSITIVE_INFINITY)
-  finder.load(0)
   const last = texts.length - 1
-  return align(texts[0], texts[last], finder.seeds(last), plan.gram, minRun, last === 0)
+  let alignments: Alignment[] = []
+  createSeedFinder(
+    sharedFingerprints(index, () => true),
+    Number.POSITIVE_INFINITY,
+  )(0, (other, seeds) => {
+    if (other === last) alignments = align(texts[0], texts[last], seeds, plan.gram, minRun, last === 0)
+  })
+  return last === 0 ? alignments.flatMap(apart) : alignments
 }
 
 /** One alignment holds the run at these places of its two sides. */
