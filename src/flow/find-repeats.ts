@@ -1,7 +1,7 @@
 import { hash128, hex128 } from '../hash/hash128.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
 import { type AgreedExtent, agreedExtent } from '../stages/07-fingerprint/agreed-extent.ts'
-import { type CommonWordings, commonWordings } from '../stages/07-fingerprint/common-wording.ts'
+import { type CommonWordings, commonWordings } from '../stages/07-fingerprint/repeated-wording.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
 
