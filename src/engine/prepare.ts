@@ -159,7 +159,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
 }
 
 /** Fingerprints propose contained documents, and places for passages. */
-function needsFingerprints(settings: Settings): boolean {
+export function needsFingerprints(settings: Settings): boolean {
   return settings.verify.minContainment !== null || settings.levels.includes('passage')
 }
 

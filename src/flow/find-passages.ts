@@ -19,6 +19,9 @@ export interface FoundPassage {
 export interface FoundSide {
   readonly document: number
   readonly span: Span
+  /** Half-open range of the document's spaceless text. */
+  readonly from: number
+  readonly to: number
   /** Half-open range of the comparison text's symbols. */
   readonly symbols: readonly [from: number, to: number]
   /** 0-based paragraphs of the first and the last character. */
@@ -90,6 +93,8 @@ function side(index: number, document: FoldedDocument, alignment: Alignment, whi
   return {
     document: index,
     span: [starts[firstSymbol], ends[lastSymbol]],
+    from,
+    to,
     symbols: [firstSymbol, lastSymbol + 1],
     paragraphs: [text.paragraphs[from], text.paragraphs[to - 1]],
   }

@@ -1,23 +1,28 @@
 import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
 import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { type Words, wordsOf } from '../model/words.ts'
 import { judgedText } from '../stages/10-judge/judged-text.ts'
 import { passageVerdict } from '../stages/10-judge/passage-verdict.ts'
 import { alignWords } from '../stages/10-judge/word-alignment.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundPassage, FoundSide } from './find-passages.ts'
+import type { FormulaFinder } from './formulas.ts'
 import { comparePlaces } from './pair-rows.ts'
 import type { FoldedDocument, Texts } from './texts.ts'
 
 const MAX_TEXT = 2000
 const MAX_DIFFERENCES = 50
+/** Words of the longest formula: longer wording of many documents is background that an agency has written once. */
+const LONGEST_FORMULA = 20
 
 export function passageRow(
   passage: FoundPassage,
   documents: readonly DocumentFacts[],
   texts: Texts,
   verdicts: boolean,
+  formulaOf: FormulaFinder,
 ): { readonly row: PassageRow; readonly unaligned: boolean } {
   const { a, b } = inOrder(passage, documents)
   const documentA = texts.document(a.document)
@@ -32,14 +37,17 @@ export function passageRow(
       b: original(documentB, wordsB, change.bFrom, change.bTo),
     }),
   )
+  const isShort = Math.max(wordsA.texts.length, wordsB.texts.length) <= LONGEST_FORMULA
+  const formula = verdicts && isShort ? formulaOf(a.document, a.from, a.to) : null
+  const verdict = (): Verdict =>
+    verdicts ? passageVerdict(judgedText([wordsA.texts]), judgedText([wordsB.texts]), alignment) : 'partial'
   const row: PassageRow = {
     a: sideOf(a, documents, documentA),
     b: sideOf(b, documents, documentB),
     matchedTokens: Math.min(matchedA, matchedB),
     similarity: round6((matchedA + matchedB) / Math.max(1, wordsA.texts.length + wordsB.texts.length)),
-    verdict: verdicts
-      ? passageVerdict(judgedText([wordsA.texts]), judgedText([wordsB.texts]), alignment)
-      : 'partial',
+    verdict: formula === null ? verdict() : 'boilerplate',
+    ...(formula === null ? {} : { formula }),
     diff,
     ...(changes.length > MAX_DIFFERENCES ? { diffCut: changes.length - MAX_DIFFERENCES } : {}),
     earlier: earlierSide(documents[a.document].date, documents[b.document].date),

@@ -8,6 +8,7 @@ import type { DocumentFacts } from './cluster-units.ts'
 import type { LevelFindings } from './compare-level.ts'
 import { type FoundPassage, type FoundSide, findPassages } from './find-passages.ts'
 import { findRepeats } from './find-repeats.ts'
+import { createFormulaFinder } from './formulas.ts'
 import { comparePassages, passageRow } from './passage-rows.ts'
 import type { Texts } from './texts.ts'
 import { createContextCounter, wordingVerdict } from './wording-contexts.ts'
@@ -26,19 +27,22 @@ export function sharedWording(
   progress: (document: number) => void,
 ): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
   const reported = paragraphs === null ? () => false : reportedParagraphs(paragraphs)
+  const { maxOccurrences, minRun } = settings.passages
+  const { gram } = planWinnowing(minRun)
+  const formulaOf = createFormulaFinder(index, documents, kept, maxOccurrences, gram)
+  const { verdicts } = settings.judge
   const passages: PassageRow[] = []
   let unaligned = 0
   const visit = (passage: FoundPassage): void => {
     const { a, b } = passage
     const whole = coversParagraph(a, texts) && coversParagraph(b, texts)
     if (whole && reported(a.document, a.paragraphs[0] + 1, b.document, b.paragraphs[0] + 1)) return
-    const { row, unaligned: isUnaligned } = passageRow(passage, documents, texts, settings.judge.verdicts)
+    const { row, unaligned: isUnaligned } = passageRow(passage, documents, texts, verdicts, formulaOf)
     passages.push(row)
     if (isUnaligned) unaligned++
   }
   findPassages(index, kept, texts, settings, visit, progress)
-  const { maxOccurrences, minRun } = settings.passages
-  const found = findRepeats(index, kept, texts, planWinnowing(minRun).gram, maxOccurrences, settings.seed)
+  const found = findRepeats(index, kept, texts, gram, maxOccurrences, settings.seed)
   const contextsOf = createContextCounter(index, maxOccurrences)
   const repeats = found.map((repeat): RepeatRow => {
     const [first] = repeat.occurrences
