@@ -16,6 +16,7 @@ const USUAL = [
   'pairs.jsonl',
   'passages.jsonl',
   'clusters.jsonl',
+  'boilerplate.jsonl',
   'cleaned.jsonl',
 ]
 

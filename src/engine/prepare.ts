@@ -182,7 +182,7 @@ export function documentSketchSize({ levels, recall }: Settings): number {
 }
 
 /** Fingerprints propose contained documents, and places for passages. */
-function needsFingerprints(settings: Settings): boolean {
+export function needsFingerprints(settings: Settings): boolean {
   return settings.verify.minContainment !== null || settings.levels.includes('passage')
 }
 

@@ -1,7 +1,7 @@
 import { earlierDate } from '../model/date-order.ts'
 import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
-import type { Difference, PassageRow, PassageSide } from '../model/run-files.ts'
+import type { Difference, PassageFormula, PassageRow, PassageSide } from '../model/run-files.ts'
 import { countWords, type SpacelessWords, spacelessWords } from '../model/spaceless-words.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { judgedText } from '../stages/10-judge/judged-text.ts'
@@ -9,11 +9,14 @@ import { passageVerdict } from '../stages/10-judge/passage-verdict.ts'
 import { alignWords } from '../stages/10-judge/word-alignment.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { FoundPassage, FoundSide } from './find-passages.ts'
+import type { FormulaFinder } from './formulas.ts'
 import type { LookedUp, OriginalPlaces } from './original-places.ts'
 import { comparePlaces } from './places.ts'
 
 const MAX_TEXT = 2000
 const MAX_DIFFERENCES = 50
+/** Words of the longest formula: longer wording of many documents is background that an agency has written once. */
+const LONGEST_FORMULA = 20
 
 /** A passage whose sides and differences are still to be looked up in the originals. */
 export interface PassageDraft {
@@ -27,6 +30,8 @@ export interface PassageDraft {
   readonly diffCut: number
   /** The texts were too different to align word by word. */
   readonly unaligned: boolean
+  /** Null when it is none. */
+  readonly formula: PassageFormula | null
 }
 
 interface DraftSide {
@@ -41,18 +46,24 @@ export function passageDraft(
   documents: readonly DocumentFacts[],
   places: OriginalPlaces,
   verdicts: boolean,
+  formulaOf: FormulaFinder,
 ): PassageDraft {
   const { a, b } = inOrder(passage, documents)
   const compared = passage.areEqual ? equalWording(a, b) : compareWording(a, b, places)
+  const words = ({ text, from, to }: FoundSide): number => countWords(text, from, to)
+  const isShort = Math.max(words(a), words(b)) <= LONGEST_FORMULA
+  const formula = verdicts && isShort ? formulaOf(a.document, a.from, a.to) : null
+  const verdict = formula === null ? compared.verdict : 'boilerplate'
   return {
     ...compared,
     a: { document: a.document, place: places.add(a.document, a.from, a.to, MAX_TEXT) },
     b: { document: b.document, place: places.add(b.document, b.from, b.to, MAX_TEXT) },
-    verdict: verdicts ? compared.verdict : 'partial',
+    verdict: verdicts ? verdict : 'partial',
+    formula,
   }
 }
 
-type ComparedWording = Omit<PassageDraft, 'a' | 'b'>
+type ComparedWording = Omit<PassageDraft, 'a' | 'b' | 'formula'>
 
 /** Nothing differs but, at most, how words are divided; nothing need be aligned to say so. */
 function equalWording(a: FoundSide, b: FoundSide): ComparedWording {
@@ -103,6 +114,7 @@ export function passageRow(
     matchedTokens: draft.matchedTokens,
     similarity: draft.similarity,
     verdict: draft.verdict,
+    ...(draft.formula === null ? {} : { formula: draft.formula }),
     diff,
     ...(draft.diffCut > 0 ? { diffCut: draft.diffCut } : {}),
     earlier: earlierDate(documents[draft.a.document].date, documents[draft.b.document].date),

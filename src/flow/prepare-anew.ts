@@ -1,7 +1,9 @@
 import { createEngine } from '../engine/engine.ts'
-import type { PreparedBatch } from '../engine/prepare.ts'
+import { needsFingerprints, type PreparedBatch } from '../engine/prepare.ts'
 import { growable } from '../model/growable.ts'
+import { ARTICLE, BOILERPLATE } from '../model/paragraphs.ts'
 import type { RunEvents } from '../model/run-summary.ts'
+import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
 import { offsetsOf } from './gather-segments.ts'
 import { type ArchiveBoilerplate, learnBoilerplate } from './learn-boilerplate.ts'
@@ -25,7 +27,13 @@ export async function withoutBoilerplate(
   const learned = learnBoilerplate(corpus.segments, corpus.documents, corpus.documentUnits, settings)
   if (learned.sources.length === 0) return corpus
   const segments = { ...corpus.segments, furniture: learned.furniture }
-  const known = { ...corpus, segments, boilerplate: learned.sources, boilerplateCounts: learned.counts }
+  const known = {
+    ...corpus,
+    segments,
+    boilerplate: learned.sources,
+    boilerplateCounts: learned.counts,
+    furnitureCounts: furnitureCountsOf(segments),
+  }
   return { ...known, ...(await preparedColumns(known, learned, readText, settings, events)) }
 }
 
@@ -40,7 +48,6 @@ async function preparedColumns(
   const { documentUnits, fingerprintOffsets } = corpus
   const { hashes } = settings.sketch
   const offsets = corpus.segments?.offsets ?? new Uint32Array(0)
-  const furnitureCounts = corpus.furnitureCounts.slice()
   const rows = documentUnits.rows.slice()
   const signatures = documentUnits.signatures.values.slice()
   const sketches = documentUnits.sketches.values.slice()
@@ -65,7 +72,6 @@ async function preparedColumns(
     let from = 0
     for (let i = 0; i < batch.languages.length; i++) {
       const document = submitted[delivered++]
-      furnitureCounts[document] = batch.furnitureCounts[i]
       const isSketched = batch.documents.sketched[i] === 1
       const first = documentUnits.firsts[document]
       if (standing[document] === document && rows[first] !== -1) {
@@ -89,25 +95,29 @@ async function preparedColumns(
     events.progress?.(done)
   }
 
+  const comparesDocuments = settings.levels.includes('document')
+  const changesFingerprints = needsFingerprints(settings)
   const engine = await createEngine(settings, take)
   let texts: string[] = []
-  let kinds: Uint8Array[] = []
+  let kindsOfBatch: Uint8Array[] = []
   let characters = 0
   const submit = async (): Promise<void> => {
     const batch = texts
-    const furnitureOfBatch = joined(kinds)
+    const furnitureOfBatch = joined(kindsOfBatch)
     texts = []
-    kinds = []
+    kindsOfBatch = []
     characters = 0
     if (batch.length > 0) await engine.submit(batch, furnitureOfBatch)
   }
   try {
     for (let d = 0; d < counts.length; d++) {
-      if (counts[d] === 0) continue
+      const kinds = furniture.subarray(offsets[d], offsets[d + 1])
+      const changesShingles = comparesDocuments && kinds.includes(BOILERPLATE)
+      if (counts[d] === 0 || !(changesShingles || changesFingerprints)) continue
       const text = readText(d)
       submitted.push(d)
       texts.push(text)
-      kinds.push(furniture.subarray(offsets[d], offsets[d + 1]))
+      kindsOfBatch.push(kinds)
       characters += text.length
       if (characters >= BATCH_CHARACTERS) await submit()
     }
@@ -118,7 +128,6 @@ async function preparedColumns(
   }
   keepUntil(counts.length)
   return {
-    furnitureCounts,
     documentUnits: {
       ...documentUnits,
       rows,
@@ -129,6 +138,14 @@ async function preparedColumns(
     fingerprintHashes: fingerprintHashes.view(),
     fingerprintPositions: fingerprintPositions.view(),
   }
+}
+
+function furnitureCountsOf({ offsets, furniture }: Segments): Uint32Array {
+  const counts = new Uint32Array(offsets.length - 1)
+  for (let d = 0; d < counts.length; d++) {
+    for (let s = offsets[d]; s < offsets[d + 1]; s++) if (furniture[s] !== ARTICLE) counts[d]++
+  }
+  return counts
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

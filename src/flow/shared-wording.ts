@@ -10,6 +10,7 @@ import type { DocumentFacts } from './cluster-units.ts'
 import type { LevelFindings } from './compare-level.ts'
 import { type FoundPassage, findPassages } from './find-passages.ts'
 import { findRepeats } from './find-repeats.ts'
+import { createFormulaFinder } from './formulas.ts'
 import { createOriginalPlaces } from './original-places.ts'
 import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
 import { holdersOf, repeatDraft, repeatRow } from './repeat-rows.ts'
@@ -38,17 +39,18 @@ export function sharedWording(
   const shared = sharedFingerprints(index, kept)
   const spool = spoolTexts(shared, texts, join(work, SPOOL))
   const reported = paragraphs === null ? () => false : reportedParagraphs(paragraphs)
+  const { maxOccurrences, minRun } = settings.passages
+  const { gram } = planWinnowing(minRun)
+  const formulaOf = createFormulaFinder(index, documents, kept, maxOccurrences, gram)
   const places = createOriginalPlaces()
   const drafts: PassageDraft[] = []
   const visit = (passage: FoundPassage): void => {
     const { a, b } = passage
     const whole = a.wholeParagraph > 0 && b.wholeParagraph > 0
     if (whole && reported(a.document, a.wholeParagraph, b.document, b.wholeParagraph)) return
-    drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts))
+    drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts, formulaOf))
   }
   findPassages(shared, spool, settings, visit, progress)
-  const { maxOccurrences, minRun } = settings.passages
-  const { gram } = planWinnowing(minRun)
   const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed).map((repeat) =>
     repeatDraft(repeat, places),
   )

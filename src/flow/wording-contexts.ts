@@ -7,8 +7,10 @@ const SAMPLED = 32
 const ALIKE = 0.25
 /** Otherwise different ones among the documents looked at, from which on a wording is a formula. */
 const MOSTLY_DIFFERENT = 0.5
+/** Documents whose fingerprints are kept at hand. */
+const CACHED = 4096
 
-/** Where wording that stands in very many places comes from. */
+/** Where wording that stands in many places comes from. */
 export interface WordingContexts {
   /** Documents that hold it. */
   readonly documents: number
@@ -21,23 +23,31 @@ export interface WordingContexts {
  * Counts how many of the documents that hold a wording are otherwise different: each is held against those found
  * different before it, by the fingerprints that are not of wording in very many places.
  *
- * @param documents those that hold the wording, each once, in an order that does not depend on the order of input
+ * @returns a function of the documents that hold the wording, each once, in an order that does not depend on the order
+ *   of input, and of the fingerprints (groups of the index) that are the wording's own
  */
 export function createContextCounter(
-  index: FingerprintIndex,
+  { documentOffsets, groups, groupOffsets }: FingerprintIndex,
   maxOccurrences: number,
-): (documents: readonly number[]) => WordingContexts {
+): (documents: readonly number[], own?: readonly number[]) => WordingContexts {
+  const known = new Map<number, Uint32Array>()
   const fingerprintsOf = (document: number): Uint32Array => {
-    const { documentOffsets, groups, groupOffsets } = index
-    const own = groups.subarray(documentOffsets[document], documentOffsets[document + 1])
-    const usable = own.filter((group) => groupOffsets[group + 1] - groupOffsets[group] <= maxOccurrences)
-    return Uint32Array.from(new Set(usable)).sort()
+    let fingerprints = known.get(document)
+    if (fingerprints === undefined) {
+      const own = groups.subarray(documentOffsets[document], documentOffsets[document + 1])
+      const usable = own.filter((group) => groupOffsets[group + 1] - groupOffsets[group] <= maxOccurrences)
+      fingerprints = Uint32Array.from(new Set(usable)).sort()
+      if (known.size >= CACHED) known.clear()
+      known.set(document, fingerprints)
+    }
+    return fingerprints
   }
-  return (documents) => {
+  return (documents, own = []) => {
+    const isOwn = new Set(own)
     const sample = spread(documents, SAMPLED)
     const different: Uint32Array[] = []
     for (const document of sample) {
-      const fingerprints = fingerprintsOf(document)
+      const fingerprints = fingerprintsOf(document).filter((group) => !isOwn.has(group))
       if (!different.some((other) => areAlike(other, fingerprints))) different.push(fingerprints)
     }
     return { documents: documents.length, contexts: different.length, sampled: sample.length }

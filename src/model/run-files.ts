@@ -135,6 +135,17 @@ export interface Difference {
   readonly b: string
 }
 
+/**
+ * Why a passage is a formula and no copied reporting: it stands in so many documents, of so many known sources, which
+ * are otherwise different: `contexts` of the `sampled` that were held against each other.
+ */
+export interface PassageFormula {
+  readonly documents: number
+  readonly contexts: number
+  readonly sampled: number
+  readonly sources: number
+}
+
 /** passages.jsonl: aligned stretches in two places. */
 export interface PassageRow {
   readonly a: PassageSide
@@ -142,7 +153,9 @@ export interface PassageRow {
   readonly matchedTokens: number
   /** 2 * matched tokens / tokens of both sides. */
   readonly similarity: number
+  /** `boilerplate` for a formula, told by `formula`. */
   readonly verdict: Verdict
+  readonly formula?: PassageFormula
   readonly diff: readonly Difference[]
   /** Differences beyond the 50 listed. */
   readonly diffCut?: number

@@ -17,10 +17,10 @@ const ANY_NUMBER = 0x11_0000
 /** Stands before the signs of a segment of which folding leaves nothing. No code point. */
 const SIGNS_ONLY = 0x11_0001
 
-/** A dateline stands before one of these signs, within so many characters; of more signs the first few are tried. */
+/** A dateline stands before one of these signs, within so many characters; of more signs the first two are tried. */
 const DATELINE_END = /[-\u2013\u2014\u2015:|]+/g
 const DATELINE_CHARACTERS = 80
-const DATELINE_SIGNS = 4
+const DATELINE_SIGNS = 2
 
 /**
  * A key of 64 bits for the wording of each segment: its folded characters without spaces, so that spelling makes no
@@ -40,12 +40,11 @@ export function segmentKeys(
   const counters = new Uint8Array(count)
   const characters = new Uint32Array(longest(paragraphs) + 1)
   for (let p = 0; p < count; p++) {
-    const isShort = tokens[p] < minTokens
     const size = wording(comparison.symbols, symbolStarts[p], symbolEnds[p], characters)
     sizes[p] = size
     let length = size
     if (size === 0) length = signs(text, starts[p], ends[p], characters)
-    else if (isShort) {
+    else if (tokens[p] < minTokens && hasDigit(characters, size)) {
       length = withoutNumbers(comparison.symbols, symbolStarts[p], symbolEnds[p], characters)
       if (characters.subarray(0, length).includes(ANY_NUMBER)) counters[p] = 1
     }
@@ -118,8 +117,18 @@ function withoutNumbers(symbols: Uint32Array, from: number, to: number, out: Uin
 }
 
 function isNumber(symbols: Uint32Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (symbols[i] < 0x30 || symbols[i] > 0x39) return false
+  for (let i = from; i < to; i++) if (!isDigit(symbols[i])) return false
   return true
+}
+
+function hasDigit(characters: Uint32Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (isDigit(characters[i])) return true
+  return false
+}
+
+/** Folded digits are those of ASCII. */
+function isDigit(character: number): boolean {
+  return character >= 0x30 && character <= 0x39
 }
 
 function signs(text: string, start: number, end: number, out: Uint32Array): number {

@@ -46,9 +46,8 @@ export function findTeasers(
   const isTeaser = known.teasers.slice()
   for (const { wording } of found) isTeaser[wording] = 1
   if (!isTeaser.includes(1)) return []
-  const contexts = contextCounter(source, isTeaser)
   for (;;) {
-    const followers = teaserFollowers(source, holders, known.all, isTeaser, tails, contexts)
+    const followers = teaserFollowers(source, holders, known.all, isTeaser, tails)
     if (followers.length === 0) return found
     for (const follower of followers) {
       isTeaser[follower.wording] = 1
@@ -164,9 +163,9 @@ function teaserFollowers(
   known: Uint8Array,
   isTeaser: Uint8Array,
   tails: Uint32Array,
-  contexts: ContextCounter,
 ): FoundTeaser[] {
   const { count, offsets, wordings, leads, byWording } = source
+  const contexts = contextCounter(source, isTeaser)
   const following = new Uint32Array(byWording.count)
   const last = new Int32Array(byWording.count).fill(-1)
   for (let d = 0; d < count; d++) {
