@@ -31,7 +31,7 @@ export function isHeldAside(
 ): boolean {
   const aIsLonger = a.words().length > b.words().length
   const [longer, shorter] = aIsLonger ? [a, b] : [b, a]
-  const openingHeld = sharedWordPairs(longer.lead(), shorter.words())
+  const openingHeld = sharedWordPairs(longer.lead(), shorter.stated())
   if (openingHeld >= MOST_OF_OPENING) return false
   return (
     (openingHeld < KEPT_OPENING && longInLonger < MOST_OF_LONGER && !isKeptAbove(shorter, longer)) ||
@@ -42,7 +42,7 @@ export function isHeldAside(
 
 /** Whether the shorter text's opening stands in the upper part of the longer one. */
 function isKeptAbove(shorter: JudgedText, longer: JudgedText): boolean {
-  const upper = longer.words().slice(0, Math.max(MIN_UPPER_WORDS, longer.words().length * UPPER_PART))
+  const upper = longer.stated().slice(0, Math.max(MIN_UPPER_WORDS, longer.words().length * UPPER_PART))
   return sharedWordPairs(shorter.lead(), upper) >= KEPT_OPENING
 }
 

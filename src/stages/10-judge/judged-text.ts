@@ -8,6 +8,7 @@ import { asNumeral, type WordKind, wordKind } from './word-kinds.ts'
  */
 export interface JudgedText {
   words(): readonly string[]
+  stated(): readonly string[]
   /** Kind of each word. */
   kinds(): Uint8Array
   /** One value a word, equal for equal words. */
@@ -35,6 +36,7 @@ export function judgedText(paragraphs: readonly (readonly string[])[], fromAgenc
   const stated = words.map(asNumeral)
   return {
     words: () => words,
+    stated: () => stated,
     kinds: once(() => Uint8Array.from(words, (word): WordKind => wordKind(word))),
     values: once(() => Uint32Array.from(stated, wordValue)),
     bag: once(() => wordBag(stated)),
