@@ -13,6 +13,7 @@ import { findRepeats } from './find-repeats.ts'
 import { createOriginalPlaces } from './original-places.ts'
 import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
 import { repeatDraft, repeatRow } from './repeat-rows.ts'
+import { repeatedPlaces } from './repeated-places.ts'
 import type { Texts } from './texts.ts'
 
 const SPOOL = 'spaceless-texts'
@@ -45,19 +46,18 @@ export function sharedWording(
     if (whole && reported(a.document, a.wholeParagraph, b.document, b.wholeParagraph)) return
     drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts))
   }
-  findPassages(shared, spool, settings, visit, progress)
   const { maxOccurrences, minRun } = settings.passages
-  const { gram } = planWinnowing(minRun)
-  const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed).map((repeat) =>
-    repeatDraft(repeat, places),
-  )
+  const repeats = findRepeats(shared, spool, planWinnowing(minRun).gram, maxOccurrences, settings.seed)
+  const repeated = repeatedPlaces(repeats, shared.documents)
+  findPassages(shared, repeated, spool, settings, visit, progress)
+  const repeatDrafts = repeats.map((repeat) => repeatDraft(repeat, places))
   spool.close()
 
   const original = places.lookUp(texts)
   const passages = drafts.map((draft) => passageRow(draft, documents, original)).sort(comparePassages)
   return {
     passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
-    repeats: repeats
+    repeats: repeatDrafts
       .map((draft) => repeatRow(draft, documents, original))
       .sort((x, y) => compareIds(x.wordingId, y.wordingId)),
     unaligned: drafts.filter((draft) => draft.unaligned).length,
