@@ -1,7 +1,6 @@
 import type { Alignment } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
-import { repeatedParts } from '../stages/07-fingerprint/repeated-parts.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
@@ -11,6 +10,7 @@ import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
 import { boxOf } from '../stages/09-align/boxes.ts'
 import { distinctAlignments } from '../stages/09-align/distinct.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
+import { type RepeatedPlaces, repeatedParts } from './repeated-places.ts'
 
 /** Two stretches that belong together, in documents by dense index. */
 export interface FoundPassage {
@@ -37,12 +37,14 @@ const REPEAT_SHARE = 0.7
 const WHOLE_PARAGRAPH = 0.8
 
 /**
- * Shared stretches between documents that take part, and between places of one (stages 07 and 09).
+ * Shared stretches between documents that take part, and between places of one (stages 07 and 09), but for those that
+ * repeats tell.
  *
  * @param visit called for each, in order of the first document
  */
 export function findPassages(
   shared: SharedFingerprints,
+  repeated: RepeatedPlaces,
   spool: SpacelessSpool,
   settings: Settings,
   visit: (passage: FoundPassage) => void,
@@ -51,7 +53,7 @@ export function findPassages(
   const { minRun, maxOccurrences } = settings.passages
   const { gram } = planWinnowing(minRun)
   const isRepeat = (document: number, from: number, to: number): boolean => {
-    const { share, longestRest } = repeatedParts(shared, document, from, to, gram, maxOccurrences)
+    const { share, longestRest } = repeatedParts(repeated, document, from, to)
     return share >= REPEAT_SHARE && longestRest < gram
   }
   const seedsOf = createSeedFinder(shared, maxOccurrences)

@@ -53,7 +53,7 @@ export function findRepeats(
 
 function wholeWording(
   { owners, positions }: SharedFingerprints,
-  { first, last, hasStart, hasEnd }: CommonWordings,
+  { first, last, hasStart, hasEnd, goesOn }: CommonWordings,
   places: Uint32Array,
   spool: SpacelessSpool,
   gram: number,
@@ -69,15 +69,27 @@ function wholeWording(
   const before = reachOut(cores, (i) => hasStart[places[i]] === 1, spool, -1)
   const after = reachOut(cores, (i) => hasEnd[places[i]] === 1, spool, 1)
   const occurrences = cores.map(({ document, from, to }, i): Occurrence => {
-    const [start, end] = wholeWords(spool.read(document), from - before.agreed[i], to + after.agreed[i])
-    return { document, from: start, to: end }
+    const [start, end] = [from - before.agreed[i], to + after.agreed[i]]
+    return { document, ...wholeWords(spool.read(document), start, end, goesOn[places[i]] === 1) }
   })
   const isComplete = (_: Occurrence, i: number): boolean =>
     hasStart[places[i]] === 1 &&
     hasEnd[places[i]] === 1 &&
     before.agreed[i] === before.length &&
     after.agreed[i] === after.length
-  return { occurrences, shown: occurrences.find(isComplete) ?? longest(occurrences) }
+  return { occurrences: merged(occurrences), shown: occurrences.find(isComplete) ?? longest(occurrences) }
+}
+
+/** Places that overlap are one: wording that repeats itself at once. */
+function merged(occurrences: readonly Occurrence[]): Occurrence[] {
+  const apart: Occurrence[] = []
+  for (const occurrence of occurrences) {
+    const last = apart[apart.length - 1]
+    const overlaps = last?.document === occurrence.document && occurrence.from < last.to
+    if (overlaps) apart[apart.length - 1] = { ...last, to: Math.max(last.to, occurrence.to) }
+    else apart.push(occurrence)
+  }
+  return apart
 }
 
 /** Places of each wording, in order. */
@@ -129,15 +141,22 @@ function longest(occurrences: readonly Occurrence[]): Occurrence {
   return occurrences.reduce((x, y) => (y.to - y.from > x.to - x.from ? y : x))
 }
 
-/** The stretch without the broken words at its ends, unless little would be left of it. */
+/**
+ * The stretch without the broken words at its ends, unless little would be left of it.
+ *
+ * @param goesOn other wording follows at once, without its own broken word: then this one has the word
+ */
 function wholeWords(
   { characters, wordStarts }: SpacelessWording,
   from: number,
   to: number,
-): [first: number, end: number] {
+  goesOn: boolean,
+): { from: number; to: number } {
+  const endsWord = (at: number): boolean => at >= characters.length || wordStarts[at] === 1
   let first = from
   let end = to
   while (first < to && wordStarts[first] !== 1) first++
-  while (end > first && end < characters.length && wordStarts[end] !== 1) end--
-  return (end - first) * 2 >= to - from ? [first, end] : [from, to]
+  while (goesOn && !endsWord(end)) end++
+  while (end > first && !endsWord(end)) end--
+  return (end - first) * 2 >= to - from ? { from: first, to: end } : { from, to }
 }

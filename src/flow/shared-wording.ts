@@ -14,6 +14,7 @@ import { createFormulaFinder } from './formulas.ts'
 import { createOriginalPlaces } from './original-places.ts'
 import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
 import { holdersOf, repeatDraft, repeatRow } from './repeat-rows.ts'
+import { repeatedPlaces } from './repeated-places.ts'
 import type { Texts } from './texts.ts'
 import { createContextCounter } from './wording-contexts.ts'
 
@@ -50,10 +51,10 @@ export function sharedWording(
     if (whole && reported(a.document, a.wholeParagraph, b.document, b.wholeParagraph)) return
     drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts, formulaOf))
   }
-  findPassages(shared, spool, settings, visit, progress)
-  const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed).map((repeat) =>
-    repeatDraft(repeat, places),
-  )
+  const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed)
+  const repeated = repeatedPlaces(repeats, shared.documents)
+  findPassages(shared, repeated, spool, settings, visit, progress)
+  const repeatDrafts = repeats.map((repeat) => repeatDraft(repeat, places))
   spool.close()
   const contextsOf = createContextCounter(index, maxOccurrences)
 
@@ -61,7 +62,7 @@ export function sharedWording(
   const passages = drafts.map((draft) => passageRow(draft, documents, original)).sort(comparePassages)
   return {
     passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
-    repeats: repeats
+    repeats: repeatDrafts
       .map((draft) => repeatRow(draft, contextsOf(holdersOf(draft, documents)), documents, original))
       .sort((x, y) => compareIds(x.wordingId, y.wordingId)),
     unaligned: drafts.filter((draft) => draft.unaligned).length,

@@ -11,6 +11,8 @@ export interface CommonWordings {
   /** 1 where the place has the wording's first k-gram, or its last one: elsewhere something of it is missing. */
   readonly hasStart: Uint8Array
   readonly hasEnd: Uint8Array
+  /** 1 where other such wording begins before this one has ended, or there. */
+  readonly goesOn: Uint8Array
 }
 
 /** K-grams belong to one wording when they stand so together in this share of the places of either. */
@@ -147,9 +149,11 @@ function placesOfChains(
   const last = new Uint32Array(entries.length)
   const hasStart = growable((length) => new Uint8Array(length))
   const hasEnd = new Uint8Array(entries.length)
+  const goesOn = new Uint8Array(entries.length)
   const open = new Map<number, { place: number; number: number; base: number }>()
   let document = -1
-  for (const e of entries) {
+  for (let i = 0; i < entries.length; i++) {
+    const e = entries[i]
     if (owners[e] !== document) open.clear()
     document = owners[e]
     const rank = ranks[groups[e]]
@@ -165,6 +169,9 @@ function placesOfChains(
     }
     last[place] = e
     hasEnd[place] = ends[rank]
+    const next = entries[i + 1]
+    const isNear = next !== undefined && owners[next] === document && positions[next] <= positions[e] + gram
+    goesOn[place] = isNear ? 1 : 0
     open.set(chains[rank], { place, number: numbers[rank], base })
   }
   return {
@@ -174,6 +181,7 @@ function placesOfChains(
     last: last.subarray(0, wordings.length),
     hasStart: hasStart.view(),
     hasEnd: hasEnd.subarray(0, wordings.length),
+    goesOn: goesOn.subarray(0, wordings.length),
   }
 }
 
@@ -199,5 +207,6 @@ function withoutContained(
     last: last.filter(stays),
     hasStart: places.hasStart.filter(stays),
     hasEnd: places.hasEnd.filter(stays),
+    goesOn: places.goesOn.filter(stays),
   }
 }

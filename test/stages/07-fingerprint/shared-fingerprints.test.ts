@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { usableFingerprints } from '../../../src/stages/07-fingerprint/partners.ts'
-import { repeatedParts } from '../../../src/stages/07-fingerprint/repeated-parts.ts'
 import { createSeedFinder } from '../../../src/stages/07-fingerprint/seeds.ts'
 import { placesOf, sharedFingerprints } from '../../../src/stages/07-fingerprint/shared-fingerprints.ts'
 import { corpora, type Fingerprint, indexOf, sharedOf } from '../../fingerprints.ts'
@@ -94,41 +93,6 @@ describe('seeds', () => {
           expect(found).toEqual(expected)
         }
       }),
-    )
-  })
-})
-
-describe('the repeated parts of a stretch', () => {
-  it('are its characters in a k-gram of too many places; the rest is what lies between', () => {
-    fc.assert(
-      fc.property(
-        corpora,
-        fc.integer({ min: 1, max: 6 }),
-        fc.integer({ min: 1, max: 9 }),
-        fc.nat(60),
-        fc.nat(60),
-        (corpus, maxOccurrences, gram, from, length) => {
-          for (const [d, document] of corpus.entries()) {
-            const isRepeated = Array.from({ length }, (_, i) =>
-              document.some(
-                ({ hash, position }) =>
-                  from + i >= position &&
-                  from + i < position + gram &&
-                  countPlaces(corpus, hash) > maxOccurrences &&
-                  countPlaces(corpus, hash) > 1,
-              ),
-            )
-            const parts = repeatedParts(sharedOf(corpus), d, from, from + length, gram, maxOccurrences)
-            const covered = isRepeated.filter(Boolean).length
-            const rests = isRepeated
-              .map((flag) => (flag ? '|' : '.'))
-              .join('')
-              .split('|')
-            expect(parts.share).toBe(length === 0 ? 0 : covered / length)
-            expect(parts.longestRest).toBe(Math.max(...rests.map((rest) => rest.length)))
-          }
-        },
-      ),
     )
   })
 })
