@@ -160,6 +160,26 @@ describe('an archive that is too large to compare pair by pair', () => {
     expect(measuredBy('moved', shuffled, '1')).toEqual(recall)
   })
 
+  it('compares what is left of the texts once boilerplate has been learned', async () => {
+    const footer = Array.from(
+      { length: 6 },
+      (_, i) => `Read also number ${i} of the many other pages that we have.`,
+    )
+    const path = join(folder, 'footers.jsonl')
+    const records = archive
+      .slice(0, 200)
+      .map(({ id, text }) => ({ id, text: [text, ...footer].join('\n'), source: 's' }))
+    write(records, path)
+    const out = join(folder, 'footers')
+    const weak = { ...WEAK, inputs: [path], shingle: 'words:2', verify: { minJaccard: 0.4 } }
+    await run({ ...weak, out, ...sampling(1000) })
+    const { measured } = manifestOf(out).recall
+    if (measured?.method !== 'sample') return expect.unreachable()
+    expect(rowsOf(out, 'boilerplate.jsonl').length).toBeGreaterThan(0)
+    // With the footers in them, nearly all of the 20,000 pairs would look alike.
+    expect(measured.candidates).toBeLessThan(100)
+  })
+
   it('says when the sample has too few pairs', async () => {
     const { measured } = manifestOf(await runTo('few', sampling(20))).recall
     expect(measured).toMatchObject({ method: 'sample', sampled: 20 })

@@ -115,6 +115,20 @@ describe.runIf(hasChromium())('report.html in a browser', () => {
     await page.close()
   })
 
+  it('says that every pair was compared, with the figures by language and length', async () => {
+    const { recall } = JSON.parse(readFileSync(join(folder, 'corpus/manifest.json'), 'utf8'))
+    const { page } = await open(browser, join(folder, 'corpus/report.html'))
+    const told = page.locator('[aria-label=Overview] p', { hasText: 'Every pair of the' })
+    expect(await told.textContent()).toContain(
+      `Every pair of the ${recall.measured.texts} distinct articles was compared`,
+    )
+    await page.getByText('By language and length').click()
+    const rows = await page.locator('details tbody tr').count()
+    expect(rows).toBe(recall.measured.rows.length)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.close()
+  })
+
   it('numbers the two places of a repeated paragraph alike', async () => {
     const { page } = await open(browser, join(folder, 'hostile/report.html'))
     const marks = await page.locator('#inside ~ article').first().locator('mark').allTextContents()

@@ -17,6 +17,8 @@ export interface ShingleStore {
 }
 
 export function createShingleStore(units: Units, texts: Texts, shingler: Shingler): ShingleStore {
+  // Documents are walked through once; units of one document come one after the other.
+  const walked = units.level === 'document' ? { ...texts, document: texts.documentOnce } : texts
   const slots = new Map<number, number>()
   const values = growable((length) => new Uint32Array(length))
   const offsets = growable((length) => new Float64Array(length))
@@ -26,7 +28,7 @@ export function createShingleStore(units: Units, texts: Texts, shingler: Shingle
       const missing = new Set<number>()
       for (const unit of wanted) if (!slots.has(unit)) missing.add(unit)
       for (const unit of [...missing].sort((a, b) => a - b)) {
-        comparedTokens(units, unit, texts, shingler)
+        comparedTokens(units, unit, walked, shingler)
         values.append(distinct(shingler.hashes()))
         slots.set(unit, slots.size)
         offsets.push(values.length)

@@ -81,25 +81,34 @@ export function foldDocument(
   source: string | null = null,
 ): FoldedDocument {
   const comparison = fold(text)
-  const byForm = segment(text, comparison, minTokens)
-  const paragraphs = furniture === null ? byForm : { ...byForm, furniture }
+  let paragraphs: Paragraphs | null = null
+  const segmented = (): Paragraphs => {
+    if (paragraphs === null) {
+      const byForm = segment(text, comparison, minTokens)
+      paragraphs = furniture === null ? byForm : { ...byForm, furniture }
+    }
+    return paragraphs
+  }
   let compared: ComparisonText | null = null
   let spaceless: SpacelessText | null = null
   let article: JudgedText | null = null
   return {
     text,
     comparison,
-    paragraphs,
+    get paragraphs() {
+      return segmented()
+    },
     spaceless: () => {
-      spaceless ??= spacelessText(comparison, paragraphs)
+      spaceless ??= spacelessText(comparison, segmented())
       return spaceless
     },
     compared: () => {
-      compared ??= comparedText(comparison, paragraphs)
+      // No boilerplate is known by its form, so that most texts need not be segmented for it.
+      compared ??= furniture === null ? comparison : comparedText(comparison, segmented())
       return compared
     },
     article: () => {
-      article ??= judgedText(articleParagraphs(comparison, paragraphs), isAgency(source))
+      article ??= judgedText(articleParagraphs(comparison, segmented()), isAgency(source))
       return article
     },
   }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { clopperPearson } from '../../../src/stages/06-band/clopper-pearson.ts'
 import { betaQuantile, incompleteBeta } from '../../../src/stages/06-band/incomplete-beta.ts'
 
-/** Probability of k or more successes in n trials, term by term. */
+/** Probability of k or more successes in n trials, term by term from the side where the first term is not tiny. */
 function atLeast(k: number, n: number, p: number): number {
+  if (p > 0.5) return 1 - atLeast(n - k + 1, n, 1 - p)
   let term = (1 - p) ** n
   let below = 0
   for (let i = 0; i < k; i++) {

@@ -84,6 +84,18 @@ describe('the join by prefixes', () => {
     expect(join(sets, 0.7, 0.75)).toEqual(['3-60'])
   })
 
+  it('counts the shingles of a large archive range by range, and finds in it what was planted', () => {
+    const size = 500
+    const sets = Array.from({ length: 800 }, (_, s) => {
+      const base = Array.from({ length: size }, (_, i) => 10_000 + s * size + i)
+      // Each second set takes most of the one before it, and all share the same hundred.
+      const taken = s % 2 === 0 ? [] : Array.from({ length: 450 }, (_, i) => 10_000 + (s - 1) * size + i)
+      return [...Array.from({ length: 100 }, (_, i) => i), ...taken, ...base.slice(taken.length)]
+    })
+    const planted = Array.from({ length: 400 }, (_, p) => `${2 * p}-${2 * p + 1}`)
+    expect(join(sets, 0.7, 0.75)?.sort()).toEqual(planted.sort())
+  })
+
   it('takes a pair exactly at a bar', () => {
     const ten = Array.from({ length: 10 }, (_, i) => i)
     expect(join([ten, ten.slice(0, 7)], 0.7, null)).toEqual(['0-1'])
