@@ -63,6 +63,7 @@ describe('the summary', () => {
       '  documents    1 group of copies, 1,300 verified pairs (1,000 same, 300 revision) of 3,400 candidates, 400 clusters',
       '  paragraphs   310 groups of copies, 21,000 verified pairs of 52,000 candidates, 5,200 clusters; 8,800 repeat a kept one',
       '  passages     2,010; 1 wording in very many places',
+      '  boilerplate  41 wordings learned of 3 sources, left out of 2,300 documents; each in out/boilerplate.jsonl',
       '  noticed      1 id that another document had was renamed',
       '  noticed      3 dates could not be read',
       '  noticed      2 documents are shorter than a shingle',
