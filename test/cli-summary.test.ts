@@ -79,6 +79,7 @@ describe('the summary', () => {
       '  paragraphs   310 groups of copies, 21,000 verified pairs of 52,000 candidates, 5,200 clusters; 8,800 repeat a kept one',
       '  passages     2,010; 1 wording in very many places',
       '  recall       every pair of documents was compared: bands and fingerprints alone would have missed 3 of 1,204',
+      '  boilerplate  41 wordings learned of 3 sources, left out of 2,300 documents; each in out/boilerplate.jsonl',
       '  noticed      1 id that another document had was renamed',
       '  noticed      3 dates could not be read',
       '  noticed      2 documents are shorter than a shingle',
