@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { thisMachine } from '../src/config/machine.ts'
 import { resolveSettings } from '../src/config/resolve.ts'
+import type { DirectScore } from '../src/evaluate/direct-scores.ts'
+import { evaluate } from '../src/evaluate/evaluate.ts'
 import type { ExplainedPair } from '../src/explain/comparison.ts'
 import { explainPair } from '../src/explain/explain.ts'
 import { seeded } from '../src/hash/mix.ts'
@@ -132,5 +134,22 @@ describe('a run over sites with furniture of their own', () => {
         verdict: comparison.verdict,
       }).toEqual({ jaccard, containmentA, containmentB, shared, verdict })
     }
+  })
+
+  it('scores labelled pairs as the run has, or as whole texts', async () => {
+    const file = { path: 'settings', content: {} }
+    const { settings } = resolveSettings({ file, flags: [], workingFolder: folder, machine: thisMachine() })
+    const pairs = rowsOf<PairRow>(out, 'pairs.jsonl').filter(({ level }) => level === 'document')
+    const goldPath = join(folder, 'gold.jsonl')
+    const labelled = pairs.map(({ a, b }) => ({ a: a.documentId, b: b.documentId, label: 'same' }))
+    writeFileSync(goldPath, labelled.map((row) => `${JSON.stringify(row)}\n`).join(''))
+    const jaccards = async (boilerplateOf: string | null): Promise<number[]> => {
+      const scores = { inputs: [input], outPath: null, boilerplateOf }
+      const { data } = await evaluate({ runFolder: out, goldPath, scores, settings })
+      return (data as { scores: DirectScore[] }).scores.map(({ jaccard }) => jaccard)
+    }
+    const ofRun = pairs.map(({ jaccard }) => jaccard)
+    expect(await jaccards(out)).toEqual(ofRun)
+    expect(await jaccards(null)).not.toEqual(ofRun)
   })
 })

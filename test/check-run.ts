@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { QuarantinedItem } from '../src/model/document.ts'
 import type {
   Attribution,
+  BoilerplateRow,
   ClusterMember,
   ClusterRow,
   CopiesRow,
@@ -33,6 +34,7 @@ export interface RunParts {
   clusters: Open<ClusterRow>[]
   passages: Open<PassageRow>[]
   repeats: Open<RepeatRow>[]
+  boilerplate: Open<BoilerplateRow>[]
   quarantine: Open<QuarantinedItem>[]
   counts: Open<RunCounts>
   caps: Open<CapHit>[]
@@ -217,6 +219,23 @@ export function soundRun(input: string): RunParts {
         verdict: 'boilerplate',
       },
     ],
+    boilerplate: [
+      {
+        boilerplateId: 'b01',
+        source: null,
+        kind: 'line',
+        leftOut: 'end',
+        text: 'Nobody was hurt',
+        documents: 6,
+        contexts: 6,
+        sampled: 6,
+        sourceDocuments: 6,
+        share: 1,
+        place: { start: 0, end: 6, inside: 0, alone: 0 },
+        leadOf: null,
+        example: { documentId: 'd1', span: spanOf('d1', 'Nobody was hurt') },
+      },
+    ],
     quarantine: [
       { file: input, line: 7, byteOffset: 0, reason: 'The line is not valid JSON.', excerpt: '{' },
     ],
@@ -252,8 +271,8 @@ export function sealRun(folder: string, input: string, parts: RunParts): void {
     for (const line of lines) file.write(`${line}\n`)
     files.push({ name, rows: lines.length, ...file.commit() })
   }
-  const { documents, copies, pairs, clusters, passages, repeats, quarantine } = parts
-  const rows = { documents, copies, pairs, clusters, passages, repeats, quarantine }
+  const { documents, copies, pairs, clusters, passages, repeats, boilerplate, quarantine } = parts
+  const rows = { documents, copies, pairs, clusters, passages, repeats, boilerplate, quarantine }
   for (const [name, list] of Object.entries(rows))
     write(
       `${name}.jsonl`,

@@ -36,7 +36,7 @@ describe('a run that keeps every law', () => {
   test('passes, and says what was held against what', async () => {
     seal()
     expect(await check(folder)).toEqual([
-      { law: 'checksums', ok: true, detail: '12 files have the digests that SHA256SUMS names' },
+      { law: 'checksums', ok: true, detail: '13 files have the digests that SHA256SUMS names' },
       {
         law: LAW1,
         ok: true,
@@ -48,8 +48,8 @@ describe('a run that keeps every law', () => {
         ok: true,
         detail: '2 removed documents and 2 repeated paragraphs are proved against kept ones',
       },
-      { law: LAW3, ok: true, detail: '23 spans, 23 of them held against the original text' },
-      { law: 'order', ok: true, detail: '15 rows are in order, each once' },
+      { law: LAW3, ok: true, detail: '24 spans, 24 of them held against the original text' },
+      { law: 'order', ok: true, detail: '16 rows are in order, each once' },
       { law: LAW7, ok: true, detail: 'counted and explained: caps that were hit, 1; quarantined items, 1' },
       {
         law: CERTIFICATES,
@@ -86,7 +86,7 @@ describe('a run that keeps every law', () => {
       })
     })
     expect(await broken()).toEqual([])
-    expect((await check(folder))[3].detail).toMatch(/^23 spans, 1\d of them/)
+    expect((await check(folder))[3].detail).toMatch(/^24 spans, 1\d of them/)
   })
 
   test('passes where verdicts were off and the bars alone decided', async () => {
@@ -120,6 +120,14 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     LAW1,
     'manifest.json: kept + removed is 7, not 6',
     (run) => run.counts.removed++,
+  ],
+  [
+    'boilerplate that no document counts',
+    LAW1,
+    'documents.jsonl: the number of boilerplate segments is 0, not 2',
+    (run) => {
+      run.counts.boilerplate.segments = 2
+    },
   ],
   [
     'a verdict counted wrongly',
@@ -303,6 +311,14 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     (run) => run.passages[0].a.span.splice(1, 1, 9999),
   ],
   [
+    'boilerplate whose text stands elsewhere',
+    LAW3,
+    'boilerplate.jsonl:1: the text shown for [',
+    (run) => {
+      run.boilerplate[0].text = 'Everybody was hurt'
+    },
+  ],
+  [
     'an empty span',
     LAW3,
     'repeats.jsonl:1: [5,5] of d1 is no span',
@@ -418,6 +434,20 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     'order',
     'repeats.jsonl:1: its places 1 and 2',
     (run) => run.repeats[0].occurrences.reverse(),
+  ],
+  [
+    'boilerplate that is there twice',
+    'order',
+    'boilerplate.jsonl:2: is out of order, or there twice',
+    (run) => run.boilerplate.push(run.boilerplate[0]),
+  ],
+  [
+    'boilerplate that leads an unknown document',
+    'order',
+    'boilerplate.jsonl:1: there is no document d9',
+    (run) => {
+      run.boilerplate[0].leadOf = 'd9'
+    },
   ],
   [
     'a passage of an unknown document',
@@ -573,7 +603,7 @@ describe('the checksums', () => {
     writeFileSync(sums(), `${lines.join('\n')}${'0'.repeat(64)}  notes.txt\n`)
     expect((await broken())[0].detail).toContain('notes.txt is no file of this run')
     rmSync(sums())
-    expect((await broken())[0].detail).toContain('(12 violations)')
+    expect((await broken())[0].detail).toContain('(13 violations)')
   })
 })
 

@@ -68,6 +68,11 @@ describe.runIf(hasChromium())('report.html in a browser', () => {
     ]
     writeFileSync(join(folder, 'hostile.jsonl'), lines.join('\n'))
     takrar('run', join(folder, 'hostile.jsonl'), '--out', join(folder, 'hostile'), '--quiet')
+    const sites = Array.from({ length: 8 }, (_, i) =>
+      record(`site ${i}`, `Ferry ${i} of the ${i + 3} boats at pier ${i} is painted.\n${HOSTILE} Share`),
+    )
+    writeFileSync(join(folder, 'sites.jsonl'), sites.join('\n'))
+    takrar('run', join(folder, 'sites.jsonl'), '--out', join(folder, 'sites'), '--quiet')
   })
   afterAll(() => browser.close())
 
@@ -87,6 +92,23 @@ describe.runIf(hasChromium())('report.html in a browser', () => {
     expect(await page.locator('#documents + div td').first().textContent()).toContain('<img src=x')
     expect(await page.locator('main').textContent()).toContain('\\u{202e}right-to-left override')
     expect(others()).toEqual([])
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('lists what was learned to be boilerplate, with its counts', async () => {
+    const { page, complaints } = await open(browser, join(folder, 'sites/report.html'))
+    const cells = await page.locator('#boilerplate ~ .scroll tbody td').allTextContents()
+    expect(cells).toEqual([
+      `${HOSTILE} Share`,
+      HOSTILE,
+      '8',
+      '100 %',
+      '8 of 8',
+      'paragraph, after the article',
+    ])
+    expect(await page.locator('nav a[href="#boilerplate"]').count()).toBe(1)
+    expect(await seriousViolations(page)).toEqual([])
     expect(complaints).toEqual([])
     await page.close()
   })

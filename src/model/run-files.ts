@@ -90,7 +90,11 @@ export interface DifferingWords {
 export const FOUND_BY = ['band', 'fingerprint', 'join'] as const
 export type FoundBy = (typeof FOUND_BY)[number]
 
-/** pairs.jsonl: every verified pair between distinct folded texts, by the first member of each copy group. */
+/**
+ * pairs.jsonl: every verified pair between distinct folded texts, by the first member of each copy group. The shingles
+ * of a document are those of its compared text: without the boilerplate of its source, if the source is known. Copies
+ * are told by the whole text.
+ */
 export interface PairRow {
   readonly level: Level
   readonly a: UnitPlace

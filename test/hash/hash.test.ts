@@ -90,11 +90,13 @@ describe('the content index', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(small, small, small, small), { maxLength: 60, size: 'max' }),
-        (hashes) => {
-          const index = createContentIndex()
+        fc.integer({ min: 1, max: 4 }),
+        (hashes, width) => {
+          const index = createContentIndex(width)
           const map = new Map<string, number>()
           for (const [unit, hash] of hashes.entries()) {
-            const key = hash.join()
+            const key = hash.slice(0, width).join()
+            expect(index.find(hash, 0)).toBe(map.get(key) ?? -1)
             if (!map.has(key)) map.set(key, unit)
             expect(index.add(unit, hash, 0)).toBe(map.get(key))
           }
