@@ -251,7 +251,13 @@ describe('labels of a run', () => {
   it('raise the bars through recluster, and lower them through a run that says what is not known', async () => {
     // Verdicts tell most of these pairs apart by themselves: only the bars are left to move without them.
     const runFolder = join(folder, 'bars-alone')
-    await run({ inputs: [input], out: runFolder, workers: 1, judge: { verdicts: false }, write: { report: false } })
+    await run({
+      inputs: [input],
+      out: runFolder,
+      workers: 1,
+      judge: { verdicts: false },
+      write: { report: false },
+    })
     const {
       data: { sample },
     } = await tuned({ runFolder })
