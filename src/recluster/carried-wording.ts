@@ -47,7 +47,10 @@ function placedPassage(row: PassageRow): PassageRow {
   }
 }
 
-/** Repeats with the places that are still kept, and how many of them show a text that may stand in none of these. */
+/**
+ * Repeats with the places that are still kept, and how many of them show a text that may stand in none of these. The
+ * contexts stay those that the run sampled.
+ */
 export function carryRepeats(
   repeats: readonly RepeatRow[],
   move: MovedPlaces['move'],

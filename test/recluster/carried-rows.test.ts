@@ -221,6 +221,8 @@ describe('repeats', () => {
         ...repeat,
         text: 'from c',
         occurrences: [repeat.occurrences[0], repeat.occurrences[2]],
+        // What was held against each other in the run stays as it was.
+        ...{ documents: 2, contexts: 3, sampled: 3 },
         sources: ['source of a', 'source of c'],
       },
     ])
