@@ -27,8 +27,15 @@ export interface SpacelessSpool {
   close(): void
 }
 
-/** @param documents number of the archive's documents */
-export function createSpacelessSpool(path: string, documents: number): SpacelessSpool {
+/**
+ * @param documents number of the archive's documents
+ * @param ringValues how much is kept at hand, in values of 32 bits
+ */
+export function createSpacelessSpool(
+  path: string,
+  documents: number,
+  ringValues = RING_VALUES,
+): SpacelessSpool {
   const fd = onDisk('create', path, () => openSync(path, 'w+'))
   // Where a document's record begins in the file, in values; its characters and its stretches.
   const starts = new Float64Array(documents).fill(-1)
@@ -56,7 +63,7 @@ export function createSpacelessSpool(path: string, documents: number): Spaceless
   }
 
   // A ring of records: a document's lies at `places[document]` of an endless row, as long as nothing came over it.
-  const ring = new Uint32Array(RING_VALUES)
+  const ring = new Uint32Array(ringValues)
   const places = new Float64Array(documents).fill(-1)
   let end = 0
   const room: Room = { wordStarts: new Uint8Array(0), paragraphs: new Uint32Array(0) }
@@ -68,17 +75,19 @@ export function createSpacelessSpool(path: string, documents: number): Spaceless
     const length = lengths[document]
     const size = length + bitWords(length) + 2 * stretches[document]
     const place = places[document]
-    if (place >= 0 && place >= end - RING_VALUES) {
-      return ring.subarray(place % RING_VALUES, (place % RING_VALUES) + size)
+    if (place >= 0 && place >= end - ringValues) {
+      return ring.subarray(place % ringValues, (place % ringValues) + size)
     }
     let values: Uint32Array
-    if (size > RING_VALUES) values = new Uint32Array(size)
+    if (size > ringValues) values = new Uint32Array(size)
     else {
-      if ((end % RING_VALUES) + size > RING_VALUES) end += RING_VALUES - (end % RING_VALUES)
-      values = ring.subarray(end % RING_VALUES, (end % RING_VALUES) + size)
+      if ((end % ringValues) + size > ringValues) end += ringValues - (end % ringValues)
+      values = ring.subarray(end % ringValues, (end % ringValues) + size)
       places[document] = end
       end += size
     }
+    // What is read now may come over the text read last.
+    last = -1
     flush()
     const whole = onDisk('read', path, () => readFully(fd, bytesOf(values), 4 * starts[document]))
     if (!whole) throw new RunError(`${path} is shorter than what was written to it. Start over with --fresh.`)
