@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -29,6 +29,12 @@ const value = fc.letrec<{ node: unknown; tree: unknown }>((tie) => ({
 })).tree
 
 describe('a checkpoint', () => {
+  test('in a work folder that is gone says so and makes none', () => {
+    const gone = join(folder, 'gone')
+    expect(() => saveCheckpoint(gone, 'any', 1)).toThrow(/no such file or folder.*nothing removes it/s)
+    expect(existsSync(gone)).toBe(false)
+  })
+
   test('comes back as it was saved', () => {
     fc.assert(
       fc.property(value, (saved) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { createAtomicFile } from './atomic-file.ts'
@@ -37,6 +37,11 @@ interface Part {
   readonly type: TypedArrayName | 'slice'
 }
 
+/** Not with what is above it: if that is gone, making a relative path recursively never ends on some Node versions. */
+function makeFolder(path: string): void {
+  if (!existsSync(path)) onDisk('create', path, () => mkdirSync(path))
+}
+
 /**
  * Saves what a stage has computed in `folder` (the work folder), durably, whole or not at all. The value is made of
  * plain objects, lists, strings, numbers, maps, sets and typed arrays of any size (a Buffer comes back as Uint8Array).
@@ -46,7 +51,7 @@ interface Part {
  * machine: a checkpoint is read where it was written.
  */
 export function saveCheckpoint(folder: string, name: string, value: unknown): void {
-  onDisk('create', join(folder, FOLDER), () => mkdirSync(join(folder, FOLDER), { recursive: true }))
+  makeFolder(join(folder, FOLDER))
   const parts: Part[] = []
   const contents: Array<TypedArray | unknown[]> = []
   const skeleton = takeApart(value, [], (path, content) => {
