@@ -48,7 +48,11 @@ export function findRepeats(
     if (known === undefined) byText.set(wordingId, { occurrences, shown })
     else for (const occurrence of occurrences) known.occurrences.push(occurrence)
   }
-  return [...byText].map(([wordingId, found]) => ({ wordingId, ...found }))
+  return [...byText].map(([wordingId, { occurrences, shown }]) => ({
+    wordingId,
+    occurrences: merged(occurrences),
+    shown,
+  }))
 }
 
 function wholeWording(
@@ -77,13 +81,14 @@ function wholeWording(
     hasEnd[places[i]] === 1 &&
     before.agreed[i] === before.length &&
     after.agreed[i] === after.length
-  return { occurrences: merged(occurrences), shown: occurrences.find(isComplete) ?? longest(occurrences) }
+  return { occurrences, shown: occurrences.find(isComplete) ?? longest(occurrences) }
 }
 
-/** Places that overlap are one: wording that repeats itself at once. */
+/** Places that overlap are one: wording that repeats itself at once, or was found by two of its parts. */
 function merged(occurrences: readonly Occurrence[]): Occurrence[] {
   const apart: Occurrence[] = []
-  for (const occurrence of occurrences) {
+  const inOrder = [...occurrences].sort((x, y) => x.document - y.document || x.from - y.from || x.to - y.to)
+  for (const occurrence of inOrder) {
     const last = apart[apart.length - 1]
     const overlaps = last?.document === occurrence.document && occurrence.from < last.to
     if (overlaps) apart[apart.length - 1] = { ...last, to: Math.max(last.to, occurrence.to) }

@@ -48,8 +48,7 @@ export function repeatRow(
     text: original.text(shown),
     occurrences: occurrences
       .map(({ document, place }) => ({ documentId: documents[document].id, span: original.span(place) }))
-      .sort(comparePlaces)
-      .filter((place, i, all) => i === 0 || comparePlaces(all[i - 1], place) !== 0),
+      .sort(comparePlaces),
     sources: [...new Set(sources.filter((source) => source !== null))].sort(compareIds),
     ...contexts,
     verdict: wordingVerdict(contexts),

@@ -9,7 +9,7 @@ export function Recall({ recall }: { readonly recall: MeasuredRecall }) {
     <>
       <p class="meta">
         {isExact
-          ? `Every pair of the ${grouped(recall.texts)} distinct articles was compared, so none is missing. Of the ${grouped(all.pairs)} pairs at a bar, the quick search (bands and fingerprints) alone would have found ${grouped(all.found)}.`
+          ? `Every pair of the ${grouped(recall.texts)} distinct articles was compared, so none is missing. ${searchText(all)}`
           : `${grouped(recall.sampled)} of ${grouped(recall.texts)} distinct articles, drawn by chance, were compared with all others: ${sampleText(all)} Pairs that were found missing are counted here and not added.`}
       </p>
       {all.pairs > 0 && (
@@ -53,6 +53,11 @@ export function Recall({ recall }: { readonly recall: MeasuredRecall }) {
       )}
     </>
   )
+}
+
+function searchText({ pairs, found }: RecallRow): string {
+  if (pairs === 0) return 'None is at a bar.'
+  return `Of the ${grouped(pairs)} pairs at a bar, the quick search (bands and fingerprints) alone would have found ${grouped(found)}.`
 }
 
 function sampleText({ pairs, found, recall, interval }: RecallRow): string {
