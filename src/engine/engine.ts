@@ -1,14 +1,26 @@
 import { Worker } from 'node:worker_threads'
+import { kernelServes } from '../kernel/kernel.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
+import type { InputFile } from '../stages/01-read/inputs.ts'
+import type { LineBlock } from '../stages/01-read/line-blocks.ts'
 import { packTexts } from './packed-texts.ts'
 import { createPrepare, type PreparedBatch } from './prepare.ts'
+import { createPrepareLines, type PreparedLines } from './prepare-lines.ts'
+import type { WorkerTask } from './prepare-worker.ts'
 
 /** Where batches are prepared: in this thread or in others. What comes back is the same, and in the same order. */
 export interface Engine {
+  /** Lines can be submitted; without, their texts must be. */
+  readonly takesLines: boolean
   /** Takes a batch; resolves when there is room for the next one. */
-  submit(texts: readonly string[], furniture?: Uint8Array | null): Promise<void>
-  /** Resolves when all batches have been given to `deliver`. */
+  submitTexts(
+    texts: readonly string[],
+    furniture: Uint8Array | null,
+    deliver: (batch: PreparedBatch) => void,
+  ): Promise<void>
+  submitLines(block: LineBlock, file: InputFile, deliver: (lines: PreparedLines) => void): Promise<void>
+  /** Resolves when everything has been delivered. */
   finish(): Promise<void>
   /** Ends the workers, whatever they are doing; needed after a failure, harmless otherwise. */
   stop(): Promise<void>
@@ -16,30 +28,43 @@ export interface Engine {
 
 /** Batches that this thread does itself before it calls others: small archives are done sooner without them. */
 const INLINE_BATCHES = 4
-/** Batches under way for each worker: one in work, one waiting. */
-const AHEAD = 2
 
-/**
- * @param deliver gets the prepared batches in the order in which they were submitted
- */
-export async function createEngine(
-  settings: Settings,
-  deliver: (batch: PreparedBatch) => void,
-): Promise<Engine> {
+export async function createEngine(settings: Settings): Promise<Engine> {
   const prepare = await createPrepare(settings)
+  const prepareLines = kernelServes(settings) ? createPrepareLines(settings, prepare) : null
   // Stemmers stay out of workers: the package that they come from is loaded in the main thread or nowhere.
   const threads = settings.workers > 1 && settings.shingle.stem === null ? settings.workers : 0
   let submitted = 0
   let pool: Pool | null = null
+  const poolFor = (): Pool | null => {
+    submitted++
+    if (threads === 0 || submitted <= INLINE_BATCHES) return null
+    pool ??= createPool(settings, threads)
+    return pool
+  }
   return {
-    async submit(texts, furniture = null) {
-      submitted++
-      if (threads === 0 || submitted <= INLINE_BATCHES) {
-        deliver(prepare(texts, furniture))
-        return
+    takesLines: prepareLines !== null,
+    async submitTexts(texts, furniture, deliver) {
+      const workers = poolFor()
+      if (workers === null) deliver(prepare(texts, furniture))
+      else {
+        const packed = packTexts(texts, furniture)
+        const task: WorkerTask = { kind: 'texts', texts: packed }
+        await workers.submit(task, [packed.units.buffer, packed.offsets.buffer], (answer) =>
+          deliver(answer as PreparedBatch),
+        )
       }
-      pool ??= createPool(settings, threads, deliver)
-      await pool.submit(texts, furniture)
+    },
+    async submitLines(block, file, deliver) {
+      if (prepareLines === null) throw new Error('These settings are not for lines.')
+      const workers = poolFor()
+      if (workers === null) deliver(prepareLines(block, file))
+      else {
+        const bytes = new Uint8Array(block.bytes)
+        const { firstLine, byteOffset } = block
+        const task: WorkerTask = { kind: 'lines', bytes, firstLine, byteOffset, file }
+        await workers.submit(task, [bytes.buffer], (answer) => deliver(answer as PreparedLines))
+      }
     },
     async finish() {
       await pool?.finish()
@@ -50,15 +75,25 @@ export async function createEngine(
   }
 }
 
-type Pool = Engine
+type Answer = PreparedBatch | PreparedLines
+
+interface Pool {
+  submit(task: WorkerTask, transferred: ArrayBuffer[], deliver: (answer: Answer) => void): Promise<void>
+  finish(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Batches under way for each worker: one in work, one waiting. */
+const AHEAD = 2
 
 /** Batches go round the workers in turn, so that each worker's answers, and thereby all, are known in order. */
-function createPool(settings: Settings, threads: number, deliver: (batch: PreparedBatch) => void): Pool {
+function createPool(settings: Settings, threads: number): Pool {
   const workers = Array.from(
     { length: threads },
     () => new Worker(new URL('./prepare-worker.js', import.meta.url), { workerData: settings }),
   )
-  const ready = new Map<number, PreparedBatch>()
+  const ready = new Map<number, Answer>()
+  const deliveries = new Map<number, (answer: Answer) => void>()
   const waiting: (() => void)[] = []
   let failure: RunError | null = null
   let sent = 0
@@ -68,12 +103,14 @@ function createPool(settings: Settings, threads: number, deliver: (batch: Prepar
   }
   workers.forEach((worker, w) => {
     let next = w
-    worker.on('message', (batch: PreparedBatch) => {
-      ready.set(next, batch)
+    worker.on('message', (answer: Answer) => {
+      ready.set(next, answer)
       next += threads
       for (let found = ready.get(delivered); found !== undefined; found = ready.get(delivered)) {
+        const deliver = deliveries.get(delivered)
+        deliveries.delete(delivered)
         ready.delete(delivered++)
-        deliver(found)
+        deliver?.(found)
       }
       wake()
     })
@@ -91,9 +128,9 @@ function createPool(settings: Settings, threads: number, deliver: (batch: Prepar
     if (failure !== null) throw failure
   }
   return {
-    async submit(texts, furniture = null) {
-      const packed = packTexts(texts, furniture)
-      workers[sent++ % threads].postMessage(packed, [packed.units.buffer, packed.offsets.buffer])
+    async submit(task, transferred, deliver) {
+      deliveries.set(sent, deliver)
+      workers[sent++ % threads].postMessage(task, transferred)
       await until(() => sent - delivered < threads * AHEAD)
     },
     finish: () => until(() => delivered === sent),

@@ -10,7 +10,7 @@ import { ARTICLE } from '../model/paragraphs.ts'
 import type { Attribution } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { spacelessText } from '../model/spaceless-text.ts'
-import { fold } from '../stages/02-fold/fold.ts'
+import { fold, foldedSymbol } from '../stages/02-fold/fold.ts'
 import { createAttributionFinder } from '../stages/03-segment/attributions/find-attributions.ts'
 import { detectLanguage } from '../stages/03-segment/language.ts'
 import { segment } from '../stages/03-segment/segment.ts'
@@ -95,7 +95,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
         place += segments.count
       }
       segmentColumns?.add(text, whole, segments)
-      languages.push(detectLanguage(text, whole.symbols))
+      languages.push(detectLanguage(text, segments, foldedSymbol))
       if (findAttributions !== null) attributions?.push(findAttributions(text, whole))
       const addUnit = (
         columns: Columns,

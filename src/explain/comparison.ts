@@ -7,6 +7,7 @@ import { round6 } from '../model/round.ts'
 import type { Attribution, Difference } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { countTokens } from '../model/words.ts'
+import { foldedSymbol } from '../stages/02-fold/fold.ts'
 import { detectLanguage } from '../stages/03-segment/language.ts'
 import { candidateProbability, planBands } from '../stages/06-band/s-curve.ts'
 import { differencesOf } from './differences.ts'
@@ -57,7 +58,7 @@ export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Set
 function factsOf({ text, comparison, paragraphs }: FoldedDocument): TextFacts {
   const { symbols } = comparison
   return {
-    language: detectLanguage(text, symbols),
+    language: detectLanguage(text, paragraphs, foldedSymbol),
     length: text.length,
     tokens: countTokens(symbols, 0, symbols.length),
     paragraphs: paragraphs.count,

@@ -97,7 +97,7 @@ async function preparedColumns(
 
   const comparesDocuments = settings.levels.includes('document')
   const changesFingerprints = needsFingerprints(settings)
-  const engine = await createEngine(settings, take)
+  const engine = await createEngine(settings)
   let texts: string[] = []
   let kindsOfBatch: Uint8Array[] = []
   let characters = 0
@@ -107,7 +107,7 @@ async function preparedColumns(
     texts = []
     kindsOfBatch = []
     characters = 0
-    if (batch.length > 0) await engine.submit(batch, furnitureOfBatch)
+    if (batch.length > 0) await engine.submitTexts(batch, furnitureOfBatch, take)
   }
   try {
     for (let d = 0; d < counts.length; d++) {

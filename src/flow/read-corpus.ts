@@ -1,4 +1,5 @@
 import { createEngine } from '../engine/engine.ts'
+import { lineOutcomes } from '../engine/line-facts.ts'
 import { documentSketchSize, type PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
@@ -7,7 +8,11 @@ import type { RunEvents } from '../model/run-summary.ts'
 import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Units } from '../model/units.ts'
-import { type ReadTotals, read } from '../stages/01-read/read.ts'
+import type { Item } from '../stages/01-read/draft.ts'
+import type { InputFile } from '../stages/01-read/inputs.ts'
+import { createIntake } from '../stages/01-read/intake.ts'
+import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { type ReadTotals, readPieces } from '../stages/01-read/read.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import { createSegmentGatherer, offsetsOf } from './gather-segments.ts'
@@ -75,43 +80,66 @@ export async function readCorpus(
     events.progress?.(languages.length)
   }
 
-  const engine = await createEngine(settings, add)
-  let texts: string[] = []
+  const engine = await createEngine(settings)
+  const intake = createIntake(settings.read)
+  let waiting: { readonly file: InputFile; readonly item: Item }[] = []
   let characters = 0
-  const submit = async (): Promise<void> => {
-    const batch = texts
-    texts = []
+  const submitItems = async (): Promise<void> => {
+    const items = waiting
+    waiting = []
     characters = 0
-    if (batch.length > 0) await engine.submit(batch)
+    if (items.length === 0) return
+    const texts = items.flatMap(({ item }) => (item.kind === 'draft' ? [item.text] : []))
+    await engine.submitTexts(texts, null, (batch) => {
+      for (const { file, item } of items) {
+        const taken = intake.take(file, item)
+        if (taken.kind === 'quarantined') {
+          quarantine.push(taken.item)
+          continue
+        }
+        const { document, record } = taken.read
+        const { text, ...facts } = document
+        spool.append(record)
+        documents.push(facts)
+      }
+      add(batch)
+    })
   }
-  /** @returns what the reader counted */
-  const readAll = async (): Promise<ReadTotals> => {
-    const items = read(settings.inputs, settings.read, stdin)
-    for (;;) {
-      const next = await items.next()
-      if (next.done) return next.value
-      if (next.value.kind === 'quarantined') {
-        quarantine.push(next.value.item)
+  const submitLines = (file: InputFile, block: LineBlock): Promise<void> =>
+    engine.submitLines(block, file, (lines) => {
+      for (const outcome of lineOutcomes(lines, block, file, settings.read.fields)) {
+        if (outcome.kind === 'rejected') {
+          intake.take(file, outcome)
+          quarantine.push(outcome.item)
+          continue
+        }
+        spool.append(outcome.record)
+        documents.push(intake.accept(file.file, outcome.facts, outcome.text))
+      }
+      add(lines.batch)
+    })
+
+  events.stage?.('read', null)
+  const { pieces, files } = readPieces(settings.inputs, settings.read, stdin, engine.takesLines)
+  try {
+    for await (const piece of pieces) {
+      if (piece.kind === 'lines') {
+        await submitItems()
+        await submitLines(piece.file, piece.lines)
         continue
       }
-      const { document, record } = next.value.read
-      const { text, ...facts } = document
-      spool.append(record)
-      documents.push(facts)
-      texts.push(text)
-      characters += text.length
-      if (characters >= BATCH_CHARACTERS) await submit()
+      for (const item of piece.items) {
+        waiting.push({ file: piece.file, item })
+        if (item.kind === 'draft') characters += item.text.length
+        if (characters >= BATCH_CHARACTERS) await submitItems()
+      }
     }
-  }
-  events.stage?.('read', null)
-  let totals: ReadTotals
-  try {
-    totals = await readAll()
-    await submit()
+    await submitItems()
     await engine.finish()
   } finally {
     await engine.stop()
   }
+  const totals = { ...intake.counts(), ...files() }
   return {
     documents,
     languages,

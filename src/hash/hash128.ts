@@ -4,8 +4,9 @@ import { mix32, seeded } from './mix.ts'
 export const HASH128_WORDS = 4
 
 /**
- * Seeded 128-bit hash of 32-bit values, as four lanes of multiply-and-rotate that are mixed into each other at the
- * end (the construction of MurmurHash3 x86_128, Austin Appleby, public domain). Not cryptographic: equal hashes are
+ * Seeded 128-bit hash of 32-bit values: four streams that take the values in turn, each of four lanes that multiply and
+ * bring the high bits down, so that vectors and pipelines have something to do at once. In the end the streams are
+ * taken in one after the other, and each lane takes something of every other. Not cryptographic: equal hashes are
  * confirmed by comparing what was hashed.
  *
  * @returns four unsigned 32-bit words
@@ -16,25 +17,42 @@ export function hash128(
   to: number,
   seed: number,
 ): [number, number, number, number] {
-  let a = seeded(seed, 1)
-  let b = seeded(seed, 2)
-  let c = seeded(seed, 3)
-  let d = seeded(seed, 4)
+  for (let s = 0; s < STREAMS * LANES; s++) lanes[s] = seeded(seed, 1 + (s % LANES))
+  const whole = from + Math.floor((to - from) / STREAMS) * STREAMS
   for (let i = from; i < to; i++) {
-    const value = values[i]
-    const k = Math.imul(value, 0xcc9e2d51)
-    const mixed = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-    a = Math.imul(((a ^ mixed) << 13) | ((a ^ mixed) >>> 19), 5) + 0x561ccd1b
-    b = Math.imul(((b + mixed) << 17) | ((b + mixed) >>> 15), 9) + 0x0bcaa747
-    c = Math.imul(c ^ value, 0x38b34ae5) + (c >>> 15)
-    d = Math.imul(d + value, 0xa1e38b93) ^ (d >>> 13)
+    const stream = (i < whole ? (i - from) % STREAMS : i - whole) * LANES
+    absorb(stream, values[i])
   }
-  a = mix32(a ^ (to - from))
-  b = mix32(b + a)
-  c = mix32(c + b)
-  d = mix32(d + c)
+  absorb(0, to - from)
+  for (let stream = 1; stream < STREAMS; stream++) {
+    for (let lane = 0; lane < LANES; lane++) {
+      lanes[lane] = absorbed(lanes[lane], lanes[stream * LANES + lane], lane)
+    }
+  }
+  let a = mix32(lanes[0])
+  let b = mix32(lanes[1] + a)
+  let c = mix32(lanes[2] + b)
+  const d = mix32(lanes[3] + c)
   a = (a + b + c + d) >>> 0
-  return [a, (b + a) >>> 0, (c + a) >>> 0, (d + a) >>> 0]
+  b = (b + a) >>> 0
+  c = (c + a) >>> 0
+  return [a, b, c, (d + a) >>> 0]
+}
+
+const STREAMS = 4
+const LANES = 4
+const FACTORS = Int32Array.of(0xcc9e2d51, 0x1b873593, 0x38b34ae5, 0xa1e38b93)
+const lanes = new Int32Array(STREAMS * LANES)
+
+function absorb(stream: number, value: number): void {
+  for (let lane = 0; lane < LANES; lane++) {
+    lanes[stream + lane] = absorbed(lanes[stream + lane], value, lane)
+  }
+}
+
+function absorbed(state: number, value: number, lane: number): number {
+  const product = Math.imul(state ^ value, FACTORS[lane])
+  return product ^ (product >>> 15)
 }
 
 /** The four words as 32 hex digits. */

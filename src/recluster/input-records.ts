@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Settings } from '../model/settings.ts'
-import { read, textRecord } from '../stages/01-read/read.ts'
+import { textRecord } from '../stages/01-read/intake.ts'
+import { read } from '../stages/01-read/read.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 

@@ -2,7 +2,8 @@ import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
 import type { Draft, Item } from './draft.ts'
 import type { InputFile } from './inputs.ts'
-import { type Line, lineSplitter } from './lines.ts'
+import { type LineBlock, lineBlocks } from './line-blocks.ts'
+import { type Line, lineSplitter, wholeLine } from './lines.ts'
 import { hostOf } from './publisher.ts'
 import { type Refusal, recordFields } from './record-fields.ts'
 import { excerpt } from './utf8.ts'
@@ -15,29 +16,70 @@ export async function* jsonlItems(
 ): AsyncGenerator<readonly Item[]> {
   const splitter = lineSplitter(settings.maxRecordBytes)
   for await (const chunk of chunks) {
-    yield splitter.push(chunk).map((line) => item(file, line, interpreted(file, line, settings)))
+    yield splitter.push(chunk).map((line) => itemOfLine(file, line, settings))
   }
   const { bytes } = splitter
-  const what = fault()
-  const last = splitter.end()
+  yield lastItems(file, splitter.end(), bytes, fault(), settings)
+}
+
+/** The same file as blocks of whole lines for those who read the lines themselves, and items for the rest of it. */
+export async function* jsonlBlocks(
+  file: InputFile,
+  { chunks, fault }: Contents,
+  settings: ReadSettings,
+): AsyncGenerator<LineBlock | readonly Item[]> {
+  for await (const piece of lineBlocks(chunks, settings.maxRecordBytes)) {
+    if (piece.kind === 'lines') yield piece
+    else if (piece.kind === 'line') yield [itemOfLine(file, piece.line, settings)]
+    else {
+      const what = fault()
+      const whole = what === null && piece.rest.length <= settings.maxRecordBytes
+      if (whole && piece.rest.length > 0) {
+        yield { kind: 'lines', firstLine: piece.number, byteOffset: piece.byteOffset, bytes: piece.rest }
+      } else {
+        const { rest, number, byteOffset } = piece
+        const last = piece.last ?? wholeLine(rest, number, byteOffset, settings.maxRecordBytes)
+        yield lastItems(file, last, piece.end, what, settings)
+      }
+    }
+  }
+}
+
+/** The document or the refusal of one line. */
+export function itemOfLine(file: InputFile, line: Line, settings: ReadSettings): Item {
+  return item(file, line, interpreted(file, line, settings))
+}
+
+/**
+ * What stands after the last line break, and the fault that ended the file.
+ *
+ * @param bytes of the whole file
+ */
+function lastItems(
+  file: InputFile,
+  last: Line | null,
+  bytes: number,
+  what: string | null,
+  settings: ReadSettings,
+): readonly Item[] {
+  const items: Item[] = []
   const result = last === null ? null : interpreted(file, last, settings)
   // What the fault broke off is part of the file's item. A whole object cannot be the beginning of another.
   const isBrokenOff = what !== null && result !== null && 'reason' in result
-  if (last !== null && result !== null && !isBrokenOff) yield [item(file, last, result)]
-  if (what === null) return
+  if (last !== null && result !== null && !isBrokenOff) items.push(item(file, last, result))
+  if (what === null) return items
   const lost = isBrokenOff ? last : null
-  yield [
-    {
-      kind: 'rejected',
-      item: {
-        file: file.file,
-        line: null,
-        byteOffset: lost?.byteOffset ?? bytes,
-        reason: `The file could ${bytes === 0 ? 'not be read' : 'be read only up to here'}: ${what}.`,
-        excerpt: lost === null ? '' : excerpt(lost.bytes),
-      },
+  items.push({
+    kind: 'rejected',
+    item: {
+      file: file.file,
+      line: null,
+      byteOffset: lost?.byteOffset ?? bytes,
+      reason: `The file could ${bytes === 0 ? 'not be read' : 'be read only up to here'}: ${what}.`,
+      excerpt: lost === null ? '' : excerpt(lost.bytes),
     },
-  ]
+  })
+  return items
 }
 
 function item(file: InputFile, line: Line, result: Draft | Refusal): Item {

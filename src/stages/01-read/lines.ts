@@ -20,7 +20,7 @@ export interface LineSplitter {
   push(chunk: Uint8Array): Line[]
   /** The line after the last line break, null when it is blank. */
   end(): Line | null
-  /** All that was pushed so far. */
+  /** Offset in the file after all that was pushed so far. */
   readonly bytes: number
 }
 
@@ -28,11 +28,29 @@ const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const EMPTY = Buffer.alloc(0)
 
-/** @param maxBytes longest line that is kept; of a longer one only the beginning is, whatever its length */
-export function lineSplitter(maxBytes: number): LineSplitter {
+/**
+ * A line that was found whole, as the splitter would give it, but for a BOM, which the caller has taken off.
+ *
+ * @param bytes without the line feed
+ * @returns null when it is blank
+ */
+export function wholeLine(bytes: Buffer, number: number, byteOffset: number, maxBytes: number): Line | null {
+  const length = bytes[bytes.length - 1] === CARRIAGE_RETURN ? bytes.length - 1 : bytes.length
+  const isWhole = length <= maxBytes
+  const kept = bytes.subarray(0, isWhole ? length : Math.min(length, EXCERPT_BYTES))
+  if (isWhole && trimmed(kept).length === 0) return null
+  return { number, byteOffset, length, isWhole, bytes: kept }
+}
+
+/**
+ * @param maxBytes longest line that is kept; of a longer one only the beginning is, whatever its length
+ * @param firstNumber of the line that begins with the first byte
+ * @param firstOffset of the first byte in its file
+ */
+export function lineSplitter(maxBytes: number, firstNumber = 1, firstOffset = 0): LineSplitter {
   const room = BOM_BYTES + maxBytes + 1
-  let number = 1
-  let offset = 0
+  let number = firstNumber
+  let offset = firstOffset
   // The open line: all of its bytes, or once it has outgrown the room, its beginning.
   let held: Buffer = EMPTY
   let heldBytes = 0

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** Ids that were given so far. */
 export interface UsedIds {
   /** The id itself the first time, then `id~` and 8 hex digits of the text's SHA-256, then that and `~2`, `~3`. */
-  claim(id: string, text: string): string
+  claim(id: string, text: () => string): string
   /** Ids that had to change. */
   readonly renamed: number
 }
@@ -32,7 +32,7 @@ export function usedIds(): UsedIds {
     claim(id, text) {
       if (!isUsed(id)) return give(id)
       renamed++
-      const digest = createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 8)
+      const digest = createHash('sha256').update(text(), 'utf8').digest('hex').slice(0, 8)
       const base = `${id}~${digest}`
       if (!isUsed(base)) return give(base)
       // Remembered, so that very many equal records do not count up from 2 each time.

@@ -49,6 +49,13 @@ export function fold(text: string): ComparisonText {
   return { symbols: symbols.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) }
 }
 
+/** The one symbol that a code point folds to: null when it is deleted, 0 when it only divides words or gives several. */
+export function foldedSymbol(codePoint: number): number | null {
+  const entry = codePoint < LIMIT ? table[codePoint] : foldBeyond(codePoint)
+  if (entry === DELETED) return null
+  return entry < EXPANDED || entry > DELETED ? entry & CODE_POINT : SEPARATOR
+}
+
 /** Past the table: tags and variation selectors are invisible, the rest is unassigned or private. */
 function foldBeyond(codePoint: number): number {
   return codePoint >= 0xe0000 && codePoint < 0xe1000 ? DELETED : SEPARATOR

@@ -12,7 +12,7 @@ export function characterTokens(symbols: Uint32Array, from: number, to: number, 
   for (let i = from; i < to; i++) {
     const symbol = symbols[i]
     if (symbol === SEPARATOR) continue
-    const spread = Math.imul(symbol, 0x9e3779b1)
+    const spread = Math.imul(symbol & CODE_POINT, LETTER_FACTOR)
     out[count++] = spread ^ (spread >>> 15)
   }
   return count
@@ -47,9 +47,9 @@ export function wordHash(word: string): number {
 }
 
 const WORD_START = 0x811c9dc5 | 0
+const LETTER_FACTOR = 0x9e3779b1
 
-/** Multiply as FNV-1a does, then bring the high bits down: letters of one alphabet differ in few low bits only. */
+/** Multiplies as FNV-1 does, by a factor that carries the low bits, in which letters differ, far up. */
 function addLetter(hash: number, letter: number): number {
-  const multiplied = Math.imul(hash ^ letter, 0x01000193)
-  return multiplied ^ (multiplied >>> 15)
+  return Math.imul(hash, LETTER_FACTOR) ^ letter
 }

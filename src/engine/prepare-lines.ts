@@ -1,0 +1,174 @@
+/** Whole lines of JSONL to columns: the kernel's work, and the plain path's for the lines that the kernel leaves. */
+import { isUtf8 } from 'node:buffer'
+import { DOCUMENT_ROW, fieldOf, ROW_WORDS } from '../kernel/fields.ts'
+import { createKernel, type KernelBatch } from '../kernel/kernel.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Rejected } from '../stages/01-read/draft.ts'
+import type { InputFile } from '../stages/01-read/inputs.ts'
+import type { DraftFacts } from '../stages/01-read/intake.ts'
+import { itemOfLine } from '../stages/01-read/jsonl.ts'
+import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { wholeLine } from '../stages/01-read/lines.ts'
+import { fold } from '../stages/02-fold/fold.ts'
+import { createAttributionFinder } from '../stages/03-segment/attributions/find-attributions.ts'
+import { LANGUAGES } from '../stages/03-segment/language.ts'
+import { divideBatch, joinBatches } from './batch-parts.ts'
+import { documentSketchSize, needsFingerprints, type Prepare, type PreparedBatch } from './prepare.ts'
+
+/** A block of lines prepared, as plain data. */
+export interface PreparedLines {
+  /** ROW_WORDS words a line that is not blank, see kernel/fields.ts; offsets count from the block's first byte. */
+  readonly rows: Uint32Array
+  /** What has become of the lines that the kernel left, in their order. */
+  readonly plain: readonly PlainOutcome[]
+  /** Columns of all documents in the block. */
+  readonly batch: PreparedBatch
+}
+
+type PlainOutcome = Rejected | { readonly kind: 'facts'; readonly facts: DraftFacts }
+
+export type PrepareLines = (block: LineBlock, file: InputFile) => PreparedLines
+
+/** Words of a document's row in the kernel's column. */
+const DOCUMENT_WORDS = 11
+const PARAGRAPH_WORDS = 5
+const LINE_FEED = 0x0a
+
+export function createPrepareLines(settings: Settings, prepare: Prepare): PrepareLines {
+  const kernel = createKernel(settings, {
+    sketchSize: documentSketchSize(settings),
+    documents: settings.levels.includes('document'),
+    paragraphs: settings.levels.includes('paragraph'),
+    segments: settings.boilerplate.learn,
+    fingerprints: needsFingerprints(settings),
+    shingles: false,
+  })
+  const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
+
+  return (block, file) => {
+    const { bytes } = block
+    if (!isUtf8(bytes)) return plainLines(unreadRows(bytes), prepare([]), block, file)
+    const made = kernel.prepare(bytes)
+    const { rows } = made
+    const batch = batchOf(made, settings.boilerplate.learn)
+    if (findAttributions === null) return plainLines(rows, batch, block, file)
+    const attributions = []
+    for (let at = 0; at < rows.length; at += ROW_WORDS) {
+      if (rows[at] !== DOCUMENT_ROW) continue
+      const text = String(fieldOf(rows, at, 'text', bytes))
+      attributions.push(findAttributions(text, fold(text)))
+    }
+    return plainLines(rows, { ...batch, attributions }, block, file)
+  }
+
+  /** Reads the lines that are left in the plain way and puts their documents between the others. */
+  function plainLines(
+    rows: Uint32Array,
+    batch: PreparedBatch,
+    block: LineBlock,
+    file: InputFile,
+  ): PreparedLines {
+    const plain: PlainOutcome[] = []
+    const cuts: number[] = []
+    const texts: string[] = []
+    let documents = 0
+    for (let at = 0; at < rows.length; at += ROW_WORDS) {
+      if (rows[at] === DOCUMENT_ROW) {
+        documents++
+        continue
+      }
+      const from = rows[at + 1]
+      const bytes = block.bytes.subarray(from, from + rows[at + 2])
+      const { maxRecordBytes } = settings.read
+      const line = wholeLine(bytes, block.firstLine + rows[at + 3], block.byteOffset + from, maxRecordBytes)
+      if (line === null) throw new Error('A blank line was taken for one to read.')
+      const item = itemOfLine(file, line, settings.read)
+      if (item.kind === 'rejected') plain.push(item)
+      else {
+        const { id, title, url, source, date } = item
+        plain.push({ kind: 'facts', facts: { id, line: line.number, title, url, source, date } })
+        cuts.push(documents)
+        texts.push(item.text)
+      }
+    }
+    if (cuts.length === 0) return { rows, plain, batch }
+    const parts = divideBatch(batch, cuts)
+    const between = texts.map((text) => prepare([text]))
+    return { rows, plain, batch: joinBatches(parts.flatMap((part, i) => [part, ...between.slice(i, i + 1)])) }
+  }
+}
+
+/** Rows of all lines that are not blank, none of which the kernel has seen. */
+function unreadRows(bytes: Buffer): Uint32Array {
+  const rows: number[] = []
+  let number = 0
+  for (let from = 0; from < bytes.length; number++) {
+    const feed = bytes.indexOf(LINE_FEED, from)
+    const end = feed === -1 ? bytes.length : feed
+    if (wholeLine(bytes.subarray(from, end), 1, 0, Number.POSITIVE_INFINITY) !== null) {
+      rows.push(0, from, end - from, number, ...new Array<number>(ROW_WORDS - 4).fill(0))
+    }
+    from = end + 1
+  }
+  return Uint32Array.from(rows)
+}
+
+/** The kernel's columns as those of engine/prepare.ts; without attributions, which need the text. */
+function batchOf(made: KernelBatch, learns: boolean): PreparedBatch {
+  const rows = made.words('documents')
+  const count = rows.length / DOCUMENT_WORDS
+  const column = (word: number): Uint32Array => strided(rows, DOCUMENT_WORDS, word)
+  const paragraphs = made.words('paragraphs')
+  const states = strided(paragraphs, PARAGRAPH_WORDS, 4)
+  const languages: (string | null)[] = []
+  for (let d = 0; d < count; d++) languages.push(LANGUAGES[rows[d * DOCUMENT_WORDS + 4]])
+  return {
+    documents: {
+      numbers: new Uint32Array(count),
+      starts: new Uint32Array(count),
+      ends: column(0),
+      tokens: column(1),
+      content: made.words('content'),
+      comparable: Uint8Array.from(column(2)),
+      sketched: Uint8Array.from(column(3)),
+      signatures: made.words('signatures'),
+      sketches: made.words('sketches'),
+    },
+    languages,
+    segmentCounts: column(5),
+    furnitureCounts: column(6),
+    attributions: null,
+    segments: learns
+      ? {
+          keys: made.words('segmentKeys'),
+          sizes: made.words('segmentSizes'),
+          tokens: made.words('segmentTokens'),
+          furniture: made.bytes('segmentFurniture'),
+          counters: made.bytes('segmentCounters'),
+          leadCounts: column(8),
+          leadKeys: made.words('leadKeys'),
+        }
+      : null,
+    paragraphs: {
+      numbers: strided(paragraphs, PARAGRAPH_WORDS, 0),
+      starts: strided(paragraphs, PARAGRAPH_WORDS, 1),
+      ends: strided(paragraphs, PARAGRAPH_WORDS, 2),
+      tokens: strided(paragraphs, PARAGRAPH_WORDS, 3),
+      content: made.words('paragraphContent'),
+      comparable: Uint8Array.from(states, (state) => state & 1),
+      sketched: Uint8Array.from(states, (state) => state >> 1),
+      signatures: made.words('paragraphSignatures'),
+      sketches: new Uint32Array(0),
+    },
+    paragraphCounts: column(7),
+    fingerprintCounts: column(9),
+    fingerprintHashes: made.words('fingerprintHashes'),
+    fingerprintPositions: made.words('fingerprintPositions'),
+  }
+}
+
+function strided(rows: Uint32Array, width: number, word: number): Uint32Array {
+  const values = new Uint32Array(rows.length / width)
+  for (let i = 0; i < values.length; i++) values[i] = rows[i * width + word]
+  return values
+}

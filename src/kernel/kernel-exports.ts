@@ -1,0 +1,60 @@
+import { WASM } from './wasm.generated.ts'
+
+/** What src/kernel/steps/prepare.ts exports; numbers are addresses unless it says otherwise there. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory
+  freeMemory(): number
+  setTables(
+    fold: number,
+    pool: number,
+    scripts: number,
+    arabic: number,
+    english: number,
+    classic: number,
+    names: number,
+  ): void
+  setScratch(
+    room: number,
+    text: number,
+    symbols: number,
+    symbolsEnd: number,
+    tokens: number,
+    shingles: number,
+    characters: number,
+    grams: number,
+    lines: number,
+  ): void
+  setColumns(address: number): void
+  configure(
+    wordShingles: number,
+    shingleSize: number,
+    fewestTokens: number,
+    seed: number,
+    signatureLength: number,
+    classic: number,
+    bottomSize: number,
+    documents: number,
+    paragraphs: number,
+    segments: number,
+    shingles: number,
+    gramLength: number,
+    gramWindow: number,
+    longestLine: number,
+  ): void
+  prepareLines(from: number, end: number, firstLine: number): number
+  recordShingles(from: number, length: number, out: number): number
+  distinctShingles(): number
+  wideShingles(): number
+  sharedCount(a: number, aCount: number, b: number, bCount: number): number
+  readonly wants: { readonly value: number }
+  readonly lineNumber: { readonly value: number }
+  readonly textAt: { readonly value: number }
+  readonly textBytes: { readonly value: number }
+}
+
+let compiled: WebAssembly.Module | null = null
+
+export function instantiate(): KernelExports {
+  compiled ??= new WebAssembly.Module(Buffer.from(WASM, 'base64'))
+  return new WebAssembly.Instance(compiled).exports as unknown as KernelExports
+}

@@ -1,0 +1,190 @@
+import { seeded } from '../hash/mix.ts'
+import type { Settings } from '../model/settings.ts'
+import { expansions, table } from '../stages/02-fold/table.ts'
+import { arabicTable, ENGLISH_WORDS, scriptTable } from '../stages/03-segment/language.ts'
+import { FIELD_NAMES } from './fields.ts'
+import type { KernelExports } from './kernel-exports.ts'
+
+/** Bytes after each region that a vector may touch. */
+const GUARD = 64
+const PAGE = 65_536
+/** The guard after the input, and room for the fields of one record. */
+const AFTER_INPUT = 256
+/** Symbols that one text may have beyond its bytes. */
+const SPARE_SYMBOLS = 4096
+/** Bytes of a segment's entry. */
+const SEGMENT_BYTES = 44
+const COLUMN_ENTRY = 12
+
+/** Columns in the order of src/kernel/steps/memory.ts, with the bytes that they have room for at first. */
+const COLUMN_ROOM = {
+  rows: 1 << 18,
+  documents: 1 << 17,
+  content: 1 << 16,
+  signatures: 1 << 20,
+  sketches: 1 << 18,
+  segmentKeys: 1 << 17,
+  segmentSizes: 1 << 16,
+  segmentTokens: 1 << 16,
+  segmentFurniture: 1 << 14,
+  segmentCounters: 1 << 14,
+  leadKeys: 1 << 16,
+  fingerprintHashes: 1 << 18,
+  fingerprintPositions: 1 << 18,
+  paragraphs: 1 << 17,
+  paragraphContent: 1 << 17,
+  paragraphSignatures: 1 << 20,
+  shingles: 1 << 21,
+}
+export type Column = keyof typeof COLUMN_ROOM
+const COLUMNS = Object.keys(COLUMN_ROOM) as readonly Column[]
+
+/** The kernel's memory: tables that stay, scratch for the longest line, columns, and the input at the end. */
+export interface KernelMemory {
+  /** Makes room and copies bytes in; the address of the first. Empties the columns. */
+  place(bytes: Uint8Array): number
+  /** A copy of a column as 32-bit words. */
+  words(column: Column): Uint32Array<ArrayBuffer>
+  bytes(column: Column): Uint8Array<ArrayBuffer>
+  /** Doubles the room of a column, by its number in the kernel. */
+  enlarge(column: number): void
+  /** Makes scratch large enough for lines of so many bytes. */
+  reserveLine(bytes: number): void
+  readonly lineRoom: number
+  /** First address of the shingles and of the second family's that were asked for last. */
+  readonly shingles: number
+  readonly grams: number
+}
+
+export function createKernelMemory(kernel: KernelExports, settings: Settings): KernelMemory {
+  const { memory } = kernel
+  let top = kernel.freeMemory()
+  const need = (end: number): void => {
+    const missing = end - memory.buffer.byteLength
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+  }
+  const region = (bytes: number): number => {
+    const at = Math.ceil(top / 16) * 16
+    top = at + bytes + GUARD
+    return at
+  }
+  const put = (values: Uint8Array | Uint32Array): number => {
+    const at = region(values.byteLength)
+    need(top)
+    new Uint8Array(memory.buffer).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at)
+    return at
+  }
+
+  const names = FIELD_NAMES.map((name) => Buffer.from(settings.read.fields[name]))
+  const nameTable = Uint32Array.from(names.flatMap((name) => [name.length, put(name)]))
+  kernel.setTables(
+    put(table),
+    put(expansions),
+    put(scriptTable),
+    put(arabicTable),
+    put(englishTable()),
+    put(permutations(settings)),
+    put(nameTable),
+  )
+  const columnTable = region(COLUMNS.length * COLUMN_ENTRY)
+  need(top)
+  kernel.setColumns(columnTable)
+  const afterTables = top
+
+  const rooms = new Map<Column, number>(Object.entries(COLUMN_ROOM) as [Column, number][])
+  let lineRoom = 1 << 16
+  let shingles = 0
+  let grams = 0
+  let inputs = 0
+
+  const layOut = (): void => {
+    top = afterTables
+    const words = 4 * (lineRoom + SPARE_SYMBOLS)
+    const text = region(lineRoom)
+    const symbols = region(words)
+    const tokens = region(words)
+    shingles = region(words)
+    const characters = region(words)
+    grams = region(words)
+    // A line has a character and a break at least.
+    const lines = region((lineRoom / 2 + 2) * SEGMENT_BYTES)
+    need(top)
+    kernel.setScratch(lineRoom, text, symbols, symbols + words, tokens, shingles, characters, grams, lines)
+    const entries: number[] = []
+    for (const column of COLUMNS) {
+      const room = rooms.get(column) as number
+      const at = region(room)
+      entries.push(at, at + room, at)
+    }
+    need(top)
+    new Uint32Array(memory.buffer, columnTable, entries.length).set(entries)
+    inputs = Math.ceil(top / 16) * 16
+  }
+  layOut()
+
+  const rangeOf = (column: Column): [from: number, to: number] => {
+    const entry = new Uint32Array(memory.buffer, columnTable + COLUMNS.indexOf(column) * COLUMN_ENTRY, 3)
+    return [entry[0], entry[2]]
+  }
+
+  return {
+    place(bytes) {
+      need(inputs + bytes.length + AFTER_INPUT)
+      const entries = new Uint32Array(memory.buffer, columnTable, COLUMNS.length * 3)
+      for (let c = 0; c < COLUMNS.length; c++) entries[3 * c + 2] = entries[3 * c]
+      const all = new Uint8Array(memory.buffer)
+      all.set(bytes, inputs)
+      all.fill(0, inputs + bytes.length, inputs + bytes.length + AFTER_INPUT)
+      return inputs
+    },
+    words(column) {
+      const [from, to] = rangeOf(column)
+      return new Uint32Array(memory.buffer.slice(from, to))
+    },
+    bytes(column) {
+      const [from, to] = rangeOf(column)
+      return new Uint8Array(memory.buffer.slice(from, to))
+    },
+    enlarge(column) {
+      const name = COLUMNS[column]
+      rooms.set(name, 2 * (rooms.get(name) as number))
+      layOut()
+    },
+    reserveLine(bytes) {
+      while (lineRoom < bytes) lineRoom *= 2
+      layOut()
+    },
+    get lineRoom() {
+      return lineRoom
+    },
+    get shingles() {
+      return shingles
+    },
+    get grams() {
+      return grams
+    },
+  }
+}
+
+const ENGLISH_SLOTS = 256
+
+/** The hashes by open addressing, 0 where there is none. */
+function englishTable(): Uint32Array {
+  const slots = new Uint32Array(ENGLISH_SLOTS)
+  for (const hash of ENGLISH_WORDS) {
+    let slot = (hash >>> 0) % ENGLISH_SLOTS
+    while (slots[slot] !== 0) slot = (slot + 1) % ENGLISH_SLOTS
+    slots[slot] = hash
+  }
+  return slots
+}
+
+/** Factors, then shifts, as src/stages/05-sketch/random-permutations.ts draws them. */
+function permutations({ sketch: { hashes }, seed }: Settings): Uint32Array {
+  const values = new Uint32Array(2 * hashes)
+  for (let j = 0; j < hashes; j++) {
+    values[j] = seeded(seed, 64 + 2 * j) | 1
+    values[hashes + j] = seeded(seed, 65 + 2 * j)
+  }
+  return values
+}

@@ -1,0 +1,179 @@
+/**
+ * The byte-level hot path: stages 01 to 05 and 07 in WebAssembly, from the bytes of JSONL lines to columns of numbers,
+ * without ever making a string of a text. What it does not take (another engine, a stemmer, nested field paths), and
+ * each line that is anything but a plain JSON object, is left to the plain path; where both can, they agree bit for bit.
+ */
+import type { Settings } from '../model/settings.ts'
+import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
+import { ROW_WORDS } from './fields.ts'
+import { instantiate } from './kernel-exports.ts'
+import { type Column, createKernelMemory } from './kernel-memory.ts'
+
+/** Lines above this are left to the plain path, so that scratch stays small. */
+const LONGEST_LINE = 4 * 1024 * 1024
+
+/** What is wanted beside documents, their content and signatures. */
+export interface KernelPlan {
+  /** Length of bottom-k sketches of documents; 0: none. */
+  readonly sketchSize: number
+  readonly documents: boolean
+  readonly paragraphs: boolean
+  /** Keys of segments, by which boilerplate is learned. */
+  readonly segments: boolean
+  readonly fingerprints: boolean
+  /** All shingles of documents that have a signature, in order and with repetitions. */
+  readonly shingles: boolean
+}
+
+/** What the kernel made of whole lines. */
+export interface KernelBatch {
+  /** ROW_WORDS words a line that is not blank; offsets count from the block's first byte. */
+  readonly rows: Uint32Array
+  /** The other columns, as src/kernel/steps/memory.ts names them. */
+  words(column: WordColumn): Uint32Array
+  bytes(column: ByteColumn): Uint8Array
+}
+type ByteColumn = 'segmentFurniture' | 'segmentCounters'
+type WordColumn = Exclude<Column, ByteColumn | 'rows'>
+
+export interface Kernel {
+  /**
+   * @param block whole lines in well-formed UTF-8; the last one may lack its break
+   */
+  prepare(block: Uint8Array): KernelBatch
+  /** Sorted distinct shingles of a record's text; null when it is left to the plain path. A view, until the next call. */
+  shingleSet(record: Uint8Array): Uint32Array | null
+  /** Shingles of both families, in order and with repetitions; null and a view, as above. */
+  wideShingles(record: Uint8Array): { readonly low: Uint32Array; readonly high: Uint32Array } | null
+}
+
+/** Whether these settings are the kernel's, or the plain path's. */
+export function kernelServes({ sketch, shingle, read }: Settings): boolean {
+  return (
+    sketch.engine !== 'minhash' &&
+    shingle.stem === null &&
+    Object.values(read.fields).every((path) => path !== '' && !path.includes('.'))
+  )
+}
+
+export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
+  const kernel = instantiate()
+  const memory = createKernelMemory(kernel, settings)
+  const { shingle, sketch, paragraphs, passages, read, seed } = settings
+  const winnowing = planWinnowing(passages.minRun)
+  kernel.configure(
+    Number(shingle.kind === 'words'),
+    shingle.size,
+    paragraphs.minTokens,
+    seed,
+    sketch.hashes,
+    Number(sketch.engine === 'classic'),
+    plan.sketchSize,
+    Number(plan.documents),
+    Number(plan.paragraphs),
+    Number(plan.segments),
+    Number(plan.shingles),
+    plan.fingerprints ? winnowing.gram : 0,
+    winnowing.window,
+    Math.min(LONGEST_LINE, read.maxRecordBytes),
+  )
+  const lookAt = (record: Uint8Array): boolean => {
+    if (record.length > LONGEST_LINE) return false
+    if (record.length > memory.lineRoom) memory.reserveLine(record.length)
+    const at = memory.place(record)
+    return kernel.recordShingles(at, record.length, at + Math.ceil(record.length / 16) * 16) !== UNREAD
+  }
+  const wordsAt = (address: number, count: number): Uint32Array =>
+    new Uint32Array(kernel.memory.buffer, address, count)
+  return {
+    prepare(block) {
+      const rows: Uint32Array[] = []
+      const parts = new Map<Column, (Uint32Array | Uint8Array)[]>()
+      let done = 0
+      let line = 0
+      while (done < block.length) {
+        const rest = done === 0 ? block : block.subarray(done)
+        const start = memory.place(rest)
+        const next = kernel.prepareLines(start, start + rest.length, line)
+        rows.push(relative(memory.words('rows'), start - done))
+        for (const column of WORD_COLUMNS) keep(parts, column, memory.words(column))
+        for (const column of BYTE_COLUMNS) keep(parts, column, memory.bytes(column))
+        done += Math.min(next - start, rest.length)
+        line = kernel.lineNumber.value
+        const wants = kernel.wants.value
+        if (wants === WANTS_SCRATCH) memory.reserveLine(lineLength(block, done))
+        else if (wants > 0) memory.enlarge(wants - 1)
+      }
+      return {
+        rows: joinWords(rows),
+        words: (column) => joinWords((parts.get(column) ?? []) as Uint32Array[]),
+        bytes: (column) => new Uint8Array(Buffer.concat((parts.get(column) ?? []) as Uint8Array[])),
+      }
+    },
+    shingleSet(record) {
+      return lookAt(record) ? wordsAt(memory.shingles, kernel.distinctShingles()) : null
+    },
+    wideShingles(record) {
+      if (!lookAt(record)) return null
+      const count = kernel.wideShingles()
+      return { low: wordsAt(memory.shingles, count), high: wordsAt(memory.grams, count) }
+    },
+  }
+}
+
+/** The number that stands for a record that is left to the plain path; WebAssembly's numbers are signed. */
+const UNREAD = -1
+const WANTS_SCRATCH = 0x100
+
+const WORD_COLUMNS: readonly WordColumn[] = [
+  'documents',
+  'content',
+  'signatures',
+  'sketches',
+  'segmentKeys',
+  'segmentSizes',
+  'segmentTokens',
+  'leadKeys',
+  'fingerprintHashes',
+  'fingerprintPositions',
+  'paragraphs',
+  'paragraphContent',
+  'paragraphSignatures',
+  'shingles',
+]
+const BYTE_COLUMNS: readonly ByteColumn[] = ['segmentFurniture', 'segmentCounters']
+
+function keep(
+  parts: Map<Column, (Uint32Array | Uint8Array)[]>,
+  column: Column,
+  part: Uint32Array | Uint8Array,
+): void {
+  const known = parts.get(column)
+  if (known === undefined) parts.set(column, [part])
+  else if (part.length > 0) known.push(part)
+}
+
+function lineLength(block: Uint8Array, from: number): number {
+  const end = block.indexOf(0x0a, from)
+  return (end === -1 ? block.length : end) - from
+}
+
+/** Addresses as offsets from the block's first byte. */
+function relative(rows: Uint32Array, base: number): Uint32Array {
+  for (let row = 0; row < rows.length; row += ROW_WORDS) {
+    rows[row + 1] -= base
+    for (let field = row + 5; field < row + ROW_WORDS; field += 3) rows[field] -= base
+  }
+  return rows
+}
+
+function joinWords(parts: readonly Uint32Array[]): Uint32Array {
+  if (parts.length === 1) return parts[0]
+  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}

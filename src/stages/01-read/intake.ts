@@ -1,0 +1,83 @@
+import type { Document, QuarantinedItem, ReadDocument } from '../../model/document.ts'
+import type { ReadSettings } from '../../model/settings.ts'
+import { parseDate } from './date.ts'
+import type { Draft, Item } from './draft.ts'
+import type { InputFile } from './inputs.ts'
+import { usedIds } from './used-ids.ts'
+
+/** accepted + quarantined = items. */
+export interface IntakeCounts {
+  readonly items: number
+  readonly accepted: number
+  readonly quarantined: number
+  /** Documents whose id was used already. */
+  readonly renamedIds: number
+  /** Dates that were there but could not be read or believed; missing ones do not count. */
+  readonly unreadableDates: number
+}
+
+/** Where items become documents, in input order: ids are made sure of, dates are read, all is counted. */
+export interface Intake {
+  take(
+    file: InputFile,
+    item: Item,
+  ):
+    | { readonly kind: 'document'; readonly read: ReadDocument }
+    | { readonly kind: 'quarantined'; readonly item: QuarantinedItem }
+  /** The facts of a document; its text is asked for only when its id is used already. */
+  accept(file: string, draft: DraftFacts, text: () => string): Omit<Document, 'text'>
+  counts(): IntakeCounts
+}
+
+export type DraftFacts = Omit<Draft, 'kind' | 'text' | 'record'>
+
+export function createIntake(settings: ReadSettings): Intake {
+  const latestDay = settings.latestDate ?? tomorrow()
+  const ids = usedIds()
+  let accepted = 0
+  let quarantined = 0
+  let unreadableDates = 0
+
+  const accept = (file: string, draft: DraftFacts, text: () => string): Omit<Document, 'text'> => {
+    const isDated = !isAbsent(draft.date)
+    const date = isDated ? parseDate(draft.date, latestDay) : null
+    if (date === null && isDated) unreadableDates++
+    accepted++
+    const { line, source, title, url } = draft
+    return { id: ids.claim(draft.id, text), file, line, source, date, title, url }
+  }
+
+  return {
+    accept,
+    take(file, item) {
+      if (item.kind === 'rejected') {
+        quarantined++
+        return { kind: 'quarantined', item: item.item }
+      }
+      const { text, record } = item
+      const document: Document = { ...accept(file.file, item, () => text), text }
+      return { kind: 'document', read: { document, record: record ?? textRecord(document) } }
+    },
+    counts: () => ({
+      items: accepted + quarantined,
+      accepted,
+      quarantined,
+      renamedIds: ids.renamed,
+      unreadableDates,
+    }),
+  }
+}
+
+/** A text file has no record of its own. */
+export function textRecord({ id, text, source }: Pick<Document, 'id' | 'text' | 'source'>): Uint8Array {
+  return Buffer.from(JSON.stringify(source === null ? { id, text } : { id, text, source }))
+}
+
+function isAbsent(date: unknown): boolean {
+  return date === undefined || date === null || (typeof date === 'string' && date.trim() === '')
+}
+
+/** In UTC; a day of tolerance, because somewhere it is tomorrow already. */
+function tomorrow(): string {
+  return new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+}
