@@ -42,6 +42,19 @@ describe('the fold table', () => {
     },
   )
 
+  it.runIf(process.versions.unicode === UNICODE_VERSION)(
+    'has room for all of its pages, unpacked in any order',
+    () => {
+      const all = Array.from({ length: 0x40000 }, (_, codePoint) => String.fromCodePoint(codePoint))
+      const text = all
+        .filter((character) => character.isWellFormed())
+        .reverse()
+        .join('')
+      const expected = Uint32Array.from(foldByRules(text), (item) => item.symbol)
+      expect(Buffer.compare(Buffer.from(fold(text).symbols.buffer), Buffer.from(expected.buffer))).toBe(0)
+    },
+  )
+
   it('agrees with the rules on the letters that any Unicode version knows', () => {
     const different: string[] = []
     for (const [first, last] of STABLE_BLOCKS) {
