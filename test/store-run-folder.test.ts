@@ -428,6 +428,41 @@ describe('a process that is killed at any of its changes to the file system', ()
   })
 })
 
+describe('in a working folder that is gone', () => {
+  let built: BuiltStore
+  beforeAll(() => {
+    built = buildStore()
+  })
+  afterAll(() => built.remove())
+
+  test.each(['out', 'deep/down/out'])('a run into %s ends in words', (relative) => {
+    const gone = join(root, 'gone')
+    mkdirSync(gone)
+    const program = `
+      import { rmdirSync } from 'node:fs'
+      import { openRunFolder } from ${JSON.stringify(join(built.modules, 'run-folder.js'))}
+      process.chdir(${JSON.stringify(gone)})
+      rmdirSync(${JSON.stringify(gone)})
+      try {
+        openRunFolder('${relative}', { ...${JSON.stringify(A)}, mode: 'auto' })
+      } catch (error) {
+        console.log(error.message)
+      }`
+    const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      timeout: 20_000,
+      encoding: 'utf8',
+    })
+    expect(signal).toBe(null)
+    expect(stdout).toMatch(/^Cannot create .*out.*: no such file or folder/)
+  })
+})
+
+test('a run folder is made with the folders above it', () => {
+  out = join(root, 'deep', 'down', 'out')
+  finishRun(begin(A), A, FILES_A)
+  expect(contents()).toEqual(FILES_A)
+})
+
 const disk = mountSmallDisk(256 * 1024)
 afterAll(() => disk?.remove())
 

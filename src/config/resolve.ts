@@ -81,8 +81,9 @@ function refuseContradictions(settings: Settings, layers: Layers, workingFolder:
 function settle(asked: Asked): Resolved & { readonly layers: Layers } {
   const layers = expandLayers(asked)
   const raw = mergeLayers(layers)
-  const parsed = settingsFile.safeParse(raw)
-  if (!parsed.success) throw new SettingsError(describeFaults(parsed.error, raw, layers, KNOWN))
+  // Without the code that zod would make for a schema that is used again and again; this one is used once.
+  const parsed = settingsFile.safeParse(raw, { jitless: true })
+  if (!parsed.success) throw new SettingsError(describeFaults(parsed.error, raw, layers, knownSettings()))
   const written = parsed.data
   const settings = complete(written, asked, layers)
   return { settings, origins: originsOf(settings, written, layers), layers }
@@ -137,4 +138,6 @@ function deepFreeze<Value>(value: Value): Value {
 }
 
 /** Every setting by its dotted path. */
-const KNOWN: readonly string[] = ['$schema', ...[...leaves(settingsFile.parse({}))].map(([path]) => path)]
+function knownSettings(): readonly string[] {
+  return ['$schema', ...[...leaves(settingsFile.parse({}))].map(([path]) => path)]
+}

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { createAtomicFile } from './atomic-file.ts'
-import { onDisk } from './disk-error.ts'
 import { readFully } from './full-transfer.ts'
+import { makeFolder } from './make-folder.ts'
 
 const FOLDER = 'checkpoints'
 const MAGIC = Buffer.from('takrar-checkpoint 1\n')
@@ -35,11 +35,6 @@ interface Part {
   /** Keys that lead to its place. */
   readonly path: readonly string[]
   readonly type: TypedArrayName | 'slice'
-}
-
-/** Not with what is above it: if that is gone, making a relative path recursively never ends on some Node versions. */
-function makeFolder(path: string): void {
-  if (!existsSync(path)) onDisk('create', path, () => mkdirSync(path))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AtomicFile, createAtomicFile } from './atomic-file.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
@@ -16,6 +16,7 @@ import {
   workRecord,
 } from './folder-state.ts'
 import { syncFolder } from './full-transfer.ts'
+import { makeFolder, makeFolders } from './make-folder.ts'
 import { MANIFEST } from './manifest.ts'
 import { identityDifference, type RunIdentity } from './run-identity.ts'
 
@@ -84,7 +85,7 @@ export function openRunFolder(out: string, asked: RunIdentity & { readonly mode:
     }
     const identity = { settingsDigest: asked.settingsDigest, inputs: asked.inputs }
     saveRecord(work, workRecord(identity, state.published, false))
-    onDisk('create', join(work, STAGING), () => mkdirSync(join(work, STAGING), { recursive: true }))
+    makeFolder(join(work, STAGING))
     const folder = runFolder(out, identity, state.published, release)
     return { state: decision.state, folder, notice: decision.notice }
   } catch (error) {
@@ -142,7 +143,7 @@ function runFolder(
 /** Another run may just be removing the work folder at its end: then there is none to lock, and it is made again. */
 function lockWork(work: string, lock: string, out: string): () => void {
   for (let attempt = 1; ; attempt++) {
-    onDisk('create', work, () => mkdirSync(work, { recursive: true }))
+    makeFolders(work)
     try {
       return takeLock(lock, out)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { CODE_POINT, type ComparisonText, SEPARATOR } from '../../model/comparison-text.ts'
-import { DELETED, EXPANDED, expansions, LIMIT, table } from './table.ts'
+import { DELETED, EXPANDED, expansions, LIMIT, PACKED, table, unpackPage } from './table.ts'
 
 /** Longest fold of one code point (U+FDFA, a whole Arabic formula). */
 const LONGEST_EXPANSION = 18
@@ -35,6 +35,9 @@ export function fold(text: string): ComparisonText {
     } else if (entry === DELETED) {
       // A deleted mark belongs to the character before it, so that spans do not cut it off.
       if (count > 0) ends[count - 1] = i
+    } else if (entry === PACKED) {
+      unpackPage(codePoint)
+      i = start
     } else {
       const at = entry & CODE_POINT
       const size = expansions[at]

@@ -1,6 +1,6 @@
 import { createHashTable, type HashTable, numberAt } from './hash-table.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type WordTable, wordHash } from './word-table.ts'
+import { type WordTable, wordEnd, wordHash } from './word-table.ts'
 
 /**
  * What may begin at a word, as flags: a label, a formula, a formula that takes any name, a name with the letter lam
@@ -32,12 +32,14 @@ export function createAnchors(lexicon: Lexicon): Anchors {
   const pairs = new Map<number, number>()
   const bits = new Uint32Array(1 << (BITS - 5))
   const add = (phrase: string, flag: number): void => {
-    const [first, second] = phrase.split(' ').map(wordHash)
+    const end = wordEnd(phrase, 0)
+    const isLonger = end < phrase.length
+    const first = wordHash(phrase, 0, end)
     const slot = bitOf(first)
     bits[slot >>> 5] |= 1 << (slot & 31)
-    single.set(first, (single.get(first) ?? 0) | (second === undefined ? flag : LONGER))
-    if (second === undefined) return
-    const pair = pairHash(first, second)
+    single.set(first, (single.get(first) ?? 0) | (isLonger ? LONGER : flag))
+    if (!isLonger) return
+    const pair = pairHash(first, wordHash(phrase, end + 1, wordEnd(phrase, end + 1)))
     pairs.set(pair, (pairs.get(pair) ?? 0) | flag)
   }
   for (const [phrase, formulas] of heads.phrases) {

@@ -37,7 +37,7 @@ import { URDU } from './urdu.ts'
 
 interface Language {
   readonly lines: string
-  /** Letters that may be written onto a formula. */
+  /** Letters that may be written onto a formula, as folding leaves them. */
   readonly conjunctions: readonly string[]
 }
 
@@ -60,7 +60,7 @@ export interface Formula {
   /** Folded words before and after the name, with a space between. */
   readonly before: string
   readonly after: string
-  /** The words before the name, to be found backwards. */
+  /** The words before the name, to be found backwards; none where no words come after it. */
   readonly beforeWords: readonly Uint32Array[]
   /** Word that must not follow; null for none. */
   readonly butNot: Uint32Array | null
@@ -129,6 +129,7 @@ const PHRASE_LISTS: ReadonlySet<string> = new Set(['label', 'of'])
 
 const SLOT = /(ل)?\{(known|publisher|any|line)\}/
 const LAM = 'ل'
+const NO_WORDS: readonly Uint32Array[] = []
 
 /** @param foldWords folded words of a text, with a space between */
 export function createLexicon(foldWords: (text: string) => string): Lexicon {
@@ -138,8 +139,11 @@ export function createLexicon(foldWords: (text: string) => string): Lexicon {
   const bareLam: Formula[] = []
   const nouns = new Map<string, Noun>()
   const lists = Object.fromEntries(WORD_LISTS.map((list) => [list, new Map<string, true>()]))
-  const file = (map: Map<string, Formula[]>, phrase: string, formula: Formula): unknown =>
-    map.set(phrase, [...(map.get(phrase) ?? []), formula])
+  const file = (map: Map<string, Formula[]>, phrase: string, formula: Formula): void => {
+    const alike = map.get(phrase)
+    if (alike === undefined) map.set(phrase, [formula])
+    else alike.push(formula)
+  }
 
   for (const { lines, conjunctions } of LANGUAGES) {
     for (const { tag, content } of entriesOf(lines)) {
@@ -148,7 +152,7 @@ export function createLexicon(foldWords: (text: string) => string): Lexicon {
           const { before, after } = formula
           if (after !== '') file(tails, after, formula)
           else if (before === '') bareLam.push(formula)
-          else for (const letter of ['', ...conjunctions]) file(heads, folded(letter + before), formula)
+          else for (const letter of ['', ...conjunctions]) file(heads, letter + before, formula)
         }
       } else if (tag === 'noun' || tag === 'weak' || tag === 'station') {
         nouns.set(folded(content), { strong: tag !== 'weak', ofPlace: tag === 'station' })
@@ -200,23 +204,32 @@ function* entriesOf(lines: string): Generator<{ readonly tag: string; readonly c
 }
 
 function formulasOf(content: string, folded: (text: string) => string): Formula[] {
-  return alternatives(content).map((pattern): Formula => {
-    const [slot = '', lam, kind = ''] = SLOT.exec(pattern) ?? []
-    const [before, rest] = pattern.split(slot)
-    const [after, butNot = ''] = rest.split('!')
+  const [slot = '', lam, kind = ''] = SLOT.exec(content) ?? []
+  const [beginnings, endings] = content.split(slot).map(alternatives)
+  const ends = endings.map((ending) => {
+    const [after, butNot = ''] = ending.split('!')
     return {
-      kind: 'quoted',
-      slot: kind as Slot,
-      lam: lam !== undefined,
-      opensLine: before.startsWith('^'),
-      continues: before.startsWith('&'),
-      before: folded(before),
       after: folded(after),
-      beforeWords: lettersOf(folded(before)),
       butNot: lettersOf(folded(butNot)).at(0) ?? null,
       comma: after.trimStart().startsWith(','),
       afterIsPart: !after.includes('>'),
     }
+  })
+  return beginnings.flatMap((beginning) => {
+    const before = folded(beginning)
+    return ends.map((end): Formula => {
+      const isTail = end.after !== ''
+      return {
+        kind: 'quoted',
+        slot: kind as Slot,
+        lam: lam !== undefined,
+        opensLine: beginning.startsWith('^'),
+        continues: beginning.startsWith('&'),
+        before,
+        beforeWords: isTail ? lettersOf(before) : NO_WORDS,
+        ...end,
+      }
+    })
   })
 }
 

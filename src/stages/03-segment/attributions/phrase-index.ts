@@ -1,7 +1,7 @@
 import { CODE_POINT } from '../../../model/comparison-text.ts'
 import { GAP, gapBefore } from './gaps.ts'
 import { createHashTable, numberAt } from './hash-table.ts'
-import { type WordTable, wordHash } from './word-table.ts'
+import { type WordTable, wordEnd, wordHash } from './word-table.ts'
 
 /** A phrase of folded words, found in a text. */
 export interface Match<T> {
@@ -19,41 +19,49 @@ export interface PhraseIndex<T> {
 }
 
 /**
- * All phrases lie in one column, those of one first hash together, the longest first: the place after the phrase,
- * its number, its words, and for each word its letters with their count before them. A 0 instead of the place ends
- * the group. Objects would lie all over the memory, which is slow to come back for each text.
+ * Phrases lie in one column, those of one first hash together, the longest first: the place after the phrase, its
+ * number, its words, and for each word its letters with their count before them. A 0 instead of the place ends the
+ * group. Objects would lie all over the memory, which is slow to come back for each text. A group is laid into the
+ * column when it is first looked at: a text meets few of them.
  *
  * @param phrases folded words with a space between
  */
 export function indexPhrases<T>(phrases: ReadonlyMap<string, T>): PhraseIndex<T> {
-  const groups = new Map<number, { readonly words: readonly Uint32Array[]; readonly value: T }[]>()
-  for (const [phrase, value] of phrases) {
-    const hash = wordHash(phrase.split(' ')[0])
-    const group = groups.get(hash) ?? []
-    group.push({ words: lettersOf(phrase), value })
-    groups.set(hash, group)
+  const groups: [phrase: string, value: T][][] = [[]]
+  const numbers = new Map<number, number>()
+  for (const entry of phrases) {
+    const hash = wordHash(entry[0], 0, wordEnd(entry[0], 0))
+    const number = numbers.get(hash)
+    if (number === undefined) numbers.set(hash, groups.push([entry]) - 1)
+    else groups[number].push(entry)
   }
-  const pool: number[] = [0]
+  const table = createHashTable(numbers)
+  const places = new Uint32Array(groups.length)
+  const column: number[] = [0]
   const matches: Match<T>[] = []
-  const places = new Map<number, number>()
-  for (const [hash, group] of groups) {
-    places.set(hash, pool.length)
-    group.sort((x, y) => y.words.length - x.words.length)
-    for (const { words, value } of group) {
-      const start = pool.length
-      pool.push(0, matches.push({ length: words.length, value }) - 1, words.length)
-      for (const letters of words) pool.push(letters.length, ...letters)
-      pool[start] = pool.length
+
+  const layOut = (group: [phrase: string, value: T][]): number => {
+    const first = column.length
+    const found = group.map(([phrase, value]) => ({ words: lettersOf(phrase), value }))
+    found.sort((x, y) => y.words.length - x.words.length)
+    for (const { words, value } of found) {
+      const start = column.push(0) - 1
+      column.push(matches.push({ length: words.length, value }) - 1, words.length)
+      for (const letters of words) column.push(letters.length, ...letters)
+      column[start] = column.length
     }
-    pool.push(0)
+    column.push(0)
+    return first
   }
-  const column = Uint32Array.from(pool)
-  const table = createHashTable(places)
+
   return {
     phrases,
     at(words, word) {
       if (word >= words.count) return null
-      for (let at = numberAt(table, words.hashes[word]); column[at] !== 0; at = column[at]) {
+      const group = numberAt(table, words.hashes[word])
+      if (group === 0) return null
+      if (places[group] === 0) places[group] = layOut(groups[group])
+      for (let at = places[group]; column[at] !== 0; at = column[at]) {
         if (standsAt(words, word, column, at + 2)) return matches[column[at + 1]]
       }
       return null
@@ -68,7 +76,7 @@ export function lettersOf(phrase: string): Uint32Array[] {
 }
 
 /** @param place of the number of words in the column */
-function standsAt(table: WordTable, word: number, column: Uint32Array, place: number): boolean {
+function standsAt(table: WordTable, word: number, column: readonly number[], place: number): boolean {
   const count = column[place]
   if (word + count > table.count) return false
   const { starts, ends } = table

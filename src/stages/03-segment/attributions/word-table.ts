@@ -58,11 +58,21 @@ function next(hash: number, symbol: number): number {
   return Math.imul(hash ^ (symbol & CODE_POINT), PRIME)
 }
 
-/** Hash of a folded word, as the table's. */
-export function wordHash(word: string): number {
+/** Hash of the folded word in a range of a phrase, as the table's. */
+export function wordHash(phrase: string, from: number, to: number): number {
   let hash = FIRST
-  for (const character of word) hash = next(hash, character.codePointAt(0) ?? 0)
+  for (let i = from; i < to; ) {
+    const letter = phrase.codePointAt(i) ?? 0
+    hash = next(hash, letter)
+    i += letter > 0xffff ? 2 : 1
+  }
   return hash >>> 0
+}
+
+/** Where the word ends that begins at a place of a folded phrase. */
+export function wordEnd(phrase: string, from: number): number {
+  const space = phrase.indexOf(' ', from)
+  return space === -1 ? phrase.length : space
 }
 
 export function wordEquals(
