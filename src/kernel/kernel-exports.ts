@@ -47,6 +47,7 @@ export interface KernelExports {
   wideShingles(): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }
+  readonly missing: { readonly value: number }
   readonly lineNumber: { readonly value: number }
   readonly textAt: { readonly value: number }
   readonly textBytes: { readonly value: number }

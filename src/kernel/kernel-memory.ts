@@ -1,13 +1,13 @@
 import { seeded } from '../hash/mix.ts'
 import type { Settings } from '../model/settings.ts'
-import { expansions, table } from '../stages/02-fold/table.ts'
+import { expansions, PACKED, PAGE, table, unpackPage } from '../stages/02-fold/table.ts'
 import { arabicTable, ENGLISH_WORDS, scriptTable } from '../stages/03-segment/language.ts'
 import { FIELD_NAMES } from './fields.ts'
 import type { KernelExports } from './kernel-exports.ts'
 
 /** Bytes after each region that a vector may touch. */
 const GUARD = 64
-const PAGE = 65_536
+const WASM_PAGE = 65_536
 /** The guard after the input, and room for the fields of one record. */
 const AFTER_INPUT = 256
 /** Symbols that one text may have beyond its bytes. */
@@ -50,6 +50,8 @@ export interface KernelMemory {
   enlarge(column: number): void
   /** Makes scratch large enough for lines of so many bytes. */
   reserveLine(bytes: number): void
+  /** Copies the page of the fold table in which a code point lies, unpacked. */
+  loadPage(codePoint: number): void
   readonly lineRoom: number
   /** First address of the shingles and of the second family's that were asked for last. */
   readonly shingles: number
@@ -61,7 +63,7 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
   let top = kernel.freeMemory()
   const need = (end: number): void => {
     const missing = end - memory.buffer.byteLength
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+    if (missing > 0) memory.grow(Math.ceil(missing / WASM_PAGE))
   }
   const region = (bytes: number): number => {
     const at = Math.ceil(top / 16) * 16
@@ -77,9 +79,11 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
 
   const names = FIELD_NAMES.map((name) => Buffer.from(settings.read.fields[name]))
   const nameTable = Uint32Array.from(names.flatMap((name) => [name.length, put(name)]))
+  const foldTable = put(table)
+  const pool = put(expansions)
   kernel.setTables(
-    put(table),
-    put(expansions),
+    foldTable,
+    pool,
     put(scriptTable),
     put(arabicTable),
     put(englishTable()),
@@ -153,6 +157,13 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     reserveLine(bytes) {
       while (lineRoom < bytes) lineRoom *= 2
       layOut()
+    },
+    loadPage(codePoint) {
+      const from = Math.floor(codePoint / PAGE) * PAGE
+      if (table[from] === PACKED) unpackPage(codePoint)
+      const words = new Uint32Array(memory.buffer)
+      words.set(table.subarray(from, from + PAGE), foldTable / 4 + from)
+      words.set(expansions, pool / 4)
     },
     get lineRoom() {
       return lineRoom

@@ -80,8 +80,12 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
   const lookAt = (record: Uint8Array): boolean => {
     if (record.length > LONGEST_LINE) return false
     if (record.length > memory.lineRoom) memory.reserveLine(record.length)
-    const at = memory.place(record)
-    return kernel.recordShingles(at, record.length, at + Math.ceil(record.length / 16) * 16) !== UNREAD
+    for (;;) {
+      const at = memory.place(record)
+      const answer = kernel.recordShingles(at, record.length, at + Math.ceil(record.length / 16) * 16)
+      if (answer !== MISSING) return answer !== LEFT
+      memory.loadPage(kernel.missing.value - 1)
+    }
   }
   const wordsAt = (address: number, count: number): Uint32Array =>
     new Uint32Array(kernel.memory.buffer, address, count)
@@ -102,6 +106,7 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
         line = kernel.lineNumber.value
         const wants = kernel.wants.value
         if (wants === WANTS_SCRATCH) memory.reserveLine(lineLength(block, done))
+        else if (wants === WANTS_PAGE) memory.loadPage(kernel.missing.value - 1)
         else if (wants > 0) memory.enlarge(wants - 1)
       }
       return {
@@ -121,9 +126,11 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
   }
 }
 
-/** The number that stands for a record that is left to the plain path; WebAssembly's numbers are signed. */
-const UNREAD = -1
+/** Answers of recordShingles, see src/kernel/steps/prepare.ts; WebAssembly's numbers are signed. */
+const LEFT = -1
+const MISSING = -2
 const WANTS_SCRATCH = 0x100
+const WANTS_PAGE = 0x200
 
 const WORD_COLUMNS: readonly WordColumn[] = [
   'documents',

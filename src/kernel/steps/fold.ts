@@ -2,15 +2,17 @@
  * One line of text, folded in one pass into symbols, tokens and words. Twins: src/stages/02-fold/fold.ts and
  * src/stages/04-shingle/tokens.ts.
  */
-import { CODE_POINT, DELETED, EXPANDED, expansions, foldTable, LIMIT, SEPARATOR, SOLO, symbolEnd } from './memory'
+import { CODE_POINT, DELETED, EXPANDED, expansions, foldTable, LIMIT, PACKED, SEPARATOR, SOLO, symbolEnd } from './memory'
 
 /** Where the next symbol and token go; words so far; UTF-16 code units of the line that was folded last. */
 export let symbolAt: usize = 0
 export let tokenAt: usize = 0
 export let words: u32 = 0
 export let units: u32 = 0
-/** Expansions would not fit: the text is left to the plain path. */
-export let overflowed: bool = false
+/** The line was given up: expansions do not fit, or a page of the fold table is still to be unpacked. */
+export let gaveUp: bool = false
+/** Code point whose page is missing, plus one; 0 when none is. */
+export let missing: u32 = 0
 
 const WORD_START: u32 = 0x811c9dc5
 const LETTER_FACTOR: u32 = 0x9e3779b1
@@ -23,7 +25,8 @@ export function startText(symbols: usize, tokens: usize): void {
   symbolAt = symbols
   tokenAt = tokens
   words = 0
-  overflowed = false
+  gaveUp = false
+  missing = 0
 }
 
 /** Letters of one alphabet differ in few bits; spread over all of them their sums collide less. */
@@ -39,8 +42,12 @@ export function entryOf(codePoint: u32): u32 {
 }
 
 /** What the fast loop does not know: letters that are words, expansions, and what leaves nothing. */
-function special(entry: u32, byWords: bool, bytesLeft: usize): void {
-  if (entry == DELETED) return
+function special(entry: u32, codePoint: u32, byWords: bool, bytesLeft: usize): void {
+  if (entry == PACKED) {
+    gaveUp = true
+    missing = codePoint + 1
+    return
+  }
   if (entry >= SOLO) {
     addSymbol(entry, byWords)
     return
@@ -48,7 +55,7 @@ function special(entry: u32, byWords: bool, bytesLeft: usize): void {
   const pool = expansions + (<usize>(entry & CODE_POINT) << 2)
   const size = load<u32>(pool)
   if (symbolAt + ((<usize>size + bytesLeft) << 2) > symbolEnd) {
-    overflowed = true
+    gaveUp = true
     return
   }
   for (let i: u32 = 1; i <= size; i++) addSymbol(load<u32>(pool + (<usize>i << 2)), byWords)
@@ -145,8 +152,8 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
     words = wordCount
     hash = h
     inside = within
-    special(entry, byWords, end - p)
-    if (overflowed) return
+    special(entry, codePoint, byWords, end - p)
+    if (gaveUp) return
     symbol = symbolAt
     token = tokenAt
     wordCount = words

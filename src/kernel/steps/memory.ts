@@ -10,6 +10,8 @@ export const LIMIT: u32 = 0x40000
 export const SOLO: u32 = 0x80000000
 export const EXPANDED: u32 = 0x20000000
 export const DELETED: u32 = 0x40000000
+/** Of a page of the table that is still to be unpacked. */
+export const PACKED: u32 = 0x3fffffff
 export const CODE_POINT: u32 = 0x001fffff
 export const SEPARATOR: u32 = 0
 

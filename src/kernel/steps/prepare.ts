@@ -2,7 +2,7 @@
  * What is done to every document while it is read, from the bytes of JSONL lines to columns of numbers. Twin:
  * src/engine/prepare.ts on texts that src/stages/01-read has taken from the lines.
  */
-import { spread, tokenAt, words } from './fold'
+import { missing, spread, tokenAt, words } from './fold'
 import { hash128, seeded, seedHash128 } from './hashes'
 import { ESCAPED_STRING, FIELDS, PLAIN_STRING, readObject } from './json'
 import { detectLanguage } from './language'
@@ -55,6 +55,7 @@ import { bottomK, classicSketch, fastSimilaritySketch } from './sketch'
 import { unescape } from './unescape'
 
 export { freeMemory, setColumns, setScratch, setTables } from './memory'
+export { missing } from './fold'
 export { sharedCount } from './sets'
 
 /** Kinds of a row: a document, or a line that the plain path must read. */
@@ -125,8 +126,9 @@ export function configure(
   gramBase = seeded(seed, 32) | 1
 }
 
-/** Why prepareLines came back before the end: nothing, a column without room (its number plus one), or scratch. */
+/** Why prepareLines came back before the end: a column has no room (its number plus one), scratch, or a page. */
 export let wants: u32 = 0
+const PAGE: u32 = 0x200
 /** Number of the line that comes next. */
 export let lineNumber: u32 = 0
 const SCRATCH: u32 = 0x100
@@ -202,9 +204,9 @@ function prepareLine(from: usize, end: usize): bool {
     return true
   }
   restorePlaces()
-  if (fullColumn == 0) return true
+  if (fullColumn == 0 && missing == 0) return true
   giveBack(ROWS, ROW_BYTES)
-  wants = fullColumn
+  wants = missing > 0 ? PAGE : fullColumn
   return false
 }
 
@@ -345,27 +347,30 @@ function addFingerprints(count: u32): bool {
   return true
 }
 
+const LEFT: u32 = 0xffffffff
+const MISSING: u32 = 0xfffffffe
+
 /**
  * The set of a document's shingles: of the text field of one record, sorted and distinct, in the shingle region.
  *
  * @param family 0 for the hashes that decide, 1 for the second half of a 64-bit recount; its shingles stay in order
  *   and with repetitions
- * @returns their number, or 0xffffffff when the record must be left to the plain path
+ * @returns the number of tokens, LEFT when the record must be left to the plain path, MISSING when a page is
  */
 export function recordShingles(from: usize, length: u32, out: usize): u32 {
-  if (length > lineRoom || !readObject(from, from + <usize>length, out)) return 0xffffffff
+  if (length > lineRoom || !readObject(from, from + <usize>length, out)) return LEFT
   const text = out + 12 * TEXT_FIELD
   const kind = load<u32>(text)
-  if (kind != PLAIN_STRING && kind != ESCAPED_STRING) return 0xffffffff
+  if (kind != PLAIN_STRING && kind != ESCAPED_STRING) return LEFT
   let at = <usize>load<u32>(text, 4)
   let bytes = load<u32>(text, 8)
   if (kind == ESCAPED_STRING) {
     bytes = unescape(at, bytes, textRegion)
     at = textRegion
   }
-  if (!segmentText(at, bytes, byWords, minTokens)) return 0xffffffff
+  if (!segmentText(at, bytes, byWords, minTokens)) return missing > 0 ? MISSING : LEFT
   const tokens = <u32>(tokenAt - tokenRegion) >> 2
-  if (byWords && tokens == 0 && bytes > 0) return 0xffffffff
+  if (byWords && tokens == 0 && bytes > 0) return LEFT
   if (byWords) mixAll(tokenRegion, tokens)
   tokenCount = tokens
   textAt = at

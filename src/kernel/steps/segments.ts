@@ -4,7 +4,7 @@ import {
   entryOf,
   foldLineByCharacters,
   foldLineByWords,
-  overflowed,
+  gaveUp,
   startText,
   symbolAt,
   tokenAt,
@@ -97,7 +97,7 @@ export function segmentText(text: usize, length: u32, byWords: bool, minTokens: 
       const before = words
       if (byWords) foldLineByWords(from, to)
       else foldLineByCharacters(from, to)
-      if (overflowed) return false
+      if (gaveUp) return false
       unit += units
       store<u32>(line, unit, END)
       store<u32>(line, <u32>symbolAt - 4, SYMBOLS_TO)

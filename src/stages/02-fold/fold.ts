@@ -54,6 +54,7 @@ export function fold(text: string): ComparisonText {
 
 /** The one symbol that a code point folds to: null when it is deleted, 0 when it only divides words or gives several. */
 export function foldedSymbol(codePoint: number): number | null {
+  if (codePoint < LIMIT && table[codePoint] === PACKED) unpackPage(codePoint)
   const entry = codePoint < LIMIT ? table[codePoint] : foldBeyond(codePoint)
   if (entry === DELETED) return null
   return entry < EXPANDED || entry > DELETED ? entry & CODE_POINT : SEPARATOR

@@ -12,7 +12,8 @@ export const DELETED = 0x4000_0000
 /** The page is still to be unpacked; among the expanded, so that reading letters takes no look more. */
 export const PACKED = DELETED - 1
 
-const PAGE = LIMIT / PAGES.length
+/** Code points of a page. */
+export const PAGE = LIMIT / PAGES.length
 const HANGUL_FIRST = 0xac00
 
 export const table = new Uint32Array(LIMIT).fill(PACKED)
