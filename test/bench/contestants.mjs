@@ -16,13 +16,16 @@ export function takrarContestants(program) {
     notes: (output) => ({ stages: stagesOf(output) }),
   })
   return [
-    contestant('takrar bare', FLAGS.bare, 1),
-    contestant('takrar bare, 2 workers', FLAGS.bare, 2),
-    contestant('takrar document', FLAGS.document, 1),
-    contestant('takrar document, paragraph', FLAGS.paragraph, 1),
-    contestant('takrar document, paragraph, passage', FLAGS.passage, 1),
+    contestant('takrar-bare', FLAGS.bare, 1),
+    contestant('takrar-bare-2-workers', FLAGS.bare, 2),
+    contestant('takrar-document', FLAGS.document, 1),
+    contestant('takrar-paragraph', FLAGS.paragraph, 1),
+    contestant('takrar-passage', FLAGS.passage, 1),
   ]
 }
+
+/** Each of these does all that the one before it does, with one worker. */
+export const LADDER = ['takrar-bare', 'takrar-document', 'takrar-paragraph', 'takrar-passage']
 
 const PYTHON = 'venvs/base/bin/python'
 const PEERS = [

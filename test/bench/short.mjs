@@ -8,9 +8,9 @@ import { join } from 'node:path'
 const given = process.argv.slice(2)
 const withoutPeers = given.filter((_, i) => given[i] !== '--peers' && given[i - 1] !== '--peers')
 
-run('speed.mjs', ['--corpora', 'c10k,c50k', '--generated', '20000', '--repetitions', '1', ...given])
+run('speed.mjs', ['--corpora', 'c10k', '--generated', '20000', '--repetitions', '1', ...given])
 run('growth.mjs', [
-  ...['--sizes', '5000,20000', '--adversarial', '10000', '--signatures', '500000', '--repetitions', '1'],
+  ...['--sizes', '2000,10000', '--adversarial', '5000', '--signatures', '500000', '--repetitions', '1'],
   ...withoutPeers,
 ])
 

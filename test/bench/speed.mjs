@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchmarkFile } from './benchmark-files.mjs'
-import { CEILING, peerContestants, takrarContestants } from './contestants.mjs'
+import { CEILING, LADDER, peerContestants, takrarContestants } from './contestants.mjs'
 import { best, measured, PROGRAM, surroundings } from './measure.mjs'
 import { decimals, percent, printTable, say, whole, writeResults } from './results.mjs'
 import { generatedTruth, grade, listedTruth } from './truth.mjs'
@@ -88,6 +88,7 @@ function compete(corpus, input, truth, contestants) {
   })
   const bytes = statSync(input).size
   print(corpus, bytes, rows)
+  printLadder(corpus, rows)
   return { corpus, bytes, rows }
 }
 
@@ -120,5 +121,22 @@ function print(corpus, bytes, rows) {
       row.listsPairs ? whole(row.pairsAsserted) : 'clusters',
       row.pairsFound === 0 ? '' : decimals((row.cpuSeconds / row.pairsFound) * 1000, 3),
     ]),
+  )
+}
+
+/** What verdicts, boilerplate and recall cost, then each further level. */
+function printLadder(corpus, rows) {
+  const ladder = LADDER.flatMap((name) => rows.filter(({ contestant }) => contestant === name))
+  if (ladder.length < 2) return
+  printTable(
+    `${corpus}: what each adds`,
+    ['', 'CPU s', 'MB'],
+    ladder
+      .slice(1)
+      .map((row, i) => [
+        `${row.contestant} over ${ladder[i].contestant}`,
+        decimals(row.cpuSeconds - ladder[i].cpuSeconds, 2),
+        whole(row.peakMb - ladder[i].peakMb),
+      ]),
   )
 }
