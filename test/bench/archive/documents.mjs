@@ -17,6 +17,10 @@ const PARTNER = 2
 const TEXT = 3
 const EDIT = 4
 const COMMON_TEXT = 5
+const PLACE = 6
+
+/** So many documents, one after the other, are made of the same sentences, as those of a few days are. */
+const NEIGHBOURS = 1024
 
 /**
  * Makes the documents of an archive one by one, each into the same draft. A near-duplicate's partner is any earlier
@@ -45,12 +49,13 @@ export function createDocuments(kind, documents, seed) {
     }
   }
   const compose = (number) => {
+    const place = start(Math.floor(number / NEIGHBOURS), PLACE).next()
     start(number, TEXT)
     const drawn = random.below(10)
     const bank = banks[drawn < PERSIAN ? 0 : drawn < PERSIAN + ARABIC ? 1 : 2]
     // Many short texts and a few long ones, about 2 KB in the mean.
     const bytes = 250 + Math.floor((random.next() / 2 ** 32) * random.below(6800))
-    draft.fill(random, bank, bytes)
+    draft.fill(random, bank, bytes, place)
   }
 
   const normal = (number) => {
@@ -65,12 +70,12 @@ export function createDocuments(kind, documents, seed) {
   }
   const identical = () => {
     start(0, COMMON_TEXT)
-    draft.fill(random, banks[0], 2048)
+    draft.fill(random, banks[0], 2048, 0)
     return { draft, of: -1, edit: '' }
   }
   const boilerplate = (number) => {
     start(0, COMMON_TEXT)
-    draft.fill(random, banks[0], BOILERPLATE_BYTES)
+    draft.fill(random, banks[0], BOILERPLATE_BYTES, 0)
     start(number, TEXT)
     draft.extend(random, 200 + random.below(400))
     return { draft, of: -1, edit: '' }

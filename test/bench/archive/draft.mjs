@@ -3,6 +3,9 @@ import { SPARE_WORDS } from './bank.mjs'
 /** Of 256 words of a sentence so many are replaced, so that two documents that use it share short phrases only. */
 const REPLACED = 80
 
+/** Sentences that one draft draws from: few enough to stay in the processor's cache while neighbours draw from them too. */
+const NEIGHBOURHOOD = 4096
+
 /** More than the longest text can have: no word is shorter than two bytes with its space. */
 const MOST_WORDS = 2 ** 13
 
@@ -12,14 +15,20 @@ export class Draft {
   words = new Uint32Array(MOST_WORDS)
   ends = []
   #bytes = 0
+  #from = 0
 
   get length() {
     return this.ends.at(-1) ?? 0
   }
 
-  /** Starts anew and draws sentences until the text has so many bytes. */
-  fill(random, bank, bytes) {
+  /**
+   * Starts anew and draws sentences until the text has so many bytes.
+   *
+   * @param place any number; says where in the bank to draw from
+   */
+  fill(random, bank, bytes, place) {
     this.bank = bank
+    this.#from = place % (bank.sentences.length - 1)
     this.ends.length = 0
     this.#bytes = 0
     this.extend(random, bytes)
@@ -33,7 +42,8 @@ export class Draft {
   addSentence(random) {
     const { sentences, starts } = this.bank
     const { words } = this
-    const sentence = random.below(sentences.length - 1)
+    const count = sentences.length - 1
+    const sentence = (this.#from + random.below(Math.min(count, NEIGHBOURHOOD))) % count
     const end = sentences[sentence + 1]
     let at = this.length
     let bytes = 0

@@ -64,7 +64,7 @@ function writeText({ bank, words, ends }, target, start) {
     for (; word < ends[sentence]; word++) {
       const from = starts[words[word]]
       const length = starts[words[word] + 1] - from
-      for (let i = 0; i < length; i += 4) target.setInt32(at + i, view.getInt32(from + i))
+      for (let i = 0; i < length; i += 4) target.setInt32(at + i, view.getInt32(from + i, true), true)
       at += length
     }
     if (sentence % SENTENCES_PER_PARAGRAPH !== SENTENCES_PER_PARAGRAPH - 1) continue
