@@ -105,8 +105,10 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
   let token = tokenAt
   let h = WORD_START
   let within: u32 = 0
+  const firstToken = tokenAt
   let wordCount = words
-  let unitCount: u32 = 0
+  // Code units of a character are its bytes less these.
+  let unitsLess: u32 = 0
   let p = from
   while (p < end) {
     const first = <u32>load<u8>(p)
@@ -115,9 +117,11 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
     else if (first < 0xe0) {
       codePoint = ((first & 31) << 6) | (<u32>load<u8>(p, 1) & 63)
       p += 2
+      unitsLess++
     } else if (first < 0xf0) {
       codePoint = ((first & 15) << 12) | ((<u32>load<u8>(p, 1) & 63) << 6) | (<u32>load<u8>(p, 2) & 63)
       p += 3
+      unitsLess += 2
     } else {
       codePoint =
         ((first & 7) << 18) |
@@ -125,9 +129,8 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
         ((<u32>load<u8>(p, 2) & 63) << 6) |
         (<u32>load<u8>(p, 3) & 63)
       p += 4
-      unitCount++
+      unitsLess += 2
     }
-    unitCount++
     const entry = first < 0xf0 ? load<u32>(foldTable + (<usize>codePoint << 2)) : entryOf(codePoint)
     if (entry < EXPANDED) {
       // No branch on what it is: where words end cannot be predicted.
@@ -142,31 +145,33 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
         store<u32>(token, spread(entry))
         token += <usize>isLetter << 2
       }
-      wordCount += (isLetter ^ 1) & within
+      // In words there is a token for each.
+      if (!byWords) wordCount += (isLetter ^ 1) & within
       within = isLetter
       continue
     }
     if (entry == DELETED) continue
     symbolAt = symbol
     tokenAt = token
-    words = wordCount
+    if (!byWords) words = wordCount
     hash = h
     inside = within
     special(entry, codePoint, byWords, end - p)
     if (gaveUp) return
     symbol = symbolAt
     token = tokenAt
-    wordCount = words
+    if (!byWords) wordCount = words
     h = hash
     within = inside
   }
   symbolAt = symbol
   tokenAt = token
-  words = wordCount
+  if (!byWords) words = wordCount
   hash = h
   inside = within
   closeWord(byWords)
-  units = unitCount
+  if (byWords) words = wordCount + (<u32>(tokenAt - firstToken) >> 2)
+  units = <u32>(end - from) - unitsLess
   // Between two lines stands at least one separator.
   store<u32>(symbolAt, SEPARATOR)
   symbolAt += 4

@@ -57,6 +57,26 @@ export function detectLanguage(): u32 {
   for (; p < end && sampled < LANGUAGE_SAMPLE; sampled++) {
     const codePoint = codePointAt(p)
     p += lengthAt(p)
+    if (codePoint < 0x80) {
+      // ASCII needs no table: letters are Latin, all else ends a word.
+      const letter = codePoint | 0x20
+      if (letter - 0x61 < 26) {
+        if (running != LATIN) {
+          addTo(running, run)
+          running = LATIN
+          run = 0
+        }
+        run++
+        hash = (hash * LETTER_FACTOR) ^ letter
+      } else if (hash != WORD_START) {
+        latinWords++
+        if (isEnglish(hash)) english++
+        hash = WORD_START
+      }
+      beforeAlef = false
+      previous = codePoint
+      continue
+    }
     const entry = entryOf(codePoint)
     const isSymbol = entry < EXPANDED || entry >= SOLO
     const symbol = isSymbol ? entry & CODE_POINT : 0

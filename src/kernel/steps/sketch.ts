@@ -16,6 +16,8 @@ export function fastSimilaritySketch(shingles: usize, count: u32, row: usize, sl
   if (count == 0) return
   const whole = shingles + (<usize>(count & ~3) << 2)
   const left = count & 3
+  // Rounds beyond the last that is needed change nothing, so small sets are looked at now and then only.
+  let falls: u32 = 0
   for (let round: u32 = 0; round < slots; round++) {
     for (let p = shingles; p < whole; p += 16) {
       rank(v128.load(p), round, slots)
@@ -28,6 +30,9 @@ export function fastSimilaritySketch(shingles: usize, count: u32, row: usize, sl
       rank(v128.load(whole), round, slots)
       for (let i: usize = 0; i < <usize>left << 2; i += 4) keepSmaller(row, i)
     }
+    falls += count
+    if (falls < slots) continue
+    falls = slots >> 1
     if (!hasEmpty(row, slots)) return
   }
   const end = shingles + (<usize>count << 2)
