@@ -5,6 +5,8 @@ export interface Growable<T extends Uint32Array | Float64Array | Int32Array | Ui
   append(values: ArrayLike<number>): void
   /** Forgets the values and keeps the room. */
   clear(): void
+  /** Forgets all values but the first ones. */
+  cut(size: number): void
   /** The values so far, without a copy; valid until the next push. */
   view(): T
 }
@@ -35,6 +37,9 @@ export function growable<T extends Uint32Array | Float64Array | Int32Array | Uin
     },
     clear() {
       length = 0
+    },
+    cut(size) {
+      length = Math.min(length, size)
     },
     view: () => values.subarray(0, length) as T,
   }
