@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Units } from '../model/units.ts'
 import type { Shingler } from '../stages/04-shingle/shingler.ts'
 import type { Texts } from './texts.ts'
@@ -16,6 +16,12 @@ export interface UnitDigests {
 }
 
 export function createUnitDigests(units: Units, texts: Texts, shingler: Shingler): UnitDigests {
+  let bytes = Buffer.alloc(1 << 16)
+  /** The code units of a text; good until the next call. */
+  const codeUnits = (text: string): Uint8Array => {
+    if (text.length * 2 > bytes.length) bytes = Buffer.alloc(text.length * 4)
+    return bytes.subarray(0, bytes.write(text, 'utf16le'))
+  }
   return {
     originals(wanted) {
       const digests = new Uint32Array(wanted.length * DIGEST_WORDS)
@@ -28,21 +34,22 @@ export function createUnitDigests(units: Units, texts: Texts, shingler: Shingler
           text = texts.original(document)
         }
         const original = text.slice(units.starts[unit], units.ends[unit])
-        digests.set(sha256(Buffer.from(original, 'utf16le')), i * DIGEST_WORDS)
+        digest(codeUnits(original), digests, i * DIGEST_WORDS)
       }
       return digests
     },
     tokens(wanted) {
       const digests = new Uint32Array(wanted.length * DIGEST_WORDS)
       for (let i = 0; i < wanted.length; i++) {
-        digests.set(sha256(unitTokens(units, wanted[i], texts, shingler)), i * DIGEST_WORDS)
+        digest(unitTokens(units, wanted[i], texts, shingler), digests, i * DIGEST_WORDS)
       }
       return digests
     },
   }
 }
 
-function sha256(bytes: Uint8Array | Uint32Array): Uint32Array {
-  const digest = createHash('sha256').update(bytes).digest()
-  return new Uint32Array(digest.buffer.slice(digest.byteOffset, digest.byteOffset + digest.length))
+/** Writes the words of a SHA-256 digest. */
+function digest(values: Uint8Array | Uint32Array, words: Uint32Array, at: number): void {
+  const sha256 = hash('sha256', values, 'buffer')
+  for (let w = 0; w < DIGEST_WORDS; w++) words[at + w] = sha256.readUInt32LE(4 * w)
 }
