@@ -5,17 +5,21 @@ import { resolveSettings } from '../src/config/resolve.ts'
 import type { DocumentFacts } from '../src/flow/cluster-units.ts'
 import { groupCopies } from '../src/flow/copies.ts'
 import { candidatesByBand } from '../src/flow/propose-pairs.ts'
+import { createProver, type Prover } from '../src/flow/prove-candidates.ts'
 import { readCorpus } from '../src/flow/read-corpus.ts'
 import { createRecordTexts } from '../src/flow/record-texts.ts'
 import { type ComparedDocuments, sampleRecall } from '../src/flow/sample-recall.ts'
-import { createShingleStore, recountPair, type ShingleStore } from '../src/flow/shingle-sets.ts'
-import { createTexts, type Texts } from '../src/flow/texts.ts'
-import { candidatePairs, PAIR_FACTOR, type VerifiedPair } from '../src/model/pair.ts'
+import { createShingleStore, type ShingleStore } from '../src/flow/shingle-sets.ts'
+import { sketchedUnits } from '../src/flow/signature-rows.ts'
+import { createTexts } from '../src/flow/texts.ts'
+import { createUnitDigests } from '../src/flow/unit-digests.ts'
+import { createUnitShingles } from '../src/flow/unit-shingles.ts'
+import { candidatePairs, type VerifiedPair } from '../src/model/pair.ts'
+import { NO_PAIRS } from '../src/model/pair-list.ts'
 import type { Settings } from '../src/model/settings.ts'
-import type { CopyGroup, Units } from '../src/model/units.ts'
-import { createShingler, type Shingler } from '../src/stages/04-shingle/shingler.ts'
+import type { Copies, Units } from '../src/model/units.ts'
+import { createShingler } from '../src/stages/04-shingle/shingler.ts'
 import { prefixJoin } from '../src/stages/06-band/prefix-join.ts'
-import { type Recount, verify } from '../src/stages/08-verify/verify.ts'
 import { createRecordSpool } from '../src/store/record-spool.ts'
 import { hasShared, temporaryFolder, unpackXz } from './shared.ts'
 
@@ -39,22 +43,13 @@ function settled(input: string, minRecall: number, sample: number): Settings {
 
 describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 0.7', () => {
   const input = join(folder, 'c50k.jsonl')
-  const noKeys = new Float64Array(0)
   let documents: readonly DocumentFacts[] = []
   let languages: readonly (string | null)[] = []
   let units: Units
-  let groups: readonly CopyGroup[] = []
-  let texts: Texts
-  let shingler: Shingler
+  let copies: Copies
   let store: ShingleStore
+  let prover: Prover
   let truth: readonly VerifiedPair[] = []
-  const recounts = new Map<number, Recount>()
-  const recount = (a: number, b: number): Recount => {
-    const key = a * PAIR_FACTOR + b
-    const counted = recounts.get(key) ?? recountPair(a, b, units, texts, shingler)
-    recounts.set(key, counted)
-    return counted
-  }
   const ids = (): string[] => documents.map((document) => document.id)
 
   beforeAll(async () => {
@@ -67,26 +62,25 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
     documents = corpus.documents
     languages = corpus.languages
     units = corpus.documentUnits
-    texts = createTexts(createRecordTexts(spool, documents, settings), settings.paragraphs.minTokens)
-    shingler = createShingler(settings.shingle, settings.seed)
-    groups = groupCopies(
+    const texts = createTexts(createRecordTexts(spool, documents, settings), settings.paragraphs.minTokens)
+    const shingler = createShingler(settings.shingle, settings.seed)
+    const digests = createUnitDigests(units, texts, shingler)
+    copies = groupCopies(
       units,
       ids(),
       () => true,
       () => false,
-      texts,
-      shingler,
+      digests,
     )
-    store = createShingleStore(units, texts, shingler)
-    const compared = groups.filter((group) => group.row !== -1).map((group) => group.members[0])
-    compared.sort((a, b) => a - b)
-    store.add(compared)
-    const joined = prefixJoin(store.sets(), { minJaccard: 0.69, minContainment: null }, Infinity) ?? noKeys
-    const keys = joined.map(
-      (key) => compared[Math.floor(key / PAIR_FACTOR)] * PAIR_FACTOR + compared[key % PAIR_FACTOR],
-    )
-    const all = candidatePairs(noKeys, noKeys, keys)
-    truth = verify(all, store.sets(), store.slot, settings.verify, recount).pairs
+    const shingles = createUnitShingles(units, texts, shingler)
+    store = createShingleStore(units.count, shingles)
+    prover = createProver(units, store, shingles, settings)
+    const compared = sketchedUnits(units, copies)
+    store.hold(compared)
+    const { a, b } =
+      prefixJoin(store.sets(), { minJaccard: 0.69, minContainment: null }, Infinity) ?? NO_PAIRS
+    const all = { a: a.map((slot) => compared[slot]), b: b.map((slot) => compared[slot]) }
+    truth = prover.prove(candidatePairs(NO_PAIRS, NO_PAIRS, all), settings.verify).pairs
   })
 
   it('the join finds every pair of the published truth, and two in ten thousand others at most', () => {
@@ -97,14 +91,16 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
         .map((line) => line.split('\t').slice(0, 2).sort().join('\t')),
     )
     const idOf = ids()
-    const membersOf = new Map(groups.map(({ members }) => [members[0], members]))
+    const membersOf = new Map(copies.groups.map(({ members }) => [members[0], members]))
     const found = new Set<string>()
     const add = (a: number, b: number): unknown => found.add([idOf[a], idOf[b]].sort().join('\t'))
-    for (const { members } of groups) {
+    for (const { members } of copies.groups) {
       for (const [i, a] of members.entries()) for (const b of members.slice(i + 1)) add(a, b)
     }
     for (const pair of truth) {
-      for (const a of membersOf.get(pair.a) ?? []) for (const b of membersOf.get(pair.b) ?? []) add(a, b)
+      for (const a of membersOf.get(pair.a) ?? [pair.a]) {
+        for (const b of membersOf.get(pair.b) ?? [pair.b]) add(a, b)
+      }
     }
     // The truth calls an empty text and texts of dashes alike; here an empty text matches nothing.
     const empty = new Set(idOf.filter((_, d) => units.comparable[d] === 0))
@@ -142,9 +138,9 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
 
   /** The run's comparison under these settings, with sets that are made once. */
   function comparedBy(settings: Settings): ComparedDocuments {
-    const candidates = candidatePairs(candidatesByBand(units, groups, settings).keys)
-    const verified = verify(candidates, store.sets(), store.slot, settings.verify, recount).pairs
-    return { units, groups, ids: ids(), languages, candidates, verified, store, recount }
+    const candidates = candidatePairs(candidatesByBand(units, copies, settings).pairs)
+    const verified = prover.prove(candidates, settings.verify).pairs
+    return { units, copies, ids: ids(), languages, candidates, verified, prover }
   }
 
   function readTruth(): string {

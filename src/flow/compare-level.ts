@@ -1,7 +1,8 @@
+import type { PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import type { CopyGroup, Units } from '../model/units.ts'
+import type { Copies, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
 import {
   clusterUnits,
@@ -15,11 +16,13 @@ import { groupCopies } from './copies.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
 import type { Texts } from './texts.ts'
+import { createUnitDigests } from './unit-digests.ts'
+import { createUnitShingles } from './unit-shingles.ts'
 
 /** What was found among the units of one level. */
 export interface LevelFindings {
   readonly units: Units
-  readonly groups: readonly CopyGroup[]
+  readonly copies: Copies
   readonly pairs: readonly JudgedPair[]
   /** The groups of more than one and the pairs, as rows: what the clusters are made from. */
   readonly rows: LevelRows
@@ -42,8 +45,8 @@ export interface LevelInput {
   alone(unit: number): boolean
   /** List pairs under both bars that share a part. */
   readonly listsOverlap: boolean
-  /** Candidates beside the bands, as pair keys of units. */
-  readonly byFingerprint: Float64Array
+  /** Candidates beside the bands, sorted and without repetitions. */
+  readonly byFingerprint: PairColumns
   /** Languages of the documents, for a level whose recall is measured; else null. */
   readonly recallBy: RecallFacts['languages'] | null
 }
@@ -54,18 +57,19 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
-  const groups = groupCopies(units, ids, active, alone, texts, shingler)
+  const copies = groupCopies(units, ids, active, alone, createUnitDigests(units, texts, shingler))
   const facts = recallBy === null ? null : { ids, languages: recallBy }
-  const compared = compareUnits(units, groups, byFingerprint, { ...settings, verify }, texts, shingler, facts)
+  const shingles = createUnitShingles(units, texts, shingler)
+  const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
   const rows = {
     level: units.level,
-    copies: copiesRows(groups, units, ids),
+    copies: copiesRows(copies.groups, units, ids),
     pairs: pairRows(pairs, units, ids),
   }
   return {
     units,
-    groups,
+    copies,
     pairs,
     rows,
     clustered: clusterUnits(rows, factsOf, settings),

@@ -1,5 +1,4 @@
-import { growable } from '../model/growable.ts'
-import { PAIR_FACTOR } from '../model/pair.ts'
+import { createPairList, type PairColumns } from '../model/pair-list.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { createPartnerFinder, usableFingerprints } from '../stages/07-fingerprint/partners.ts'
 
@@ -14,7 +13,7 @@ const OVERLAP_CANDIDATE_SHARE = 0.12
 const FORM_OCCURRENCES = 8
 
 /**
- * Pairs of documents of which one may contain most of the other, as pair keys.
+ * Pairs of documents of which one may contain most of the other.
  *
  * @param overlapping also those that may share a part
  */
@@ -22,19 +21,18 @@ export function containedDocuments(
   index: FingerprintIndex,
   maxWordings: number,
   overlapping: boolean,
-): Float64Array {
+): PairColumns {
   const maxOccurrences = overlapping ? maxWordings * FORM_OCCURRENCES : maxWordings
   const candidateShare = overlapping ? OVERLAP_CANDIDATE_SHARE : CANDIDATE_SHARE
   const partnersOf = createPartnerFinder(index, maxOccurrences)
-  const usable = new Uint32Array(index.documents)
-  for (let d = 0; d < index.documents; d++) usable[d] = usableFingerprints(index, d, maxOccurrences)
-  const keys = growable((length) => new Float64Array(length))
+  const usable = usableFingerprints(index, maxOccurrences)
+  const pairs = createPairList()
   for (let a = 0; a < index.documents; a++) {
     const { documents, shared } = partnersOf(a)
     for (let i = 0; i < documents.length; i++) {
       const b = documents[i]
-      if (shared[i] >= candidateShare * Math.min(usable[a], usable[b])) keys.push(a * PAIR_FACTOR + b)
+      if (shared[i] >= candidateShare * Math.min(usable[a], usable[b])) pairs.add(a, b)
     }
   }
-  return keys.view()
+  return pairs.sorted()
 }

@@ -2,14 +2,15 @@ import type { VerifiedPair } from '../model/pair.ts'
 import type { ExactRecall } from '../model/recall.ts'
 import { round6 } from '../model/round.ts'
 import type { Settings } from '../model/settings.ts'
-import type { CopyGroup, Units } from '../model/units.ts'
+import type { Copies, Units } from '../model/units.ts'
 import { kindOf, type RecallCounts, rowsByKind } from './recall-rows.ts'
+import { sketchedUnits } from './signature-rows.ts'
 
 /** What bands and fingerprints would have missed, when the join has proposed all pairs. */
 export function exactRecall(
   listed: readonly VerifiedPair[],
   units: Units,
-  groups: readonly CopyGroup[],
+  copies: Copies,
   languages: readonly (string | null)[],
   settings: Settings,
 ): ExactRecall {
@@ -18,7 +19,7 @@ export function exactRecall(
   const bars = settings.verify.minContainment === null ? [] : (['jaccard', 'containment'] as const)
   return {
     method: 'every pair compared',
-    texts: groups.filter((group) => group.row !== -1).length,
+    texts: sketchedUnits(units, copies).length,
     rows: [
       { by: 'all', name: 'all', ...countPairs(verified) },
       ...bars.map((bar) => ({

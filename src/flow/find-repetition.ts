@@ -2,6 +2,7 @@
  * The order of the levels: documents first, then paragraphs and passages of the documents that are kept, so that
  * nothing is counted twice and no text vanishes because its last holder was removed.
  */
+import { NO_PAIRS } from '../model/pair-list.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
@@ -40,7 +41,7 @@ export function findRepetition(
     events.stage?.('compare documents', documents.length)
     const contained =
       settings.verify.minContainment === null
-        ? new Float64Array(0)
+        ? NO_PAIRS
         : containedDocuments(index, maxOccurrences, settings.verify.minOverlap !== null)
     const everyone = { active: () => true, alone: () => false }
     const input = {
@@ -68,7 +69,7 @@ export function findRepetition(
       factsOf,
       active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
-      byFingerprint: new Float64Array(0),
+      byFingerprint: NO_PAIRS,
       listsOverlap: false,
       recallBy: null,
     }

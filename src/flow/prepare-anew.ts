@@ -49,8 +49,9 @@ async function preparedColumns(
   const { hashes } = settings.sketch
   const offsets = corpus.segments?.offsets ?? new Uint32Array(0)
   const rows = documentUnits.rows.slice()
-  const signatures = documentUnits.signatures.values.slice()
-  const sketches = documentUnits.sketches.values.slice()
+  // In place: nobody asks for the old ones, and a copy would take as much memory as all that is known of an archive.
+  const signatures = documentUnits.signatures.values
+  const sketches = documentUnits.sketches.values
   const sketchSize = documentUnits.sketches.size
   const fingerprintCounts = new Uint32Array(counts.length)
   const fingerprintHashes = growable((length) => new Uint32Array(length))
@@ -128,12 +129,7 @@ async function preparedColumns(
   }
   keepUntil(counts.length)
   return {
-    documentUnits: {
-      ...documentUnits,
-      rows,
-      signatures: { ...documentUnits.signatures, values: signatures },
-      sketches: { size: sketchSize, values: sketches },
-    },
+    documentUnits: { ...documentUnits, rows },
     fingerprintOffsets: offsetsOf(fingerprintCounts),
     fingerprintHashes: fingerprintHashes.view(),
     fingerprintPositions: fingerprintPositions.view(),

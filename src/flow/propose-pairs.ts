@@ -1,46 +1,27 @@
-import { growable } from '../model/growable.ts'
-import { PAIR_FACTOR } from '../model/pair.ts'
+import { createPairList, NO_PAIRS, type PairColumns } from '../model/pair-list.ts'
 import type { Settings } from '../model/settings.ts'
-import type { CopyGroup, Units } from '../model/units.ts'
-import { bandedPairs } from '../stages/06-band/candidate-pairs.ts'
+import type { Copies, Units } from '../model/units.ts'
+import { type BandedPairs, bandedPairs } from '../stages/06-band/candidate-pairs.ts'
 import { planBands } from '../stages/06-band/s-curve.ts'
 import { unitsOfRows } from './signature-rows.ts'
 
 /** The same pairs by the units that stand for their groups; pairs within a group are copies, not candidates. */
-export function betweenGroups(keys: Float64Array, groups: readonly CopyGroup[]): Float64Array {
-  const standing = new Map<number, number>()
-  for (const { members } of groups) for (const unit of members) standing.set(unit, members[0])
-  const pairs = growable((length) => new Float64Array(length))
-  for (const key of keys) {
-    const a = standing.get(Math.floor(key / PAIR_FACTOR))
-    const b = standing.get(key % PAIR_FACTOR)
-    if (a === undefined || b === undefined || a === b) continue
-    pairs.push(Math.min(a, b) * PAIR_FACTOR + Math.max(a, b))
+export function betweenGroups({ a, b }: PairColumns, { standing }: Copies): PairColumns {
+  if (a.length === 0) return NO_PAIRS
+  const pairs = createPairList(a.length)
+  for (let i = 0; i < a.length; i++) {
+    const x = standing[a[i]]
+    const y = standing[b[i]]
+    if (x !== -1 && y !== -1 && x !== y) pairs.add(x, y)
   }
-  return pairs.view()
+  return pairs.sorted()
 }
 
-/** Banded pairs of signature rows, turned into pairs of units. */
-export function candidatesByBand(
-  units: Units,
-  groups: readonly CopyGroup[],
-  settings: Settings,
-): { keys: Float64Array; cappedBuckets: number } {
+/** Banded pairs of signature rows, as pairs of units. */
+export function candidatesByBand(units: Units, copies: Copies, settings: Settings): BandedPairs {
   const plan = planBands(settings.sketch.hashes, settings.verify.minJaccard, settings.band.minRecall)
-  if (plan === null) return { keys: new Float64Array(0), cappedBuckets: 0 }
-  const unitOfRow = unitsOfRows(units, groups)
-  const content = Uint32Array.from(units.rowUnits, (unit) => units.content[unit * 4])
-  const { keys, cappedBuckets } = bandedPairs(
-    units.signatures,
-    plan,
-    settings.band.maxBucket,
-    content,
-    unitOfRow,
-  )
-  const pairs = keys.map((key) => {
-    const a = unitOfRow[Math.floor(key / PAIR_FACTOR)]
-    const b = unitOfRow[key % PAIR_FACTOR]
-    return Math.min(a, b) * PAIR_FACTOR + Math.max(a, b)
-  })
-  return { keys: pairs, cappedBuckets }
+  if (plan === null) return { pairs: NO_PAIRS, cappedBuckets: 0 }
+  const content = units.rowUnits.map((unit) => units.content[unit * 4])
+  const names = unitsOfRows(units, copies)
+  return bandedPairs(units.signatures, plan, settings.band.maxBucket, content, names)
 }

@@ -1,35 +1,28 @@
 import { hash128 } from '../hash/hash128.ts'
-import {
-  type CandidatePairs,
-  candidatePairs,
-  isCandidate,
-  PAIR_FACTOR,
-  type VerifiedPair,
-} from '../model/pair.ts'
+import { candidatePairs, type VerifiedPair } from '../model/pair.ts'
+import { hasPair, NO_PAIRS, type PairColumns } from '../model/pair-list.ts'
 import type { SampledRecallRows } from '../model/recall.ts'
 import { round6 } from '../model/round.ts'
 import type { Settings } from '../model/settings.ts'
-import type { CopyGroup, Units } from '../model/units.ts'
+import type { Copies, Units } from '../model/units.ts'
 import { CONFIDENCE } from '../stages/06-band/clopper-pearson.ts'
 import { sampledRecall } from '../stages/06-band/sampled-recall.ts'
 import { planSketchPairs, sketchPairs } from '../stages/06-band/sketch-pairs.ts'
-import { type Recount, verify } from '../stages/08-verify/verify.ts'
+import type { Prover } from './prove-candidates.ts'
 import { kindOf, type RecallCounts, rowsByKind } from './recall-rows.ts'
-import type { ShingleStore } from './shingle-sets.ts'
-import { unitsOfRows } from './signature-rows.ts'
+import { sketchedUnits, unitsOfRows } from './signature-rows.ts'
 
 /** A finished comparison of documents, and what it takes to prove further pairs. */
 export interface ComparedDocuments {
   readonly units: Units
-  readonly groups: readonly CopyGroup[]
+  readonly copies: Copies
   /** Ids and languages of the documents by dense index. */
   readonly ids: readonly string[]
   readonly languages: readonly (string | null)[]
   /** What bands and fingerprints had proposed, and what of it was proved. */
-  readonly candidates: CandidatePairs
+  readonly candidates: PairColumns
   readonly verified: readonly VerifiedPair[]
-  readonly store: ShingleStore
-  recount(a: number, b: number): Recount
+  readonly prover: Prover
 }
 
 /** A sampled document with the numbers of its pairs. */
@@ -53,23 +46,14 @@ export function sampleRecall(
   settings: Settings,
   salt: number,
 ): SampledRecallRows {
-  const { units, groups, ids, languages, candidates, store } = compared
+  const { units, copies, ids, languages, candidates, prover } = compared
   const { minJaccard } = settings.verify
-  const unitOfRow = unitsOfRows(units, groups)
+  const unitOfRow = unitsOfRows(units, copies)
   const rows = sampledRows(unitOfRow, (unit) => ids[units.documents[unit]], settings.recall.sample, salt)
   const plan = planSketchPairs(units.sketches.size, minJaccard)
-  const proposed = sketchPairs(units.sketches, rows, unitOfRow, plan).map((key) => {
-    const a = unitOfRow[Math.floor(key / PAIR_FACTOR)]
-    const b = unitOfRow[key % PAIR_FACTOR]
-    return Math.min(a, b) * PAIR_FACTOR + Math.max(a, b)
-  })
-  const isNew = (key: number): boolean =>
-    !isCandidate(candidates, Math.floor(key / PAIR_FACTOR), key % PAIR_FACTOR)
-  const others = candidatePairs(new Float64Array(0), new Float64Array(0), proposed.filter(isNew))
-  store.add(others.a)
-  store.add(others.b)
-  const bars = { minJaccard, minContainment: null, minOverlap: null }
-  const missed = verify(others, store.sets(), store.slot, bars, compared.recount).pairs
+  const proposed = sketchPairs(units.sketches, rows, unitOfRow, plan)
+  const others = candidatePairs(NO_PAIRS, NO_PAIRS, without(proposed, candidates))
+  const missed = prover.prove(others, { minJaccard, minContainment: null, minOverlap: null }).pairs
 
   const sampled = new Map<number, Sampled>()
   for (const row of rows)
@@ -87,7 +71,7 @@ export function sampleRecall(
   const withPairs = [...sampled.values()].filter((document) => document.pairs > 0)
   return {
     method: 'sample',
-    texts: groups.filter((group) => group.row !== -1).length,
+    texts: sketchedUnits(units, copies).length,
     sampled: rows.length,
     sampledWithPairs: withPairs.length,
     confidence: CONFIDENCE,
@@ -100,6 +84,12 @@ export function sampleRecall(
       ...rowsByKind(withPairs, ({ unit }) => [kindOf(unit, units, languages)], countSampled),
     ],
   }
+}
+
+/** The pairs that are not among the known ones. */
+function without({ a, b }: PairColumns, known: PairColumns): PairColumns {
+  const isNew = (_: number, p: number): boolean => !hasPair(known, a[p], b[p])
+  return { a: a.filter(isNew), b: b.filter(isNew) }
 }
 
 /** Rows of the texts whose ids have the smallest hashes; a tie at the last is taken whole. */

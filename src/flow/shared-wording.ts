@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { compareIds } from '../model/order.ts'
+import { hasPair } from '../model/pair-list.ts'
 import type { PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Units } from '../model/units.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { type SharedFingerprints, sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
@@ -84,16 +86,30 @@ function spoolTexts(shared: SharedFingerprints, texts: Texts, path: string): Spa
 function reportedParagraphs(
   level: LevelFindings,
 ): (documentA: number, numberA: number, documentB: number, numberB: number) => boolean {
-  const { units, groups, pairs } = level
-  const groupOf = new Map<string, number>()
-  for (const { members } of groups) {
-    for (const unit of members) groupOf.set(`${units.documents[unit]} ${units.numbers[unit]}`, members[0])
+  const { units, copies, pairs } = level
+  const linked = { a: Uint32Array.from(pairs, ({ a }) => a), b: Uint32Array.from(pairs, ({ b }) => b) }
+  const standingFor = (document: number, number: number): number => {
+    const unit = paragraphUnit(units, document, number)
+    return unit === -1 ? -1 : copies.standing[unit]
   }
-  const linked = new Set(pairs.map((pair) => `${pair.a} ${pair.b}`))
   return (documentA, numberA, documentB, numberB) => {
-    const a = groupOf.get(`${documentA} ${numberA}`)
-    const b = groupOf.get(`${documentB} ${numberB}`)
-    if (a === undefined || b === undefined) return false
-    return a === b || linked.has(`${Math.min(a, b)} ${Math.max(a, b)}`)
+    const a = standingFor(documentA, numberA)
+    const b = standingFor(documentB, numberB)
+    if (a === -1 || b === -1) return false
+    return a === b || hasPair(linked, Math.min(a, b), Math.max(a, b))
   }
+}
+
+/** The unit of a document's paragraph by bisection, or -1; units are in order of documents, then of numbers. */
+function paragraphUnit({ count, documents, numbers }: Units, document: number, number: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const isBefore =
+      documents[middle] < document || (documents[middle] === document && numbers[middle] < number)
+    if (isBefore) low = middle + 1
+    else high = middle
+  }
+  return low < count && documents[low] === document && numbers[low] === number ? low : -1
 }

@@ -1,74 +1,72 @@
 import { growable } from '../model/growable.ts'
 import type { ShingleSets } from '../model/shingle-sets.ts'
-import type { Units } from '../model/units.ts'
-import { distinct, type Shingler } from '../stages/04-shingle/shingler.ts'
-import type { Recount } from '../stages/08-verify/verify.ts'
-import type { Texts } from './texts.ts'
-import { comparedTokens } from './unit-text.ts'
+import type { UnitShingles } from './unit-shingles.ts'
 
-/** Shingle sets of the units that are compared, made anew from the texts when they are first asked for. */
+/** Values that a store keeps before it forgets those that are not asked for. */
+export const MOST_VALUES = 2 ** 26
+
+/** Shingle sets of the units that are compared, made from the texts when they are first asked for. */
 export interface ShingleStore {
-  /** Makes the sets that are not there yet, in order of documents. */
-  add(wanted: Iterable<number>): void
-  /** All sets so far; good until the next `add`. */
+  /** Makes the sets that are not there yet, and may forget others. */
+  hold(wanted: Uint32Array): void
+  /** The sets that are there; good until the next `hold`. */
   sets(): ShingleSets
-  /** Slot of a unit that was added. */
-  slot(unit: number): number
+  /** By unit: slot of a set that is there, else -1; good until the next `hold`. */
+  readonly slots: Int32Array
 }
 
-export function createShingleStore(units: Units, texts: Texts, shingler: Shingler): ShingleStore {
-  // Documents are walked through once; units of one document come one after the other.
-  const walked = units.level === 'document' ? { ...texts, document: texts.documentOnce } : texts
-  const slots = new Map<number, number>()
+/**
+ * @param count units of the level
+ * @param mostValues 32-bit shingles; more are held only when one call asks for more
+ */
+export function createShingleStore(
+  count: number,
+  shingles: UnitShingles,
+  mostValues: number = MOST_VALUES,
+): ShingleStore {
+  const slots = new Int32Array(count).fill(-1)
   const values = growable((length) => new Uint32Array(length))
   const offsets = growable((length) => new Float64Array(length))
+  const held = growable((length) => new Uint32Array(length))
   offsets.push(0)
+
+  /** Keeps the sets of these units alone. */
+  const keepOnly = (wanted: Uint32Array): void => {
+    const [allValues, allOffsets, units] = [values.view(), offsets.view(), held.view()]
+    const stays = new Uint8Array(held.length)
+    for (const unit of wanted) if (slots[unit] !== -1) stays[slots[unit]] = 1
+    let kept = 0
+    let end = 0
+    for (let slot = 0; slot < stays.length; slot++) {
+      const unit = units[slot]
+      slots[unit] = stays[slot] === 1 ? kept : -1
+      if (stays[slot] === 0) continue
+      const [from, to] = [allOffsets[slot], allOffsets[slot + 1]]
+      allValues.copyWithin(end, from, to)
+      end += to - from
+      units[kept++] = unit
+      allOffsets[kept] = end
+    }
+    values.cut(end)
+    offsets.cut(kept + 1)
+    held.cut(kept)
+  }
+
   return {
-    add(wanted) {
-      const missing = new Set<number>()
-      for (const unit of wanted) if (!slots.has(unit)) missing.add(unit)
-      for (const unit of [...missing].sort((a, b) => a - b)) {
-        comparedTokens(units, unit, walked, shingler)
-        values.append(distinct(shingler.hashes()))
-        slots.set(unit, slots.size)
-        offsets.push(values.length)
+    hold(wanted) {
+      const missing = wanted.filter((unit) => slots[unit] === -1).sort()
+      if (missing.length === 0) return
+      if (values.length > mostValues) keepOnly(wanted)
+      const made = shingles.sets(missing)
+      const start = values.length
+      values.append(made.values)
+      for (let i = 0; i < missing.length; i++) {
+        slots[missing[i]] = held.length
+        held.push(missing[i])
+        offsets.push(start + made.offsets[i + 1])
       }
     },
     sets: () => ({ values: values.view(), offsets: offsets.view() }),
-    slot: (unit) => slots.get(unit) as number,
+    slots,
   }
-}
-
-/** Counts a pair with 64-bit shingles: two 32-bit families side by side. */
-export function recountPair(a: number, b: number, units: Units, texts: Texts, shingler: Shingler): Recount {
-  const wideA = wideShingles(a, units, texts, shingler)
-  const wideB = wideShingles(b, units, texts, shingler)
-  return { shared: sharedWide(wideA, wideB), shinglesA: wideA.length, shinglesB: wideB.length }
-}
-
-/** Sorted distinct 64-bit shingles of a unit. */
-function wideShingles(unit: number, units: Units, texts: Texts, shingler: Shingler): BigUint64Array {
-  comparedTokens(units, unit, texts, shingler)
-  const low = shingler.hashes(0).slice()
-  const high = shingler.hashes(1)
-  const halves = new Uint32Array(low.length * 2)
-  for (let i = 0; i < low.length; i++) {
-    halves[2 * i] = low[i]
-    halves[2 * i + 1] = high[i]
-  }
-  const wide = new BigUint64Array(halves.buffer).sort()
-  let count = 0
-  for (let i = 0; i < wide.length; i++) if (i === 0 || wide[i] !== wide[i - 1]) wide[count++] = wide[i]
-  return wide.subarray(0, count)
-}
-
-function sharedWide(a: BigUint64Array, b: BigUint64Array): number {
-  let shared = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i], b[j]]
-    if (x === y) shared++
-    if (x <= y) i++
-    if (y <= x) j++
-  }
-  return shared
 }

@@ -25,6 +25,8 @@ export interface Texts {
   document(index: number): FoldedDocument
   /** The same for one use: a walk through all documents would only push others out of reach. */
   documentOnce(index: number): FoldedDocument
+  /** The text as it was read, not folded. */
+  original(index: number): string
 }
 
 /** Characters of the documents that are kept at hand, about 40 bytes each. */
@@ -67,6 +69,7 @@ export function createTexts(
       return document
     },
     documentOnce: (index) => cache.get(index) ?? foldAnew(index),
+    original: (index) => cache.get(index)?.text ?? readText(index),
   }
 }
 

@@ -5,13 +5,13 @@ import { type JudgedText, judgedText } from '../stages/10-judge/judged-text.ts'
 import type { FoldedDocument, Texts } from './texts.ts'
 
 /** A unit inside its folded document: the half-open range of its symbols. */
-export interface UnitText {
+interface UnitText {
   readonly document: FoldedDocument
   readonly from: number
   readonly to: number
 }
 
-export function unitText(units: Units, unit: number, texts: Texts): UnitText {
+function unitText(units: Units, unit: number, texts: Texts): UnitText {
   const document = texts.document(units.documents[unit])
   const number = units.numbers[unit]
   if (number === 0) return { document, from: 0, to: document.comparison.symbols.length }

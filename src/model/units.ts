@@ -29,12 +29,18 @@ export interface Units {
   readonly rowUnits: Uint32Array
 }
 
-/** Units of equal folded text; one alone is a group too, so that every text is compared once, by its group. */
+/** Units of equal folded text, two or more. */
 export interface CopyGroup {
-  /** Dense unit indexes, by the order of ids, then of spans; at least one. The first stands for the group in pairs. */
+  /** Dense unit indexes, by the order of ids, then of spans. The first stands for the group in pairs. */
   readonly members: readonly number[]
   /** The originals are equal code unit for code unit. */
   readonly identical: boolean
-  /** Signature row of the text, or -1. */
-  readonly row: number
+}
+
+/** Which units are copies of each other, so that every text is compared once, by its group. */
+export interface Copies {
+  /** By unit: who stands for its text in pairs, itself where it has no copy; -1 for units that take no part. */
+  readonly standing: Int32Array
+  /** In order of the units that stand for them. */
+  readonly groups: readonly CopyGroup[]
 }

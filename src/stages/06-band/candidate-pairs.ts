@@ -1,15 +1,15 @@
-import { growable } from '../../model/growable.ts'
-import { PAIR_FACTOR } from '../../model/pair.ts'
+import { createPairList, type PairColumns } from '../../model/pair-list.ts'
 import type { SignatureMatrix } from '../../model/signature-matrix.ts'
-import { buckets } from './buckets.ts'
+import { bandKeys, bandsAtOnce } from './band-keys.ts'
+import { emptyBuckets, fillBuckets, firstFrom, membersFrom } from './buckets.ts'
 import type { BandPlan } from './s-curve.ts'
 
 /** Members of an oversized bucket that every other member is linked to. */
 const PIVOTS = 4
 
 export interface BandedPairs {
-  /** Pair keys of model/pair.ts over row numbers, with repetitions. */
-  readonly keys: Float64Array
+  /** By the rows' names; sorted, each once. */
+  readonly pairs: PairColumns
   /** Buckets with more than maxBucket rows, of which only links to pivots were proposed. */
   readonly cappedBuckets: number
 }
@@ -19,35 +19,61 @@ export interface BandedPairs {
  * meets only the pivots, the rows with the smallest content hash, the same whatever the order of input.
  *
  * @param content first word of each row's content hash
- * @param active rows with a negative value here take no part
+ * @param names what stands for each row in pairs, another for each; a row with a negative name takes no part
  */
 export function bandedPairs(
   signatures: SignatureMatrix,
   plan: BandPlan,
   maxBucket: number,
   content: Uint32Array,
-  active: Int32Array,
+  names: Int32Array,
 ): BandedPairs {
-  const keys = growable((length) => new Float64Array(length))
+  const { bands, rowsPerBand } = plan
+  const rows = namedRows(names)
+  const buckets = emptyBuckets(rows)
+  const pairs = createPairList()
+  const atOnce = bandsAtOnce(plan)
+  const keys = new Uint32Array(atOnce * rows.length)
+  const members = new Uint32Array(rows.length)
   let cappedBuckets = 0
-  for (let band = 0; band < plan.bands; band++) {
-    const { heads, next } = buckets(signatures, band, plan.rowsPerBand, active)
-    for (const head of heads) {
-      const members: number[] = []
-      for (let row = head; row !== -1; row = next[row]) members.push(row)
-      const capped = members.length > maxBucket
-      if (capped) cappedBuckets++
-      const partners = capped ? pivots(members, content) : members
-      for (const a of partners) {
-        for (const b of members) {
-          if (capped ? a !== b : a < b) keys.push(Math.min(a, b) * PAIR_FACTOR + Math.max(a, b))
-        }
+  for (let band = 0; band < bands; band++) {
+    const k = band % atOnce
+    if (k === 0) bandKeys(signatures, rows, band, Math.min(atOnce, bands - band), rowsPerBand, keys)
+    fillBuckets(buckets, keys.subarray(k * rows.length, (k + 1) * rows.length), signatures, band, rowsPerBand)
+    for (let first = firstFrom(buckets, 0); first !== -1; first = firstFrom(buckets, first + 1)) {
+      const count = membersFrom(buckets, first, members)
+      const partners = count > maxBucket ? pivots(members, count, content) : null
+      for (let i = 0; i < count; i++) members[i] = names[members[i]]
+      if (partners === null) {
+        for (let i = 1; i < count; i++) pairs.addEach(members[i], members, i)
+      } else {
+        cappedBuckets++
+        for (const row of partners) pairs.addEach(names[row], members, count)
       }
     }
   }
-  return { keys: keys.view(), cappedBuckets }
+  return { pairs: pairs.sorted(), cappedBuckets }
 }
 
-function pivots(members: readonly number[], content: Uint32Array): number[] {
-  return [...members].sort((a, b) => content[a] - content[b] || a - b).slice(0, PIVOTS)
+function namedRows(names: Int32Array): Uint32Array {
+  const rows = new Uint32Array(names.length)
+  let count = 0
+  for (let row = 0; row < names.length; row++) if (names[row] >= 0) rows[count++] = row
+  return rows.subarray(0, count)
+}
+
+/** The members of smallest content hash, of equal ones the first, in that order. */
+function pivots(members: Uint32Array, count: number, content: Uint32Array): Uint32Array {
+  const smallest = new Uint32Array(PIVOTS)
+  let found = 0
+  for (let i = 0; i < count; i++) {
+    const hash = content[members[i]]
+    let at = found
+    while (at > 0 && content[smallest[at - 1]] > hash) at--
+    if (at === PIVOTS) continue
+    if (found < PIVOTS) found++
+    smallest.copyWithin(at + 1, at, found - 1)
+    smallest[at] = members[i]
+  }
+  return smallest.subarray(0, found)
 }

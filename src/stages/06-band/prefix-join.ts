@@ -1,5 +1,5 @@
 import { growable } from '../../model/growable.ts'
-import { PAIR_FACTOR } from '../../model/pair.ts'
+import { createPairList, type PairColumns } from '../../model/pair-list.ts'
 import type { ShingleSets } from '../../model/shingle-sets.ts'
 import { groupOf, type ValueIndex, valueIndex } from './value-index.ts'
 
@@ -19,14 +19,13 @@ export interface JoinBars {
  * section 3), which settles most of what is left.
  *
  * @param budget work that may be spent, in shingles looked at here or to be looked at when the candidates are proved
- * @returns pair keys of model/pair.ts over slots, with repetitions; null when the budget does not suffice, which does
- * not depend on the order of the sets
+ * @returns pairs of slots; null when the budget does not suffice, which does not depend on the order of the sets
  */
-export function prefixJoin(sets: ShingleSets, bars: JoinBars, budget: number): Float64Array | null {
+export function prefixJoin(sets: ShingleSets, bars: JoinBars, budget: number): PairColumns | null {
   const { values, offsets } = sets
   const slots = offsets.length - 1
   const { index, prefixes } = indexPrefixes(sets, bars)
-  const keys = growable((length) => new Float64Array(length))
+  const pairs = createPairList()
   const hits = new Uint32Array(slots)
   const touched = new Uint32Array(slots)
   let work = 0
@@ -50,12 +49,12 @@ export function prefixJoin(sets: ShingleSets, bars: JoinBars, budget: number): F
       hits[x] = 0
       // Sets of one size meet in both directions, so that their order does not matter.
       if (x === y || sizeX > sizeY || largestOverlap < requiredOverlap(sizeX, sizeY, bars)) continue
-      keys.push(Math.min(x, y) * PAIR_FACTOR + Math.max(x, y))
+      pairs.add(x, y)
       work += sizeX + sizeY
     }
     if (work > budget) return null
   }
-  return keys.view()
+  return pairs.sorted()
 }
 
 /** Guards the ceiling against the last bits of a product; a candidate too many is no harm. */

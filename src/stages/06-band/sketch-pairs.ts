@@ -1,6 +1,6 @@
 import { type BottomSketches, NO_VALUE } from '../../model/bottom-sketches.ts'
 import { growable } from '../../model/growable.ts'
-import { PAIR_FACTOR } from '../../model/pair.ts'
+import { createPairList, type PairColumns } from '../../model/pair-list.ts'
 import { groupOf, type ValueIndex, valueIndex } from './value-index.ts'
 
 /** Which pairs of bottom-k sketches are worth a count of the sets themselves. */
@@ -41,23 +41,23 @@ export function planSketchPairs(size: number, minJaccard: number): SketchPlan {
  * prefix of its set in the order of hashes, so that an index of the sampled rows' values finds all that share one.
  *
  * @param sampled rows in any order, each once
- * @param active rows with a negative value here take no part
- * @returns pair keys of model/pair.ts over rows, with repetitions
+ * @param names what stands for each row in pairs, another for each; a row with a negative name takes no part
+ * @returns pairs of names
  */
 export function sketchPairs(
   sketches: BottomSketches,
   sampled: Uint32Array,
-  active: Int32Array,
+  names: Int32Array,
   plan: SketchPlan,
-): Float64Array {
+): PairColumns {
   const { size, values } = sketches
   const index = indexSampled(sketches, sampled)
   const isWhole = Uint8Array.from(sampled, (row) => (lengthOf(sketches, row) === size ? 1 : 0))
-  const keys = growable((length) => new Float64Array(length))
+  const pairs = createPairList(1 << 16)
   const hits = new Uint8Array(sampled.length)
   const touched = new Uint32Array(sampled.length)
-  for (let row = 0; row < active.length; row++) {
-    if (active[row] < 0) continue
+  for (let row = 0; row < names.length; row++) {
+    if (names[row] < 0) continue
     const length = lengthOf(sketches, row)
     let count = 0
     for (let i = row * size; i < row * size + length; i++) {
@@ -77,10 +77,10 @@ export function sketchPairs(
       if (shared < plan.atLeast && length === size && isWhole[s] === 1) continue
       const other = sampled[s]
       if (other === row || !mayReachBar(sketches, row, other, plan)) continue
-      keys.push(Math.min(row, other) * PAIR_FACTOR + Math.max(row, other))
+      pairs.add(names[row], names[other])
     }
   }
-  return keys.view()
+  return pairs.sorted()
 }
 
 /** Whether enough of the smallest values of both sets are in both; where the sketches hold all values, a bound on it. */

@@ -22,8 +22,9 @@ export function createPartnerFinder(
   const { groupOffsets, postings, documentOffsets, groups } = index
   const counters = new Uint32Array(index.documents)
   const lastGroup = new Int32Array(Math.max(0, groupOffsets.length - 1)).fill(-1)
+  const found = growable((length) => new Uint32Array(length))
   return (document) => {
-    const found = growable((length) => new Uint32Array(length))
+    found.clear()
     let repeatsItself = false
     for (let e = documentOffsets[document]; e < documentOffsets[document + 1]; e++) {
       const group = groups[e]
@@ -50,16 +51,19 @@ export function createPartnerFinder(
   }
 }
 
-/** Number of a document's fingerprints that are not in too many places, each once. */
-export function usableFingerprints(
-  index: FingerprintIndex,
-  document: number,
-  maxOccurrences: number,
-): number {
-  const seen = new Set<number>()
-  for (let e = index.documentOffsets[document]; e < index.documentOffsets[document + 1]; e++) {
-    const group = index.groups[e]
-    if (index.groupOffsets[group + 1] - index.groupOffsets[group] <= maxOccurrences) seen.add(group)
+/** Number of each document's fingerprints that are not in too many places, each once. */
+export function usableFingerprints(index: FingerprintIndex, maxOccurrences: number): Uint32Array {
+  const { documents, documentOffsets, groups, groupOffsets } = index
+  const usable = new Uint32Array(documents)
+  const lastDocument = new Int32Array(Math.max(0, groupOffsets.length - 1)).fill(-1)
+  for (let d = 0; d < documents; d++) {
+    for (let e = documentOffsets[d]; e < documentOffsets[d + 1]; e++) {
+      const group = groups[e]
+      if (lastDocument[group] === d || groupOffsets[group + 1] - groupOffsets[group] > maxOccurrences)
+        continue
+      lastDocument[group] = d
+      usable[d]++
+    }
   }
-  return seen.size
+  return usable
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mix32 } from '../../../src/hash/mix.ts'
-import { PAIR_FACTOR } from '../../../src/model/pair.ts'
 import { prefixJoin } from '../../../src/stages/06-band/prefix-join.ts'
 import { allPairsAtBar } from '../../oracle/all-pairs.ts'
+import { written } from '../../oracle/pairs.ts'
 import { similarity } from '../../oracle/similarity.ts'
 
 type Shingles = readonly number[]
@@ -18,8 +18,8 @@ function join(
   const offsets = [0]
   for (const set of sorted) offsets.push(offsets[offsets.length - 1] + set.length)
   const flat = { values: Uint32Array.from(sorted.flat()), offsets: Float64Array.from(offsets) }
-  const keys = prefixJoin(flat, { minJaccard, minContainment }, budget)
-  return keys && [...new Set(keys)].map((key) => `${Math.floor(key / PAIR_FACTOR)}-${key % PAIR_FACTOR}`)
+  const pairs = prefixJoin(flat, { minJaccard, minContainment }, budget)
+  return pairs && written(pairs)
 }
 
 function atBar(sets: readonly Shingles[], minJaccard: number, minContainment: number | null): string[] {

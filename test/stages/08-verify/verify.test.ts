@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidatePairs, PAIR_FACTOR } from '../../../src/model/pair.ts'
+import { candidatePairs } from '../../../src/model/pair.ts'
+import { createPairList, NO_PAIRS } from '../../../src/model/pair-list.ts'
 import type { ShingleSettings } from '../../../src/model/settings.ts'
 import { fold } from '../../../src/stages/02-fold/fold.ts'
 import { createShingler, distinct } from '../../../src/stages/04-shingle/shingler.ts'
-import { sharedCount } from '../../../src/stages/08-verify/intersection.ts'
-import { verify } from '../../../src/stages/08-verify/verify.ts'
+import { sharedCount, sharedWideCount } from '../../../src/stages/08-verify/intersection.ts'
+import { type PairCounts, type Recount, verify } from '../../../src/stages/08-verify/verify.ts'
 import { windows } from '../../oracle/shingle.ts'
 import { similarity } from '../../oracle/similarity.ts'
 import { smallWords } from '../../texts.ts'
@@ -19,9 +20,18 @@ function shared(a: readonly number[], b: readonly number[]): number {
 }
 
 function allPairs(units: number) {
-  const keys: number[] = []
-  for (let a = 0; a < units; a++) for (let b = a + 1; b < units; b++) keys.push(a * PAIR_FACTOR + b)
-  return candidatePairs(Float64Array.from(keys), new Float64Array(0))
+  const pairs = createPairList()
+  for (let a = 0; a < units; a++) for (let b = a + 1; b < units; b++) pairs.add(a, b)
+  return candidatePairs(pairs.sorted())
+}
+
+/** Each unit's own number. */
+function asNumbered(units: number): Int32Array {
+  return Int32Array.from({ length: units }, (_, unit) => unit)
+}
+
+function recountEach(count: (a: number, b: number) => PairCounts): Recount {
+  return ({ a, b }) => Array.from(a, (x, p) => count(x, b[p]))
 }
 
 function setsOf(sets: readonly Uint32Array[]) {
@@ -37,6 +47,35 @@ describe('the intersection', () => {
         expect(sharedCount(Uint32Array.from(a), 0, a.length, Uint32Array.from(b), 0, b.length)).toBe(
           shared(a, b),
         )
+      }),
+    )
+  })
+
+  it('is exact from the number that matters on, and below it under that number', () => {
+    fc.assert(
+      fc.property(sets, sets, fc.nat({ max: 32 }), (a, b, fewest) => {
+        const exact = shared(a, b)
+        const found = sharedCount(Uint32Array.from(a), 0, a.length, Uint32Array.from(b), 0, b.length, fewest)
+        if (exact >= fewest) expect(found).toBe(exact)
+        else expect(found).toBeLessThan(fewest)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('of 64-bit values is that of their two words together', () => {
+    // Words on both sides of 2^31, of which many are equal in one half only.
+    const word = fc.constantFrom(0, 1, 2, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1)
+    const wideSets = fc.array(fc.tuple(word, word), { maxLength: 20, size: 'max' }).map((words) => {
+      const wide = words.map(([low, high]) => BigInt(high) * 2n ** 32n + BigInt(low))
+      return [...new Set(wide)].sort((x, y) => (x < y ? -1 : x > y ? 1 : 0))
+    })
+    fc.assert(
+      fc.property(wideSets, wideSets, wideSets, (around, a, b) => {
+        const words = new Uint32Array(BigUint64Array.from([...around, ...a, ...b]).buffer)
+        const [from, middle] = [around.length, around.length + a.length]
+        const expected = a.filter((value) => b.includes(value)).length
+        expect(sharedWideCount(words, from, middle, middle, middle + b.length)).toBe(expected)
       }),
     )
   })
@@ -61,27 +100,26 @@ describe('verification', () => {
         bars,
         fc.option(bars),
         (units, minJaccard, minContainment) => {
-          const keys = units.flatMap((_, a) => units.flatMap((__, b) => (a < b ? [a * PAIR_FACTOR + b] : [])))
+          const all = units.flatMap((_, a) => units.flatMap((__, b) => (a < b ? [[a, b]] : [])))
           const offsets = [0]
           for (const set of units) offsets.push(offsets[offsets.length - 1] + set.length)
           const flat = { values: Uint32Array.from(units.flat()), offsets: Float64Array.from(offsets) }
           let recounts = 0
           const { pairs, recounted } = verify(
-            candidatePairs(Float64Array.from(keys), new Float64Array(0)),
+            allPairs(units.length),
             flat,
-            (unit) => unit,
+            asNumbered(units.length),
             { minJaccard, minContainment, minOverlap: null },
-            (a, b) => {
+            recountEach((a, b) => {
               recounts++
               return {
                 shared: shared(units[a], units[b]),
                 shinglesA: units[a].length,
                 shinglesB: units[b].length,
               }
-            },
+            }),
           )
-          const expected = keys.flatMap((key) => {
-            const [a, b] = [Math.floor(key / PAIR_FACTOR), key % PAIR_FACTOR]
+          const expected = all.flatMap(([a, b]) => {
             const both = shared(units[a], units[b])
             const union = units[a].length + units[b].length - both
             const jaccard = union === 0 ? 0 : both / union
@@ -115,13 +153,13 @@ describe('verification', () => {
         const { pairs } = verify(
           allPairs(texts.length),
           setsOf(numbers),
-          (unit) => unit,
+          asNumbered(texts.length),
           bars,
-          (a, b) => {
+          recountEach((a, b) => {
             recounts.push(`${a}-${b}`)
             const { shared } = similarity(strings[a], strings[b])
             return { shared, shinglesA: strings[a].size, shinglesB: strings[b].size }
-          },
+          }),
         )
         const expected = []
         const near = []
@@ -145,11 +183,11 @@ describe('verification', () => {
   it('finds the sets of units through their slots, and names who found the pair', () => {
     const flat = setsOf([Uint32Array.of(9), Uint32Array.of(1, 2, 3, 4), Uint32Array.of(1, 2, 3, 4, 5)])
     const { pairs } = verify(
-      candidatePairs(new Float64Array(0), Float64Array.of(10 * PAIR_FACTOR + 11)),
+      candidatePairs(NO_PAIRS, { a: Uint32Array.of(10), b: Uint32Array.of(11) }),
       flat,
-      (unit) => unit - 9,
+      Int32Array.from({ length: 12 }, (_, unit) => unit - 9),
       { minJaccard: 0.7, minContainment: 0.9, minOverlap: null },
-      () => expect.unreachable('no bar is near'),
+      recountEach(() => expect.unreachable('no bar is near')),
     )
     const containments = { containmentA: 1, containmentB: 0.8 }
     const sizes = { shared: 4, shinglesA: 4, shinglesB: 5 }
@@ -163,9 +201,9 @@ describe('verification', () => {
     const { pairs } = verify(
       allPairs(3),
       flat,
-      (unit) => unit,
+      asNumbered(3),
       { minJaccard: 0.5, minContainment: 0.5, minOverlap: null },
-      () => expect.unreachable('no bar is near'),
+      recountEach(() => expect.unreachable('no bar is near')),
     )
     expect(pairs).toEqual([])
   })
@@ -179,22 +217,11 @@ describe('verification', () => {
     const { pairs, recounted } = verify(
       allPairs(2),
       setsOf([Uint32Array.from(a), Uint32Array.from(b)]),
-      (unit) => unit,
+      asNumbered(2),
       { minJaccard: 0.7, minContainment: null, minOverlap: null },
-      () => ({ shared, shinglesA: 100, shinglesB: 100 }),
+      recountEach(() => ({ shared, shinglesA: 100, shinglesB: 100 })),
     )
     expect(recounted).toBe(1)
     expect(pairs.map(({ shared, jaccard }) => ({ shared, jaccard }))).toEqual(expected)
-  })
-})
-
-describe('candidate pairs', () => {
-  it('are sorted, each once, and a band goes before a fingerprint', () => {
-    const { a, b, foundBy } = candidatePairs(Float64Array.of(5, 1, 5), Float64Array.of(7, 5))
-    expect([[...a], [...b], [...foundBy]]).toEqual([
-      [0, 0, 0],
-      [1, 5, 7],
-      [0, 0, 1],
-    ])
   })
 })
