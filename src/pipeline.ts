@@ -6,12 +6,11 @@ import { settingsDigest } from './config/settings-digest.ts'
 import { countRun } from './flow/count-run.ts'
 import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-summary.ts'
-import { furnitureIn } from './flow/furniture-in.ts'
 import { headlineOf } from './flow/headline.ts'
 import { labelledClusters } from './flow/label-clusters.ts'
 import { memoryNotice } from './flow/memory-need.ts'
 import { readOrContinue } from './flow/read-or-continue.ts'
-import { createRecordTexts } from './flow/record-texts.ts'
+import { createRecordTexts, textSources } from './flow/record-texts.ts'
 import { designedRecall, runPlan } from './flow/run-plan.ts'
 import { renderRunReport } from './flow/run-report.ts'
 import { timingsOf } from './flow/run-timings.ts'
@@ -76,9 +75,7 @@ async function runInFolder(
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
   const { corpus, spool } = await readOrContinue(interrupted, folder, settings, events, stdin)
   const readText = createRecordTexts(spool, corpus.documents, settings)
-  const { documents } = corpus
-  const sourceOf = (index: number): string | null => documents[index].source
-  const texts = createTexts(readText, settings.paragraphs.minTokens, furnitureIn(corpus), sourceOf)
+  const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
   const found = findRepetition(corpus, texts, folder.work, settings, events)

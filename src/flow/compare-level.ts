@@ -15,9 +15,8 @@ import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
+import { createUnitSets } from './record-shingles.ts'
 import type { Texts } from './texts.ts'
-import { createUnitDigests } from './unit-digests.ts'
-import { createUnitShingles } from './unit-shingles.ts'
 
 /** What was found among the units of one level. */
 export interface LevelFindings {
@@ -57,9 +56,9 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
-  const copies = groupCopies(units, ids, active, alone, createUnitDigests(units, texts, shingler))
+  const { shingles, digests } = createUnitSets(units, texts, shingler, settings)
+  const copies = groupCopies(units, ids, active, alone, digests)
   const facts = recallBy === null ? null : { ids, languages: recallBy }
-  const shingles = createUnitShingles(units, texts, shingler)
   const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
   const rows = {

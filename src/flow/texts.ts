@@ -1,6 +1,6 @@
 import { comparedText } from '../model/compared-text.ts'
 import type { ComparisonText } from '../model/comparison-text.ts'
-import { ARTICLE, type Paragraphs } from '../model/paragraphs.ts'
+import { ARTICLE, BOILERPLATE, type Paragraphs } from '../model/paragraphs.ts'
 import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
 import { foldedWords } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
@@ -27,6 +27,8 @@ export interface Texts {
   documentOnce(index: number): FoldedDocument
   /** The text as it was read, not folded. */
   original(index: number): string
+  /** The record's bytes when the text that is compared is the whole text in its mapped field; else null. */
+  wholeRecord(index: number): Uint8Array | null
 }
 
 /** Characters of the documents that are kept at hand, about 40 bytes each. */
@@ -34,17 +36,26 @@ const CACHED_CHARACTERS = 4_000_000
 /** Pairs are worked on two documents at a time, however long these are. */
 const CACHED_DOCUMENTS = 4
 
+/** What texts are made from beside their originals. */
+export interface TextSources {
+  /** The kinds of a document's segments where boilerplate was learned; null: by their form. */
+  furniture(index: number): Uint8Array | null
+  /** The publisher of a document, as far as that is known. */
+  sourceOf(index: number): string | null
+  /** Bytes of a document's record whose text stands in the mapped field; null when they are not at hand. */
+  recordOf(index: number): Uint8Array | null
+}
+
+const NO_SOURCES: TextSources = { furniture: () => null, sourceOf: () => null, recordOf: () => null }
+
 /**
  * @param readText the original text of a document
  * @param minTokens see paragraphs.minTokens
- * @param furniture the kinds of a document's segments where boilerplate was learned; null: by their form
- * @param sourceOf the publisher of a document, as far as that is known
  */
 export function createTexts(
   readText: (index: number) => string,
   minTokens: number,
-  furniture: (index: number) => Uint8Array | null = () => null,
-  sourceOf: (index: number) => string | null = () => null,
+  { furniture, sourceOf, recordOf }: TextSources = NO_SOURCES,
 ): Texts {
   const foldAnew = (index: number): FoldedDocument =>
     foldDocument(readText(index), minTokens, furniture(index), sourceOf(index))
@@ -69,6 +80,7 @@ export function createTexts(
       return document
     },
     documentOnce: (index) => cache.get(index) ?? foldAnew(index),
+    wholeRecord: (index) => (furniture(index)?.includes(BOILERPLATE) ? null : recordOf(index)),
     original: (index) => cache.get(index)?.text ?? readText(index),
   }
 }

@@ -49,7 +49,7 @@ export function createUnitDigests(units: Units, texts: Texts, shingler: Shingler
 }
 
 /** Writes the words of a SHA-256 digest. */
-function digest(values: Uint8Array | Uint32Array, words: Uint32Array, at: number): void {
+export function digest(values: Uint8Array | Uint32Array, words: Uint32Array, at: number): void {
   const sha256 = hash('sha256', values, 'buffer')
   for (let w = 0; w < DIGEST_WORDS; w++) words[at + w] = sha256.readUInt32LE(4 * w)
 }

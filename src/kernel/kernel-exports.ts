@@ -23,6 +23,7 @@ export interface KernelExports {
     characters: number,
     grams: number,
     lines: number,
+    wide: number,
   ): void
   setColumns(address: number): void
   configure(
@@ -42,15 +43,13 @@ export interface KernelExports {
     longestLine: number,
   ): void
   prepareLines(from: number, end: number, firstLine: number): number
-  recordShingles(from: number, length: number, out: number): number
+  recordTokens(from: number, length: number, out: number): number
   distinctShingles(): number
   wideShingles(): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }
   readonly missing: { readonly value: number }
   readonly lineNumber: { readonly value: number }
-  readonly textAt: { readonly value: number }
-  readonly textBytes: { readonly value: number }
 }
 
 let compiled: WebAssembly.Module | null = null

@@ -53,9 +53,12 @@ export interface KernelMemory {
   /** Copies the page of the fold table in which a code point lies, unpacked. */
   loadPage(codePoint: number): void
   readonly lineRoom: number
-  /** First address of the shingles and of the second family's that were asked for last. */
+  /** Copies one record in, without emptying the columns; the address of its first byte. */
+  placeRecord(record: Uint8Array): number
+  /** First addresses of what was asked for last. */
+  readonly tokens: number
   readonly shingles: number
-  readonly grams: number
+  readonly wide: number
 }
 
 export function createKernelMemory(kernel: KernelExports, settings: Settings): KernelMemory {
@@ -97,8 +100,9 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
 
   const rooms = new Map<Column, number>(Object.entries(COLUMN_ROOM) as [Column, number][])
   let lineRoom = 1 << 16
+  let tokens = 0
   let shingles = 0
-  let grams = 0
+  let wide = 0
   let inputs = 0
 
   const layOut = (): void => {
@@ -106,14 +110,26 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     const words = 4 * (lineRoom + SPARE_SYMBOLS)
     const text = region(lineRoom)
     const symbols = region(words)
-    const tokens = region(words)
+    tokens = region(words)
     shingles = region(words)
     const characters = region(words)
-    grams = region(words)
+    const grams = region(words)
     // A line has a character and a break at least.
     const lines = region((lineRoom / 2 + 2) * SEGMENT_BYTES)
+    wide = region(4 * words)
     need(top)
-    kernel.setScratch(lineRoom, text, symbols, symbols + words, tokens, shingles, characters, grams, lines)
+    kernel.setScratch(
+      lineRoom,
+      text,
+      symbols,
+      symbols + words,
+      tokens,
+      shingles,
+      characters,
+      grams,
+      lines,
+      wide,
+    )
     const entries: number[] = []
     for (const column of COLUMNS) {
       const room = rooms.get(column) as number
@@ -125,6 +141,7 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     inputs = Math.ceil(top / 16) * 16
   }
   layOut()
+  let bytes = new Uint8Array(memory.buffer)
 
   const rangeOf = (column: Column): [from: number, to: number] => {
     const entry = new Uint32Array(memory.buffer, columnTable + COLUMNS.indexOf(column) * COLUMN_ENTRY, 3)
@@ -168,11 +185,20 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     get lineRoom() {
       return lineRoom
     },
+    placeRecord(record) {
+      need(inputs + record.length + AFTER_INPUT)
+      if (bytes.buffer !== memory.buffer) bytes = new Uint8Array(memory.buffer)
+      bytes.set(record, inputs)
+      return inputs
+    },
+    get tokens() {
+      return tokens
+    },
     get shingles() {
       return shingles
     },
-    get grams() {
-      return grams
+    get wide() {
+      return wide
     },
   }
 }

@@ -41,10 +41,14 @@ export interface Kernel {
    * @param block whole lines in well-formed UTF-8; the last one may lack its break
    */
   prepare(block: Uint8Array): KernelBatch
-  /** Sorted distinct shingles of a record's text; null when it is left to the plain path. A view, until the next call. */
-  shingleSet(record: Uint8Array): Uint32Array | null
-  /** Shingles of both families, in order and with repetitions; null and a view, as above. */
-  wideShingles(record: Uint8Array): { readonly low: Uint32Array; readonly high: Uint32Array } | null
+  /** Looks at a record, a JSON object; false when it is left to the plain path. */
+  look(record: Uint8Array): boolean
+  /** Of the record that was looked at last; views, good until the kernel is called again. */
+  tokens(): Uint32Array
+  /** Sorted and distinct. */
+  shingles(): Uint32Array
+  /** Sorted distinct 64-bit shingles, each the low word, then the high one. */
+  wideShingles(): Uint32Array
 }
 
 /** Whether these settings are the kernel's, or the plain path's. */
@@ -77,16 +81,7 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
     winnowing.window,
     Math.min(LONGEST_LINE, read.maxRecordBytes),
   )
-  const lookAt = (record: Uint8Array): boolean => {
-    if (record.length > LONGEST_LINE) return false
-    if (record.length > memory.lineRoom) memory.reserveLine(record.length)
-    for (;;) {
-      const at = memory.place(record)
-      const answer = kernel.recordShingles(at, record.length, at + Math.ceil(record.length / 16) * 16)
-      if (answer !== MISSING) return answer !== LEFT
-      memory.loadPage(kernel.missing.value - 1)
-    }
-  }
+  let tokens = 0
   const wordsAt = (address: number, count: number): Uint32Array =>
     new Uint32Array(kernel.memory.buffer, address, count)
   return {
@@ -115,18 +110,23 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
         bytes: (column) => new Uint8Array(Buffer.concat((parts.get(column) ?? []) as Uint8Array[])),
       }
     },
-    shingleSet(record) {
-      return lookAt(record) ? wordsAt(memory.shingles, kernel.distinctShingles()) : null
+    look(record) {
+      if (record.length > LONGEST_LINE) return false
+      if (record.length > memory.lineRoom) memory.reserveLine(record.length)
+      const at = memory.placeRecord(record)
+      for (;;) {
+        tokens = kernel.recordTokens(at, record.length, at + Math.ceil((record.length + 64) / 16) * 16)
+        if (tokens !== MISSING) return tokens !== LEFT
+        memory.loadPage(kernel.missing.value - 1)
+      }
     },
-    wideShingles(record) {
-      if (!lookAt(record)) return null
-      const count = kernel.wideShingles()
-      return { low: wordsAt(memory.shingles, count), high: wordsAt(memory.grams, count) }
-    },
+    tokens: () => wordsAt(memory.tokens, tokens),
+    shingles: () => wordsAt(memory.shingles, kernel.distinctShingles()),
+    wideShingles: () => wordsAt(memory.wide, 2 * kernel.wideShingles()),
   }
 }
 
-/** Answers of recordShingles, see src/kernel/steps/prepare.ts; WebAssembly's numbers are signed. */
+/** Answers of recordTokens, see src/kernel/steps/prepare.ts; WebAssembly's numbers are signed. */
 const LEFT = -1
 const MISSING = -2
 const WANTS_SCRATCH = 0x100

@@ -36,12 +36,11 @@ export async function labelledFigures(
   const unreported = there.filter(({ a, b }) => known.between(a, b) === undefined)
   const notices = await texts.fetch(unreported.flatMap(rowsOf))
 
-  const folded = createTexts(
-    (row) => texts.text(row) ?? '',
-    settings.paragraphs.minTokens,
-    texts.furniture,
-    texts.source,
-  )
+  const folded = createTexts((row) => texts.text(row) ?? '', settings.paragraphs.minTokens, {
+    furniture: texts.furniture,
+    sourceOf: texts.source,
+    recordOf: () => null,
+  })
   const measured = (pair: LabelledPair): MeasuredPair | null => {
     const reported = known.between(pair.a, pair.b)
     if (reported !== undefined) return reported

@@ -70,12 +70,11 @@ export async function findNearMisses(
   near.sort((x, y) => y.share - x.share)
   const compared = near.slice(0, MOST_COMPARED)
 
-  const folded = createTexts(
-    (row) => texts.text(row) ?? '',
-    settings.paragraphs.minTokens,
-    texts.furniture,
-    texts.source,
-  )
+  const folded = createTexts((row) => texts.text(row) ?? '', settings.paragraphs.minTokens, {
+    furniture: texts.furniture,
+    sourceOf: texts.source,
+    recordOf: () => null,
+  })
   const pairs = compared.flatMap(({ extent }) => {
     const [a, b] = [extent.a, extent.b].sort((x, y) => compareIds(idOf(x), idOf(y)))
     const [textA, textB] = [folded.document(a), folded.document(b)]

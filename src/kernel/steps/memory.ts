@@ -62,6 +62,8 @@ export let characterRegion: usize = 0
 export let gramRegion: usize = 0
 /** Lines and segments of one text, see segments.ts. */
 export let lineRegion: usize = 0
+/** 64-bit shingles, and as much room to sort them. */
+export let wideRegion: usize = 0
 
 export function setScratch(
   room: u32,
@@ -73,6 +75,7 @@ export function setScratch(
   characters: usize,
   grams: usize,
   lines: usize,
+  wide: usize,
 ): void {
   lineRoom = room
   textRegion = text
@@ -83,6 +86,7 @@ export function setScratch(
   characterRegion = characters
   gramRegion = grams
   lineRegion = lines
+  wideRegion = wide
 }
 
 /** Columns that the host reads: base, end, and the place of the next entry, 12 bytes each at this address. */

@@ -33,6 +33,7 @@ import {
   take,
   textRegion,
   tokenRegion,
+  wideRegion,
 } from './memory'
 import { addLeadKeys, addSegmentKeys, leadIsFull } from './segment-keys'
 import {
@@ -49,7 +50,7 @@ import {
   tokensTo,
   wordsIn,
 } from './segments'
-import { sortDistinct } from './sets'
+import { sortDistinct, sortDistinctWide } from './sets'
 import { gramHashes, mixAll, shingleHashes, winnow } from './shingles'
 import { bottomK, classicSketch, fastSimilaritySketch } from './sketch'
 import { unescape } from './unescape'
@@ -351,13 +352,12 @@ const LEFT: u32 = 0xffffffff
 const MISSING: u32 = 0xfffffffe
 
 /**
- * The set of a document's shingles: of the text field of one record, sorted and distinct, in the shingle region.
+ * Looks at the text field of one record and leaves its tokens in the token region.
  *
- * @param family 0 for the hashes that decide, 1 for the second half of a 64-bit recount; its shingles stay in order
- *   and with repetitions
+ * @param out room for the fields
  * @returns the number of tokens, LEFT when the record must be left to the plain path, MISSING when a page is
  */
-export function recordShingles(from: usize, length: u32, out: usize): u32 {
+export function recordTokens(from: usize, length: u32, out: usize): u32 {
   if (length > lineRoom || !readObject(from, from + <usize>length, out)) return LEFT
   const text = out + 12 * TEXT_FIELD
   const kind = load<u32>(text)
@@ -373,15 +373,11 @@ export function recordShingles(from: usize, length: u32, out: usize): u32 {
   if (byWords && tokens == 0 && bytes > 0) return LEFT
   if (byWords) mixAll(tokenRegion, tokens)
   tokenCount = tokens
-  textAt = at
-  textBytes = bytes
   return tokens
 }
 
-/** Of the record that was looked at last: its tokens, and where its text stands in UTF-8. */
-export let tokenCount: u32 = 0
-export let textAt: usize = 0
-export let textBytes: u32 = 0
+/** Of the record that was looked at last. */
+let tokenCount: u32 = 0
 
 /** Sorted distinct shingles of the record that was looked at last, in the shingle region; returns their number. */
 export function distinctShingles(): u32 {
@@ -389,8 +385,15 @@ export function distinctShingles(): u32 {
   return sortDistinct(shingleRegion, count, characterRegion)
 }
 
-/** Shingles of the second family, in order and with repetitions, in the gram region; the first in the shingle region. */
+/** Sorted distinct 64-bit shingles of that record, low words first, in the wide region; returns their number. */
 export function wideShingles(): u32 {
-  shingleHashes(tokenRegion, tokenCount, size, seeded(seed, 17) | 1, seeded(seed, 19), gramRegion)
-  return shingleHashes(tokenRegion, tokenCount, size, shingleBase, shingleStart, shingleRegion)
+  const high = gramRegion
+  const low = shingleRegion
+  shingleHashes(tokenRegion, tokenCount, size, seeded(seed, 17) | 1, seeded(seed, 19), high)
+  const count = shingleHashes(tokenRegion, tokenCount, size, shingleBase, shingleStart, low)
+  for (let i: usize = 0; i < <usize>count << 2; i += 4) {
+    store<u32>(wideRegion + (i << 1), load<u32>(low + i))
+    store<u32>(wideRegion + (i << 1), load<u32>(high + i), 4)
+  }
+  return sortDistinctWide(wideRegion, count, wideRegion + (<usize>count << 3))
 }

@@ -87,6 +87,72 @@ function siftDown(values: usize, start: u32, count: u32): void {
   store<u32>(values + (<usize>root << 2), moved)
 }
 
+/**
+ * The same for values of 64 bits, low word first; buckets are by the upper byte of the high word.
+ *
+ * @returns their number; they stand at `values`
+ */
+export function sortDistinctWide(values: usize, count: u32, scratch: usize): u32 {
+  const end = values + (<usize>count << 3)
+  memory.fill(ends, 0, BUCKETS << 2)
+  for (let p = values; p < end; p += 8) {
+    const bucket = ends + (<usize>(load<u32>(p, 4) >> 24) << 2)
+    store<u32>(bucket, load<u32>(bucket) + 8)
+  }
+  let sum: u32 = 0
+  for (let b: usize = 0; b < BUCKETS << 2; b += 4) {
+    const size = load<u32>(ends + b)
+    store<u32>(ends + b, sum)
+    sum += size
+  }
+  for (let p = values; p < end; p += 8) {
+    const bucket = ends + (<usize>(load<u32>(p, 4) >> 24) << 2)
+    const at = load<u32>(bucket)
+    store<u64>(scratch + <usize>at, load<u64>(p))
+    store<u32>(bucket, at + 8)
+  }
+  let from = scratch
+  let out = values
+  for (let b: usize = 0; b < BUCKETS << 2; b += 4) {
+    const to = scratch + <usize>load<u32>(ends + b)
+    shellSort(from, to)
+    for (let p = from; p < to; p += 8) {
+      const value = load<u64>(p)
+      if (p > from && load<u64>(p - 8) == value) continue
+      store<u64>(out, value)
+      out += 8
+    }
+    from = to
+  }
+  return <u32>(out - values) >> 3
+}
+
+/** Insertion sort with shrinking gaps (Shell 1959), far from quadratic. */
+function shellSort(from: usize, to: usize): void {
+  const size = to - from
+  for (let gap: usize = firstGap(size >> 3) << 3; gap > 0; gap = nextGap(gap >> 3) << 3) {
+    for (let p = from + gap; p < to; p += 8) {
+      const value = load<u64>(p)
+      let at = p
+      while (at >= from + gap && load<u64>(at - gap) > value) {
+        store<u64>(at, load<u64>(at - gap))
+        at -= gap
+      }
+      store<u64>(at, value)
+    }
+  }
+}
+
+function firstGap(count: usize): usize {
+  let gap: usize = 1
+  while (gap * 9 / 4 + 1 < count) gap = gap * 9 / 4 + 1
+  return gap
+}
+
+function nextGap(gap: usize): usize {
+  return gap <= 1 ? 0 : (gap - 1) * 4 / 9 > 0 ? (gap - 1) * 4 / 9 : 1
+}
+
 /** Values that two sorted sets share, four against four at a time (Lemire, Boytsov & Kurz 2016, section 5). */
 export function sharedCount(a: usize, aCount: u32, b: usize, bCount: u32): u32 {
   let p = a

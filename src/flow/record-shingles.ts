@@ -1,0 +1,73 @@
+import { createKernel, type Kernel, kernelServes } from '../kernel/kernel.ts'
+import { growable } from '../model/growable.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Units } from '../model/units.ts'
+import type { Shingler } from '../stages/04-shingle/shingler.ts'
+import type { Texts } from './texts.ts'
+import { createUnitDigests, DIGEST_WORDS, digest, type UnitDigests } from './unit-digests.ts'
+import { createUnitShingles, type UnitShingles } from './unit-shingles.ts'
+
+/** What is made anew from texts to compare units. */
+export interface UnitSets {
+  readonly shingles: UnitShingles
+  readonly digests: UnitDigests
+}
+
+/** The kernel makes what it can of the records; the rest, and all of a level below documents, is made of the texts. */
+export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, settings: Settings): UnitSets {
+  const shingles = createUnitShingles(units, texts, shingler)
+  const digests = createUnitDigests(units, texts, shingler)
+  if (units.level !== 'document' || !kernelServes(settings)) return { shingles, digests }
+  let made: Kernel | null = null
+  /** The kernel after it has looked at the record of a unit; null when the plain path must. */
+  const looked = (unit: number): Kernel | null => {
+    const record = texts.wholeRecord(units.documents[unit])
+    if (record === null) return null
+    made ??= createKernel(settings, NOTHING_BESIDE)
+    return made.look(record) ? made : null
+  }
+  const alone = (unit: number): Uint32Array => Uint32Array.of(unit)
+  return {
+    shingles: {
+      sets(wanted) {
+        const values = growable((length) => new Uint32Array(length))
+        const offsets = new Float64Array(wanted.length + 1)
+        for (let i = 0; i < wanted.length; i++) {
+          values.append(looked(wanted[i])?.shingles() ?? shingles.sets(alone(wanted[i])).values)
+          offsets[i + 1] = values.length
+        }
+        return { values: values.view(), offsets }
+      },
+      wideSets(wanted) {
+        const words = growable((length) => new Uint32Array(length))
+        const offsets = new Float64Array(wanted.length + 1)
+        for (let i = 0; i < wanted.length; i++) {
+          words.append(looked(wanted[i])?.wideShingles() ?? shingles.wideSets(alone(wanted[i])).words)
+          offsets[i + 1] = words.length / 2
+        }
+        return { words: words.view(), offsets }
+      },
+    },
+    digests: {
+      originals: (wanted) => digests.originals(wanted),
+      tokens(wanted) {
+        const found = new Uint32Array(wanted.length * DIGEST_WORDS)
+        for (let i = 0; i < wanted.length; i++) {
+          const kernel = looked(wanted[i])
+          if (kernel === null) found.set(digests.tokens(alone(wanted[i])), i * DIGEST_WORDS)
+          else digest(kernel.tokens(), found, i * DIGEST_WORDS)
+        }
+        return found
+      },
+    },
+  }
+}
+
+const NOTHING_BESIDE = {
+  sketchSize: 0,
+  documents: true,
+  paragraphs: false,
+  segments: false,
+  fingerprints: false,
+  shingles: false,
+}
