@@ -70,7 +70,7 @@ async function runInFolder(
   settings: Settings,
   { events: listeners, stdin }: RunOptions,
 ): Promise<void> {
-  const { events, seconds } = createStageClock(listeners)
+  const { events, times } = createStageClock(listeners)
 
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
   const { corpus, spool } = await readOrContinue(interrupted, folder, settings, events, stdin)
@@ -105,5 +105,5 @@ async function runInFolder(
     recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
     files,
   }
-  folder.publish(writeManifest(folder.staging, manifest, timingsOf(seconds(), identity.inputs, settings)))
+  folder.publish(writeManifest(folder.staging, manifest, timingsOf(times(), identity.inputs, settings)))
 }

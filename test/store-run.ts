@@ -54,6 +54,7 @@ export function manifestOf(identity: RunIdentity, files: readonly ManifestFile[]
 export function timingsOf(inputs: readonly InputState[]): Timings {
   return {
     stages: { read: 0.5 },
+    stagesCpu: { read: 0.4 },
     elapsedSeconds: 1,
     cpuSeconds: 2,
     peakRssBytes: 3,

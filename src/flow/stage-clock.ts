@@ -1,19 +1,32 @@
 import type { RunEvents } from '../model/run-summary.ts'
 
-/** Wall seconds by stage, counted by listening to the events on their way to the user. */
+/** Wall and CPU seconds by stage, counted by listening to the events on their way to the user. */
 export interface StageClock {
   readonly events: RunEvents
-  seconds(): Record<string, number>
+  times(): StageTimes
+}
+
+export interface StageTimes {
+  readonly wall: Readonly<Record<string, number>>
+  /** Of all threads of this process. */
+  readonly cpu: Readonly<Record<string, number>>
 }
 
 export function createStageClock(events: RunEvents): StageClock {
-  const seconds = new Map<string, number>()
+  const wall = new Map<string, number>()
+  const cpu = new Map<string, number>()
   let current: string | null = null
   let since = performance.now()
+  let cpuSince = cpuSeconds()
   const close = (): void => {
     const now = performance.now()
-    if (current !== null) seconds.set(current, (seconds.get(current) ?? 0) + (now - since) / 1000)
+    const cpuNow = cpuSeconds()
+    if (current !== null) {
+      wall.set(current, (wall.get(current) ?? 0) + (now - since) / 1000)
+      cpu.set(current, (cpu.get(current) ?? 0) + cpuNow - cpuSince)
+    }
     since = now
+    cpuSince = cpuNow
   }
   return {
     events: {
@@ -24,9 +37,14 @@ export function createStageClock(events: RunEvents): StageClock {
         events.stage?.(name, total)
       },
     },
-    seconds() {
+    times() {
       close()
-      return Object.fromEntries(seconds)
+      return { wall: Object.fromEntries(wall), cpu: Object.fromEntries(cpu) }
     },
   }
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }

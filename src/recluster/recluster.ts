@@ -97,7 +97,7 @@ async function reclusterInFolder(
   isSetAsked: boolean,
   listeners: RunEvents,
 ): Promise<Settings> {
-  const { events, seconds } = createStageClock(listeners)
+  const { events, times } = createStageClock(listeners)
   events.stage?.('read the run', null)
   const run = await openFinishedRun(from.run)
   await refuseChangedFiles(from.run, run.manifest)
@@ -141,7 +141,7 @@ async function reclusterInFolder(
       recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
       files,
     }
-    const timings = timingsOf(seconds(), inputStates(run.manifest), written)
+    const timings = timingsOf(times(), inputStates(run.manifest), written)
     folder.publish(writeManifest(folder.staging, manifest, timings))
     return written
   } finally {

@@ -77,6 +77,8 @@ export interface Manifest {
 export interface Timings {
   /** Wall time by stage, in seconds. */
   readonly stages: Readonly<Record<string, number>>
+  /** CPU time of the process by stage, in seconds. */
+  readonly stagesCpu: Readonly<Record<string, number>>
   readonly elapsedSeconds: number
   readonly cpuSeconds: number
   readonly peakRssBytes: number

@@ -1,5 +1,5 @@
 /**
- * How Takrar's cost grows: CPU per document and memory by the size of a generated archive, two workers against one, an
+ * How Takrar's cost grows: file to signatures, CPU per document and memory by the size of a generated archive, two workers against one, an
  * adversarial archive against a normal one, start-up, and banding and clustering alone.
  *
  * `node test/bench/growth.mjs [--sizes 50000,200000,1000000] [--adversarial 400000] [--signatures 10000000]
@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { adversarialPart, bandingPart, sizesPart, startPart } from './growth-parts.mjs'
+import { adversarialPart, bandingPart, signaturesPart, sizesPart, startPart } from './growth-parts.mjs'
 import { PROGRAM, surroundings } from './measure.mjs'
 import { writeResults } from './results.mjs'
 
@@ -38,6 +38,7 @@ const bench = {
 const path = join(values.out ?? mkdtempSync(join(tmpdir(), 'takrar-growth-')), 'growth.json')
 const parts = [
   ['start', () => startPart(bench)],
+  ['signatures', () => signaturesPart(bench)],
   ['sizes', () => sizesPart(bench, values.sizes.split(',').map(Number).filter(Boolean))],
   ['adversarial', () => adversarialPart(bench, Number(values.adversarial))],
   ['banding', () => bandingPart(bench, Number(values.signatures))],
