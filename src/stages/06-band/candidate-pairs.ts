@@ -1,7 +1,7 @@
-import { createPairList, type PairColumns } from '../../model/pair-list.ts'
+import { createPairList, type PairColumns, type PairList } from '../../model/pair-list.ts'
 import type { SignatureMatrix } from '../../model/signature-matrix.ts'
 import { bandKeys, bandsAtOnce } from './band-keys.ts'
-import { emptyBuckets, fillBuckets, firstFrom, membersFrom } from './buckets.ts'
+import { type Buckets, emptyBuckets, fillBuckets, firstFrom, membersFrom } from './buckets.ts'
 import type { BandPlan } from './s-curve.ts'
 
 /** Members of an oversized bucket that every other member is linked to. */
@@ -40,19 +40,36 @@ export function bandedPairs(
     const k = band % atOnce
     if (k === 0) bandKeys(signatures, rows, band, Math.min(atOnce, bands - band), rowsPerBand, keys)
     fillBuckets(buckets, keys.subarray(k * rows.length, (k + 1) * rows.length), signatures, band, rowsPerBand)
-    for (let first = firstFrom(buckets, 0); first !== -1; first = firstFrom(buckets, first + 1)) {
-      const count = membersFrom(buckets, first, members)
-      const partners = count > maxBucket ? pivots(members, count, content) : null
-      for (let i = 0; i < count; i++) members[i] = names[members[i]]
-      if (partners === null) {
-        for (let i = 1; i < count; i++) pairs.addEach(members[i], members, i)
-      } else {
-        cappedBuckets++
-        for (const row of partners) pairs.addEach(names[row], members, count)
-      }
-    }
+    cappedBuckets += linkBuckets(buckets, maxBucket, content, names, members, pairs)
   }
   return { pairs: pairs.sorted(), cappedBuckets }
+}
+
+/**
+ * @param members room for the largest bucket
+ * @returns the number of oversized buckets
+ */
+function linkBuckets(
+  buckets: Buckets,
+  maxBucket: number,
+  content: Uint32Array,
+  names: Int32Array,
+  members: Uint32Array,
+  pairs: PairList,
+): number {
+  let capped = 0
+  for (let first = firstFrom(buckets, 0); first !== -1; first = firstFrom(buckets, first + 1)) {
+    const count = membersFrom(buckets, first, members)
+    const partners = count > maxBucket ? pivots(members, count, content) : null
+    for (let i = 0; i < count; i++) members[i] = names[members[i]]
+    if (partners === null) {
+      for (let i = 1; i < count; i++) pairs.addEach(members[i], members, i)
+    } else {
+      capped++
+      for (const row of partners) pairs.addEach(names[row], members, count)
+    }
+  }
+  return capped
 }
 
 function namedRows(names: Int32Array): Uint32Array {
