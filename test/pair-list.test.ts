@@ -45,6 +45,21 @@ describe('a list of pairs', () => {
     )
   })
 
+  it('takes all pairs among different indexes at once', () => {
+    const groups = fc.array(fc.uniqueArray(fc.nat({ max: 50 })))
+    fc.assert(
+      fc.property(groups, fc.nat({ max: 30 }), fc.nat({ max: 10 }), (all, capacity, most) => {
+        const list = createPairList(capacity)
+        for (const indexes of all) list.addAll(Uint32Array.from(indexes), Math.min(most, indexes.length))
+        const pairs = all.flatMap((indexes) => {
+          const taken = indexes.slice(0, most)
+          return taken.flatMap((x, i) => taken.slice(0, i).map((y): [number, number] => [x, y]))
+        })
+        expect(written(list.sorted())).toEqual(orderedPairs(pairs))
+      }),
+    )
+  })
+
   it.each([100, 5000, 70_000])('of %i pairs is sorted in digits of its own length', (size) => {
     const a = Uint32Array.from({ length: size }, (_, i) => Math.imul(i, 0x9e3779b1) >>> 8)
     const b = a.map((x, i) => x + 1 + (i % 7))

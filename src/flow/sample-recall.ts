@@ -6,6 +6,7 @@ import { round6 } from '../model/round.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { CONFIDENCE } from '../stages/06-band/clopper-pearson.ts'
+import { namedRows } from '../stages/06-band/named-rows.ts'
 import { sampledRecall } from '../stages/06-band/sampled-recall.ts'
 import { planSketchPairs, sketchPairs } from '../stages/06-band/sketch-pairs.ts'
 import type { Prover } from './prove-candidates.ts'
@@ -99,16 +100,20 @@ function sampledRows(
   size: number,
   salt: number,
 ): Uint32Array {
-  const rows = Uint32Array.from(unitOfRow.keys()).filter((row) => unitOfRow[row] !== -1)
+  const rows = namedRows(unitOfRow)
   if (rows.length <= size) return rows
-  const hashes = Float64Array.from(rows, (row) => idHash(idOf(unitOfRow[row]), salt))
+  const hashes = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) hashes[i] = idHash(idOf(unitOfRow[rows[i]]), salt)
   const last = hashes.slice().sort()[size - 1]
   return rows.filter((_, i) => hashes[i] <= last)
 }
 
+/** Room for an id, used again for the next. */
+let codeUnits = new Uint32Array(256)
+
 /** 53 bits, which a number holds exactly. */
 function idHash(id: string, salt: number): number {
-  const codeUnits = new Uint32Array(id.length)
+  if (id.length > codeUnits.length) codeUnits = new Uint32Array(2 * id.length)
   for (let i = 0; i < id.length; i++) codeUnits[i] = id.charCodeAt(i)
   const [high, low] = hash128(codeUnits, 0, id.length, salt)
   return high * 2 ** 21 + (low >>> 11)

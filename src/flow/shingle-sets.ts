@@ -26,7 +26,7 @@ export function createShingleStore(
 ): ShingleStore {
   const slots = new Int32Array(count).fill(-1)
   const values = growable((length) => new Uint32Array(length))
-  const offsets = growable((length) => new Float64Array(length))
+  const offsets = growable((length) => new Uint32Array(length))
   const held = growable((length) => new Uint32Array(length))
   offsets.push(0)
 

@@ -17,7 +17,7 @@ export function createUnitShingles(units: Units, texts: Texts, shingler: Shingle
   return {
     sets(wanted) {
       const values = growable((length) => new Uint32Array(length))
-      const offsets = new Float64Array(wanted.length + 1)
+      const offsets = new Uint32Array(wanted.length + 1)
       for (let i = 0; i < wanted.length; i++) {
         comparedTokens(units, wanted[i], walked, shingler)
         values.append(distinct(shingler.hashes()))
@@ -27,7 +27,7 @@ export function createUnitShingles(units: Units, texts: Texts, shingler: Shingle
     },
     wideSets(wanted) {
       const words = growable((length) => new Uint32Array(length))
-      const offsets = new Float64Array(wanted.length + 1)
+      const offsets = new Uint32Array(wanted.length + 1)
       for (let i = 0; i < wanted.length; i++) {
         comparedTokens(units, wanted[i], walked, shingler)
         words.append(wideShingles(shingler))

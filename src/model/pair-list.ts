@@ -25,6 +25,8 @@ export interface PairList {
   add(x: number, y: number): void
   /** The pairs of one index and each of the first others but itself. */
   addEach(x: number, others: Uint32Array, count: number): void
+  /** The pairs of the first indexes among each other; they are different. */
+  addAll(indexes: Uint32Array, count: number): void
   /** The pairs so far in order, each once; ends the list. */
   sorted(): PairColumns
 }
@@ -55,6 +57,12 @@ export function createPairList(capacity: number = 1 << 20): PairList {
     addEach(x, others, count) {
       if (length + count > a.length) makeRoom(count)
       length = appendEach(x, others, count, a, b, length)
+    },
+    addAll(indexes, count) {
+      for (let i = 1; i < count; i++) {
+        if (length + i > a.length) makeRoom(i)
+        length = appendEach(indexes[i], indexes, i, a, b, length)
+      }
     },
     sorted() {
       length = sortDistinct(a, b, length)
@@ -112,7 +120,7 @@ export function sortDistinct(a: Uint32Array, b: Uint32Array, length: number): nu
       const shift = pass * digit
       const places = new Int32Array(mask + 2)
       countDigits(from[column], length, shift, mask, places)
-      for (let d = 1; d <= mask; d++) places[d] += places[d - 1]
+      addUp(places)
       scatter(from[column], length, shift, mask, places, from.a, from.b, to.a, to.b)
       const swap = from
       from = to
@@ -137,6 +145,10 @@ function countDigits(
   places: Int32Array,
 ): void {
   for (let i = 0; i < length; i++) places[((keys[i] >>> shift) & mask) + 1]++
+}
+
+function addUp(places: Int32Array): void {
+  for (let d = 1; d < places.length; d++) places[d] += places[d - 1]
 }
 
 /** Moves the pairs into the order of one digit of their keys; pairs of one digit keep theirs. */

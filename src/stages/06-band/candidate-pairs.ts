@@ -1,7 +1,8 @@
-import { createPairList, type PairColumns } from '../../model/pair-list.ts'
+import { createPairList, type PairColumns, type PairList } from '../../model/pair-list.ts'
 import type { SignatureMatrix } from '../../model/signature-matrix.ts'
 import { bandKeys, bandsAtOnce } from './band-keys.ts'
-import { emptyBuckets, fillBuckets, firstFrom, membersFrom } from './buckets.ts'
+import { type Buckets, emptyBuckets, fillBuckets, firstFrom, membersFrom } from './buckets.ts'
+import { namedRows } from './named-rows.ts'
 import type { BandPlan } from './s-curve.ts'
 
 /** Members of an oversized bucket that every other member is linked to. */
@@ -40,26 +41,51 @@ export function bandedPairs(
     const k = band % atOnce
     if (k === 0) bandKeys(signatures, rows, band, Math.min(atOnce, bands - band), rowsPerBand, keys)
     fillBuckets(buckets, keys.subarray(k * rows.length, (k + 1) * rows.length), signatures, band, rowsPerBand)
-    for (let first = firstFrom(buckets, 0); first !== -1; first = firstFrom(buckets, first + 1)) {
-      const count = membersFrom(buckets, first, members)
-      const partners = count > maxBucket ? pivots(members, count, content) : null
-      for (let i = 0; i < count; i++) members[i] = names[members[i]]
-      if (partners === null) {
-        for (let i = 1; i < count; i++) pairs.addEach(members[i], members, i)
-      } else {
-        cappedBuckets++
-        for (const row of partners) pairs.addEach(names[row], members, count)
-      }
-    }
+    cappedBuckets += linkBuckets(buckets, maxBucket, content, names, members, pairs)
   }
   return { pairs: pairs.sorted(), cappedBuckets }
 }
 
-function namedRows(names: Int32Array): Uint32Array {
-  const rows = new Uint32Array(names.length)
-  let count = 0
-  for (let row = 0; row < names.length; row++) if (names[row] >= 0) rows[count++] = row
-  return rows.subarray(0, count)
+/**
+ * @param members room for the largest bucket
+ * @returns the number of oversized buckets
+ */
+function linkBuckets(
+  buckets: Buckets,
+  maxBucket: number,
+  content: Uint32Array,
+  names: Int32Array,
+  members: Uint32Array,
+  pairs: PairList,
+): number {
+  let capped = 0
+  for (let first = firstFrom(buckets, 0); first !== -1; first = firstFrom(buckets, first + 1)) {
+    const count = membersFrom(buckets, first, members)
+    if (count > maxBucket) {
+      linkToPivots(members, count, content, names, pairs)
+      capped++
+    } else {
+      nameRows(members, count, names)
+      pairs.addAll(members, count)
+    }
+  }
+  return capped
+}
+
+function linkToPivots(
+  members: Uint32Array,
+  count: number,
+  content: Uint32Array,
+  names: Int32Array,
+  pairs: PairList,
+): void {
+  const rows = pivots(members, count, content)
+  nameRows(members, count, names)
+  for (const row of rows) pairs.addEach(names[row], members, count)
+}
+
+function nameRows(rows: Uint32Array, count: number, names: Int32Array): void {
+  for (let i = 0; i < count; i++) rows[i] = names[rows[i]]
 }
 
 /** The members of smallest content hash, of equal ones the first, in that order. */

@@ -17,7 +17,7 @@ function join(
   const sorted = sets.map((set) => [...set].map(mix32).sort((x, y) => x - y))
   const offsets = [0]
   for (const set of sorted) offsets.push(offsets[offsets.length - 1] + set.length)
-  const flat = { values: Uint32Array.from(sorted.flat()), offsets: Float64Array.from(offsets) }
+  const flat = { values: Uint32Array.from(sorted.flat()), offsets: Uint32Array.from(offsets) }
   const pairs = prefixJoin(flat, { minJaccard, minContainment }, budget)
   return pairs && written(pairs)
 }

@@ -37,7 +37,7 @@ function recountEach(count: (a: number, b: number) => PairCounts): Recount {
 function setsOf(sets: readonly Uint32Array[]) {
   const offsets = [0]
   for (const set of sets) offsets.push(offsets[offsets.length - 1] + set.length)
-  return { values: Uint32Array.from(sets.flatMap((set) => [...set])), offsets: Float64Array.from(offsets) }
+  return { values: Uint32Array.from(sets.flatMap((set) => [...set])), offsets: Uint32Array.from(offsets) }
 }
 
 describe('the intersection', () => {
@@ -103,7 +103,7 @@ describe('verification', () => {
           const all = units.flatMap((_, a) => units.flatMap((__, b) => (a < b ? [[a, b]] : [])))
           const offsets = [0]
           for (const set of units) offsets.push(offsets[offsets.length - 1] + set.length)
-          const flat = { values: Uint32Array.from(units.flat()), offsets: Float64Array.from(offsets) }
+          const flat = { values: Uint32Array.from(units.flat()), offsets: Uint32Array.from(offsets) }
           let recounts = 0
           const { pairs, recounted } = verify(
             allPairs(units.length),
