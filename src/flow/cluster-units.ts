@@ -7,11 +7,18 @@ import { containmentOf } from '../stages/08-verify/intersection.ts'
 import { componentSizes } from '../stages/11-cluster/components.ts'
 import { NO_STANDING, type Standing, standings } from '../stages/11-cluster/holdings.ts'
 import { createKeepOrder, type KeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
-import { type Star, starCover } from '../stages/11-cluster/star-cover.ts'
-import { type Certificate, certify } from './certificate.ts'
+import { starCover } from '../stages/11-cluster/star-cover.ts'
+import { type Certificate, type ClusteredTexts, certify } from './certificate.ts'
 import { type LinkedText, linkedTexts } from './linked-texts.ts'
 import { comparePlaces } from './places.ts'
-import { type Link, type LinkSettings, linkOf } from './removing-links.ts'
+import {
+  A_HOLDS,
+  holdingsOf,
+  type LinkSettings,
+  type Links,
+  linksOf,
+  NEITHER_HOLDS,
+} from './removing-links.ts'
 
 /** Facts of a document without its text. */
 export type DocumentFacts = Omit<Document, 'text'>
@@ -60,10 +67,14 @@ export interface UnitCluster {
   readonly componentSize: number
 }
 
-/** A folded text with its units, the best of them first by the keep policy. */
+/** A folded text with its units, the best of them by the keep policy, and its standing once it is known. */
 interface RankedText {
-  readonly units: readonly ClusteredUnit[]
+  readonly units: readonly UnrankedUnit[]
   readonly best: ClusteredUnit
+}
+
+interface UnrankedUnit extends ClusteredUnit {
+  standing: Standing
 }
 
 export interface LevelClusters {
@@ -76,59 +87,65 @@ export interface LevelClusters {
 export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: ClusterSettings): LevelClusters {
   const order = createKeepOrder(settings.keep)
   const known = linkedTexts(rows.copies, rows.pairs)
-  const unranked = known.texts.map((text) => unrankedText(text, factsOf, order))
-  const links = rows.pairs.map((row) => {
-    const [a, b] = [known.indexOf(row.a), known.indexOf(row.b)]
-    const [bestA, bestB] = [unranked[a].best, unranked[b].best]
-    const isLeftToHolding = order.leavesToHolding(bestA, bestB)
-    return linkOf(
-      row,
-      { text: a, date: bestA.date },
-      { text: b, date: bestB.date },
-      isLeftToHolding,
-      settings,
-    )
-  })
-  const removing = links.filter((link) => link.removes)
-  const standingOf = standings(removing.flatMap(({ holding }) => holding ?? []))
-  const texts = unranked.map((text, t) => ranked(text, standingOf(t)))
+  const texts = known.texts.map((text) => unrankedText(text, factsOf, order))
+  const links = linksOf(rows.pairs, known, (text) => texts[text].best, order, settings)
+  const standingOf = standings(holdingsOf(links))
+  for (let t = 0; t < texts.length; t++) for (const unit of texts[t].units) unit.standing = standingOf(t)
 
   const copiesGo = settings.keep.removes.includes('exact')
-  const isRepeated = (text: number): boolean => copiesGo && texts[text].units.length > 1
-  const linked = new Set(removing.flatMap(({ a, b }) => [a, b]))
-  const nodes = [...texts.keys()].filter((text) => linked.has(text) || isRepeated(text))
-  const stars = starCover(
-    removing,
-    nodes.sort((x, y) => order.compare(texts[x].best, texts[y].best)),
-  )
-  const inStar = new Set(stars.flatMap((star) => [star.representative, ...star.removed]))
-  const alone = nodes.filter((text) => isRepeated(text) && !inStar.has(text))
-  const whole = [...stars, ...alone.map((text): Star => ({ representative: text, removed: [] }))]
+  const isRemoving = (_: number, link: number): boolean => links.removes[link] === 1
+  const [a, b] = [links.a.filter(isRemoving), links.b.filter(isRemoving)]
+  const isNode = new Uint8Array(texts.length)
+  for (let i = 0; i < a.length; i++) isNode[a[i]] = isNode[b[i]] = 1
+  if (copiesGo) for (let t = 0; t < texts.length; t++) if (texts[t].units.length > 1) isNode[t] = 1
+  const nodes = Uint32Array.from(isNode.keys()).filter((text) => isNode[text] === 1)
+  nodes.sort((x, y) => order.compare(texts[x].best, texts[y].best))
+  const stars = starCover(links, nodes, texts.length)
 
-  const proofs = new Map(removing.map((link) => [linkKey(link.a, link.b), link]))
-  const spelledOut = whole.map((star) => unitsOf(star, texts, copiesGo, proofs, order))
-  const sizeOf = componentSizes(removing, (text) => texts[text].units.length)
-  const certificates = certify(
-    whole.map((star, s) => [
-      { text: star.representative, units: 1 + spelledOut[s].copies.length },
-      ...star.removed.map((text) => ({ text, units: texts[text].units.length })),
-    ]),
-    links,
-  )
-  const clusters = spelledOut.map(
-    ({ representative, copies, removed }, s): UnitCluster => ({
+  // The cluster of each text, and its representative.
+  const clusterOf = new Int32Array(texts.length).fill(-1)
+  const representatives: number[] = []
+  const keptFor = new Int32Array(texts.length).fill(-1)
+  for (const { representative, removed } of stars) {
+    for (const text of removed) {
+      clusterOf[text] = representatives.length
+      keptFor[text] = representative
+    }
+    clusterOf[representative] = representatives.push(representative) - 1
+  }
+  for (const text of nodes) {
+    if (clusterOf[text] === -1 && copiesGo && texts[text].units.length > 1)
+      clusterOf[text] = representatives.push(text) - 1
+  }
+  const sizes = Uint32Array.from(texts, ({ units }) => units.length)
+  const inCluster = sizes.slice()
+  if (!copiesGo) for (const text of representatives) inCluster[text] = 1
+
+  const proofs = proofsOf(links, keptFor)
+  const removedOf = stars.map(({ removed }) => removed)
+  const sizeOf = componentSizes(a, b, sizes)
+  const certificates = certify({ clusters: clusterOf, units: inCluster }, representatives.length, links)
+  const clusters = representatives.map((representative, c): UnitCluster => {
+    const text = texts[representative]
+    const removed = copiesGo ? copiesIn(text, order) : []
+    for (const other of removedOf[c] ?? []) {
+      for (const unit of texts[other].units) {
+        removed.push(removedUnit(unit, text.best, other, proofs[other], links, order))
+      }
+    }
+    return {
       level: rows.level,
-      representative,
-      removed: [...copies, ...removed].sort((x, y) => comparePlaces(x.place, y.place)),
-      certificate: certificates[s],
-      componentSize: sizeOf(whole[s].representative),
-    }),
-  )
-  return { clusters, apart: unitsApart(texts, clusters, removing) }
+      representative: text.best,
+      removed: removed.sort((x, y) => comparePlaces(x.place, y.place)),
+      certificate: certificates[c],
+      componentSize: sizeOf(representative),
+    }
+  })
+  return { clusters, apart: unitsApart(texts, { clusters: clusterOf, units: inCluster }, a, b) }
 }
 
 function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: KeepOrder): RankedText {
-  const units = places.map((place): ClusteredUnit => {
+  const units = places.map((place): UnrankedUnit => {
     const { date, source } = factsOf(place.documentId)
     const [start, end] = place.span
     return {
@@ -145,70 +162,82 @@ function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: K
   return { units, best: units.reduce((best, unit) => (order.compare(unit, best) < 0 ? unit : best)) }
 }
 
-function ranked({ units, best }: RankedText, standing: Standing): RankedText {
-  return { units: units.map((unit) => ({ ...unit, standing })), best: { ...best, standing } }
+/** For each removed text the link with the text that it is removed for. */
+function proofsOf({ a, b, removes }: Links, keptFor: Int32Array): Uint32Array {
+  const proofs = new Uint32Array(keptFor.length)
+  for (let i = 0; i < a.length; i++) {
+    if (removes[i] === 0) continue
+    if (keptFor[a[i]] === b[i]) proofs[a[i]] = i
+    if (keptFor[b[i]] === a[i]) proofs[b[i]] = i
+  }
+  return proofs
 }
 
-function linkKey(a: number, b: number): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`
+/** The copies of the unit that represents its cluster. */
+function copiesIn({ units, best }: RankedText, order: KeepOrder): RemovedUnit[] {
+  const copies: RemovedUnit[] = []
+  for (const unit of units) {
+    if (unit === best) continue
+    const rule = order.decider(best, unit)
+    const proof = { verdict: 'exact', score: 1, jaccard: 1, containment: 1, rule, holding: null } as const
+    copies.push({ ...unit, ...proof })
+  }
+  return copies
 }
 
-/** The units of a star: who represents, its copies, and who gave way by a pair. */
-function unitsOf(
-  star: Star,
-  texts: readonly RankedText[],
-  copiesGo: boolean,
-  proofs: ReadonlyMap<string, Link>,
+/** A unit of a text that gave way by a pair. */
+function removedUnit(
+  unit: ClusteredUnit,
+  representative: ClusteredUnit,
+  text: number,
+  link: number,
+  { rows, a, holders, isOneWay }: Links,
   order: KeepOrder,
-): { representative: ClusteredUnit; copies: RemovedUnit[]; removed: RemovedUnit[] } {
-  const { best: representative, units } = texts[star.representative]
-  const others = copiesGo ? units.filter(({ place }) => place !== representative.place) : []
-  const copies = others.map(
-    (unit): RemovedUnit => ({
-      ...unit,
-      verdict: 'exact',
-      score: 1,
-      jaccard: 1,
-      containment: 1,
-      rule: order.decider(representative, unit),
-      holding: null,
-    }),
-  )
-  const removed = star.removed.flatMap((text) => {
-    const { row, a, holding } = proofs.get(linkKey(text, star.representative)) as Link
-    const shingles = text === a ? row.shinglesA : row.shinglesB
-    return texts[text].units.map(
-      (unit): RemovedUnit => ({
-        ...unit,
-        verdict: row.verdict,
-        score: row.score,
-        jaccard: row.jaccard,
-        containment: round6(containmentOf(row.shared, shingles)),
-        rule: order.decider(representative, unit),
-        holding: holding?.held !== text ? null : holding.isOneWay ? 'one-way' : 'held',
-      }),
-    )
-  })
-  return { representative, copies, removed }
+): RemovedUnit {
+  const row = rows[link]
+  const isA = a[link] === text
+  const isHeld = holders[link] !== NEITHER_HOLDS && (holders[link] === A_HOLDS) !== isA
+  return {
+    id: unit.id,
+    start: unit.start,
+    date: unit.date,
+    source: unit.source,
+    length: unit.length,
+    standing: unit.standing,
+    place: unit.place,
+    textId: unit.textId,
+    verdict: row.verdict,
+    score: row.score,
+    jaccard: row.jaccard,
+    containment: round6(containmentOf(row.shared, isA ? row.shinglesA : row.shinglesB)),
+    rule: order.decider(representative, unit),
+    holding: isHeld ? (isOneWay[link] === 1 ? 'one-way' : 'held') : null,
+  }
 }
 
+/**
+ * @param a one side of each removing link
+ * @param b its other side
+ */
 function unitsApart(
   texts: readonly RankedText[],
-  clusters: readonly UnitCluster[],
-  removing: readonly Link[],
+  { clusters, units }: ClusteredTexts,
+  a: Uint32Array,
+  b: Uint32Array,
 ): LevelClusters['apart'] {
-  const others = new Map<number, number>()
-  for (const [t, { units }] of texts.entries()) if (units.length > 1) others.set(t, units.length - 1)
-  for (const { a, b } of removing) {
-    others.set(a, (others.get(a) ?? 0) + texts[b].units.length)
-    others.set(b, (others.get(b) ?? 0) + texts[a].units.length)
+  const others = Float64Array.from(texts, (text) => text.units.length - 1)
+  for (let i = 0; i < a.length; i++) {
+    others[a[i]] += texts[b[i]].units.length
+    others[b[i]] += texts[a[i]].units.length
   }
-  const clustered = new Set(
-    clusters.flatMap(({ representative, removed }) => [representative, ...removed].map(({ place }) => place)),
-  )
-  return [...others].flatMap(([text, count]) =>
-    texts[text].units
-      .filter(({ place }) => !clustered.has(place))
-      .map(({ place }) => ({ place, others: count })),
-  )
+  const apart: { place: UnitPlace; others: number }[] = []
+  for (let t = 0; t < texts.length; t++) {
+    const isWhole = clusters[t] !== -1 && units[t] === texts[t].units.length
+    if (others[t] === 0 || isWhole) continue
+    for (const unit of texts[t].units) {
+      if (clusters[t] !== -1 && unit === texts[t].best) continue
+      apart.push({ place: unit.place, others: others[t] })
+    }
+  }
+  return apart
 }

@@ -20,7 +20,7 @@ export interface DecidedFindings {
 
 /** @param documents in input order; their fates are decided anew */
 export function decidedFindings(
-  documents: readonly DocumentRow[],
+  documents: Iterable<DocumentRow>,
   levels: readonly DecidedLevel[],
 ): DecidedFindings {
   const of = (name: LevelRows['level']): LevelClusters =>
@@ -35,12 +35,15 @@ export function decidedFindings(
 
 /** Documents that give way to others. */
 export function removedIds({ clusters }: LevelClusters): Set<string> {
-  return new Set(clusters.flatMap(({ removed }) => removed.map(({ id }) => id)))
+  const ids = new Set<string>()
+  for (const { removed } of clusters) for (const { id } of removed) ids.add(id)
+  return ids
 }
 
 /** @throws when an id is asked for that no document has */
-export function factsById(documents: readonly (ReturnType<FactsOf> & { readonly id: string })[]): FactsOf {
-  const facts = new Map(documents.map((document) => [document.id, document]))
+export function factsById(documents: Iterable<ReturnType<FactsOf> & { readonly id: string }>): FactsOf {
+  const facts = new Map<string, ReturnType<FactsOf>>()
+  for (const document of documents) facts.set(document.id, document)
   return (id) => {
     const document = facts.get(id)
     if (document === undefined) throw new Error(`There is no document ${id}.`)

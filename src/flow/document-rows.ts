@@ -1,7 +1,7 @@
 import type { Attribution, DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { clusterIdOf } from './cluster-rows.ts'
-import type { DocumentFacts, LevelClusters, UnitCluster } from './cluster-units.ts'
+import type { DocumentFacts, LevelClusters } from './cluster-units.ts'
 import { apartReason, keptReason, removedReason } from './keep-reasons.ts'
 
 export interface DocumentRowParts {
@@ -14,10 +14,12 @@ export interface DocumentRowParts {
   readonly boilerplateCounts: Uint32Array
 }
 
-/** Documents in input order, before anything is said about their fate: all kept. */
-export function undecidedRows(parts: DocumentRowParts): DocumentRow[] {
-  return parts.documents.map(
-    (facts, index): DocumentRow => ({
+/** Documents in input order, one at a time, before anything is said about their fate: all kept. */
+export function* undecidedRows(parts: DocumentRowParts): Generator<DocumentRow> {
+  const { documents, languages, segmentCounts, furnitureCounts, boilerplateCounts, attributions } = parts
+  for (let index = 0; index < documents.length; index++) {
+    const facts = documents[index]
+    yield {
       id: facts.id,
       file: facts.file,
       line: facts.line,
@@ -25,20 +27,26 @@ export function undecidedRows(parts: DocumentRowParts): DocumentRow[] {
       date: facts.date,
       title: facts.title,
       url: facts.url,
-      language: parts.languages[index],
-      ...UNDECIDED,
+      language: languages[index],
+      status: UNDECIDED.status,
+      clusterId: UNDECIDED.clusterId,
+      representativeId: UNDECIDED.representativeId,
+      verdict: UNDECIDED.verdict,
+      reason: UNDECIDED.reason,
       paragraphs: {
-        count: parts.segmentCounts[index],
-        furniture: parts.furnitureCounts[index],
-        boilerplate: parts.boilerplateCounts[index],
-        repeated: [],
+        count: segmentCounts[index],
+        furniture: furnitureCounts[index],
+        boilerplate: boilerplateCounts[index],
+        repeated: NO_SPANS,
       },
-      attributions: parts.attributions?.[index] ?? null,
-    }),
-  )
+      attributions: attributions === null ? null : attributions[index],
+    }
+  }
 }
 
 type Fate = Pick<DocumentRow, 'status' | 'clusterId' | 'representativeId' | 'verdict' | 'reason'>
+
+const NO_SPANS: readonly Span[] = []
 
 const UNDECIDED: Fate = {
   status: 'kept',
@@ -54,28 +62,60 @@ const UNDECIDED: Fate = {
  * @param repeated spans of repeated paragraphs by document id, in order
  */
 export function decidedRows(
-  rows: readonly DocumentRow[],
-  { clusters, apart }: LevelClusters,
+  rows: Iterable<DocumentRow>,
+  level: LevelClusters,
   repeated: ReadonlyMap<string, readonly Span[]>,
 ): DocumentRow[] {
+  const fates = fatesIn(level)
+  const decided: DocumentRow[] = []
+  for (const row of rows) {
+    const fate = fates.get(row.id) ?? UNDECIDED
+    // Member by member, so that all rows have one shape.
+    decided.push({
+      id: row.id,
+      file: row.file,
+      line: row.line,
+      source: row.source,
+      date: row.date,
+      title: row.title,
+      url: row.url,
+      language: row.language,
+      status: fate.status,
+      clusterId: fate.clusterId,
+      representativeId: fate.representativeId,
+      verdict: fate.verdict,
+      reason: fate.reason,
+      paragraphs: {
+        count: row.paragraphs.count,
+        furniture: row.paragraphs.furniture,
+        boilerplate: row.paragraphs.boilerplate,
+        repeated: repeated.get(row.id) ?? NO_SPANS,
+      },
+      attributions: row.attributions,
+    })
+  }
+  return decided
+}
+
+function fatesIn({ clusters, apart }: LevelClusters): Map<string, Fate> {
   const fates = new Map<string, Fate>()
   for (const { place, others } of apart) {
     fates.set(place.documentId, { ...UNDECIDED, reason: apartReason(others) })
   }
-  for (const cluster of clusters) for (const [id, fate] of fatesIn(cluster)) fates.set(id, fate)
-  return rows.map((row) => ({
-    ...row,
-    ...(fates.get(row.id) ?? UNDECIDED),
-    paragraphs: { ...row.paragraphs, repeated: repeated.get(row.id) ?? [] },
-  }))
-}
-
-function* fatesIn(cluster: UnitCluster): Generator<[id: string, fate: Fate]> {
-  const { representative, removed } = cluster
-  const common = { clusterId: clusterIdOf(cluster), representativeId: representative.id }
-  yield [representative.id, { ...common, status: 'kept', verdict: null, reason: keptReason(cluster) }]
-  for (const unit of removed) {
-    const { id, verdict } = unit
-    yield [id, { ...common, status: 'removed', verdict, reason: removedReason(cluster, unit) }]
+  for (const cluster of clusters) {
+    const clusterId = clusterIdOf(cluster)
+    const representativeId = cluster.representative.id
+    fates.set(representativeId, {
+      status: 'kept',
+      clusterId,
+      representativeId,
+      verdict: null,
+      reason: keptReason(cluster),
+    })
+    for (const unit of cluster.removed) {
+      const reason = removedReason(cluster, unit)
+      fates.set(unit.id, { status: 'removed', clusterId, representativeId, verdict: unit.verdict, reason })
+    }
   }
+  return fates
 }

@@ -9,7 +9,7 @@ import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
-import { decidedFindings, factsById, removedIds } from './decided-findings.ts'
+import { decidedFindings, removedIds } from './decided-findings.ts'
 import { undecidedRows } from './document-rows.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
@@ -26,7 +26,6 @@ export function findRepetition(
   events: RunEvents,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
-  const factsOf = factsById(documents)
   const { maxOccurrences } = settings.passages
   const index = indexFingerprints(
     corpus.fingerprintHashes,
@@ -46,7 +45,6 @@ export function findRepetition(
     const input = {
       units: documentUnits,
       documents,
-      factsOf,
       ...everyone,
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
@@ -54,7 +52,7 @@ export function findRepetition(
     }
     const level = compareLevel(input, settings, texts)
     const gone = removedIds(level.clustered)
-    for (const [d, { id }] of documents.entries()) removed[d] = gone.has(id) ? 1 : 0
+    for (let d = 0; d < documents.length; d++) if (gone.has(documents[d].id)) removed[d] = 1
     levels.push(level)
   }
   const kept = (document: number): boolean => removed[document] === 0
@@ -65,7 +63,6 @@ export function findRepetition(
     const input = {
       units: paragraphUnits,
       documents,
-      factsOf,
       active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: new Float64Array(0),

@@ -6,34 +6,54 @@ import type { JudgedPair } from './judge-pairs.ts'
 import { comparePlaces } from './places.ts'
 import { reasonOf, retoldReason } from './verdict-reason.ts'
 
-function placeOf(units: Units, unit: number, ids: readonly string[]): UnitPlace {
-  return {
-    documentId: ids[units.documents[unit]],
-    paragraph: units.numbers[unit] === 0 ? null : units.numbers[unit],
-    span: [units.starts[unit], units.ends[unit]],
-  }
+/** A unit as rows name it; one for all rows that speak of it. */
+interface NamedUnit {
+  readonly place: UnitPlace
+  /** Level letter and 64 bits of the folded text's hash: the same text has the same id in every run with its seed. */
+  readonly textId: string
 }
 
-export function pairRows(pairs: readonly JudgedPair[], units: Units, ids: readonly string[]): PairRow[] {
-  return sortedPairs(pairs.map((pair) => placedPair(pairRow(pair, units, ids))))
+function createUnitNames(units: Units, ids: readonly string[]): (unit: number) => NamedUnit {
+  const known = new Map<number, NamedUnit>()
+  return (unit) => {
+    const named = known.get(unit)
+    if (named !== undefined) return named
+    const number = units.numbers[unit]
+    const made = {
+      place: {
+        documentId: ids[units.documents[unit]],
+        paragraph: number === 0 ? null : number,
+        span: [units.starts[unit], units.ends[unit]] as const,
+      },
+      textId: units.level[0] + hex128(units.content, unit * 4).slice(0, 16),
+    }
+    known.set(unit, made)
+    return made
+  }
+}
+export function pairRows(
+  pairs: readonly JudgedPair[],
+  units: Units,
+  ids: readonly string[],
+): readonly PairRow[] {
+  const named = createUnitNames(units, ids)
+  return sortedPairs(pairs.map((pair) => placedPair(pairRow(pair, units, named(pair.a), named(pair.b)))))
 }
 
 /** The row of a pair, with its sides in the order of units. */
-function pairRow(pair: JudgedPair, units: Units, ids: readonly string[]): PairRow {
+function pairRow(pair: JudgedPair, { level }: Units, a: NamedUnit, b: NamedUnit): PairRow {
   const { judgement, bar } = pair
-  const measures = {
-    coverageA: judgement && round6(judgement.coverageA),
-    coverageB: judgement && round6(judgement.coverageB),
-    longestRun: judgement?.longestRun ?? null,
-    differs: judgement?.differs ?? null,
-  }
+  const coverageA = judgement && round6(judgement.coverageA)
+  const coverageB = judgement && round6(judgement.coverageB)
+  const longestRun = judgement?.longestRun ?? null
+  const differs = judgement?.differs ?? null
   return {
-    level: units.level,
-    a: placeOf(units, pair.a, ids),
-    b: placeOf(units, pair.b, ids),
+    level,
+    a: a.place,
+    b: b.place,
     verdict: pair.verdict,
     score: judgement && round6(judgement.score),
-    reason: judgement && reasonOf(judgement.verdict, { ...measures, bar }),
+    reason: judgement && reasonOf(judgement.verdict, { coverageA, coverageB, longestRun, differs, bar }),
     bar,
     jaccard: round6(pair.jaccard),
     containmentA: round6(pair.containmentA),
@@ -41,10 +61,13 @@ function pairRow(pair: JudgedPair, units: Units, ids: readonly string[]): PairRo
     shared: pair.shared,
     shinglesA: pair.shinglesA,
     shinglesB: pair.shinglesB,
-    ...measures,
+    coverageA,
+    coverageB,
+    longestRun,
+    differs,
     foundBy: pair.foundBy,
-    textIdA: contentId(units, pair.a),
-    textIdB: contentId(units, pair.b),
+    textIdA: a.textId,
+    textIdB: b.textId,
   }
 }
 
@@ -75,27 +98,49 @@ export function placedPair(row: PairRow): PairRow {
   }
 }
 
-export function sortedPairs(rows: readonly PairRow[]): PairRow[] {
-  return [...rows].sort((x, y) => comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b))
+/** In the order of their places, which is most often that of the documents, so that they need not be moved. */
+export function sortedPairs(rows: readonly PairRow[]): readonly PairRow[] {
+  for (let i = 1; i < rows.length; i++) if (comparePairs(rows[i - 1], rows[i]) > 0) return byRank(rows)
+  return rows
+}
+
+function comparePairs(x: PairRow, y: PairRow): number {
+  return comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b)
+}
+
+/** Compares each place as text only to rank it; pairs are then compared by two numbers. */
+function byRank(rows: readonly PairRow[]): PairRow[] {
+  const places = [...new Set(rows.flatMap(({ a, b }) => [a, b]))].sort(comparePlaces)
+  const ranks = new Map<UnitPlace, number>()
+  let rank = 0
+  for (let i = 0; i < places.length; i++) {
+    if (i > 0 && comparePlaces(places[i - 1], places[i]) !== 0) rank++
+    ranks.set(places[i], rank)
+  }
+  const keys = Float64Array.from(
+    rows,
+    ({ a, b }) => (ranks.get(a) ?? 0) * places.length + (ranks.get(b) ?? 0),
+  )
+  return Array.from(rows.keys())
+    .sort((x, y) => keys[x] - keys[y])
+    .map((i) => rows[i])
 }
 
 export function copiesRows(groups: readonly CopyGroup[], units: Units, ids: readonly string[]): CopiesRow[] {
-  const rows = groups
-    .filter((group) => group.members.length > 1)
-    .map((group) => ({
-      groupId: contentId(units, group.members[0]),
+  const named = createUnitNames(units, ids)
+  const rows: CopiesRow[] = []
+  for (const { members, identical } of groups) {
+    if (members.length < 2) continue
+    rows.push({
+      groupId: named(members[0]).textId,
       level: units.level,
-      members: group.members.map((unit) => placeOf(units, unit, ids)),
-      identical: group.identical,
-    }))
+      members: members.map((unit) => named(unit).place),
+      identical,
+    })
+  }
   return sortedCopies(rows)
 }
 
 export function sortedCopies(rows: readonly CopiesRow[]): CopiesRow[] {
   return [...rows].sort((x, y) => comparePlaces(x.members[0], y.members[0]))
-}
-
-/** Level letter and 64 bits of the folded text's hash: the same text has the same id in every run with its seed. */
-function contentId(units: Units, unit: number): string {
-  return units.level[0] + hex128(units.content, unit * 4).slice(0, 16)
 }

@@ -125,7 +125,7 @@ async function reclusterInFolder(
     const written = { ...settings, write: { ...settings.write, emit: gathered.emit } }
     events.stage?.('write', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
-    const files = writeRun(folder, { findings, quarantine, record: gathered.record, report }, written)
+    const files = writeRun(folder, { findings, quarantine, records: gathered, report }, written)
 
     const { unicode, inputs } = run.manifest
     const manifest = {

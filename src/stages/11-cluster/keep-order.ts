@@ -44,13 +44,17 @@ export function createKeepOrder({ prefer, sources }: Pick<KeepSettings, 'prefer'
   if (prefer[0] !== 'holds-most') steps.unshift(['proof', byProof])
   if (!prefer.includes('first-id')) steps.push(stepOf('first-id'))
   const weightier = prefer.slice(0, Math.max(0, prefer.indexOf('holds-most'))).map(stepOf)
-  const decide = (x: RankedUnit, y: RankedUnit): Step | undefined =>
-    steps.find(([, compare]) => compare(x, y) !== 0)
+  const knowsHolding = prefer.includes('holds-most')
   return {
-    compare: (x, y) => decide(x, y)?.[1](x, y) ?? 0,
-    decider: (x, y) => decide(x, y)?.[0] ?? 'first-id',
-    leavesToHolding: (x, y) =>
-      prefer.includes('holds-most') && weightier.every(([, compare]) => compare(x, y) === 0),
+    compare(x, y) {
+      for (let s = 0; s < steps.length; s++) {
+        const order = steps[s][1](x, y)
+        if (order !== 0) return order
+      }
+      return 0
+    },
+    decider: (x, y) => steps.find(([, compare]) => compare(x, y) !== 0)?.[0] ?? 'first-id',
+    leavesToHolding: (x, y) => knowsHolding && weightier.every(([, compare]) => compare(x, y) === 0),
   }
 }
 
