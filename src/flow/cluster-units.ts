@@ -90,16 +90,17 @@ export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: Cluste
   const texts = known.texts.map((text) => unrankedText(text, factsOf, order))
   const links = linksOf(rows.pairs, known, (text) => texts[text].best, order, settings)
   const standingOf = standings(holdingsOf(links))
-  for (let t = 0; t < texts.length; t++) for (const unit of texts[t].units) unit.standing = standingOf(t)
+  for (let t = 0; t < texts.length; t++) {
+    const standing = standingOf(t)
+    if (standing !== NO_STANDING) for (const unit of texts[t].units) unit.standing = standing
+  }
 
   const copiesGo = settings.keep.removes.includes('exact')
   const isRemoving = (_: number, link: number): boolean => links.removes[link] === 1
   const [a, b] = [links.a.filter(isRemoving), links.b.filter(isRemoving)]
-  const isNode = new Uint8Array(texts.length)
-  for (let i = 0; i < a.length; i++) isNode[a[i]] = isNode[b[i]] = 1
-  if (copiesGo) for (let t = 0; t < texts.length; t++) if (texts[t].units.length > 1) isNode[t] = 1
-  const nodes = Uint32Array.from(isNode.keys()).filter((text) => isNode[text] === 1)
-  nodes.sort((x, y) => order.compare(texts[x].best, texts[y].best))
+  const nodes = nodesOf(texts, a, b, copiesGo)
+  const compare = order.among(nodes.map((text) => texts[text].best))
+  nodes.sort((x, y) => compare(texts[x].best, texts[y].best))
   const stars = starCover(links, nodes, texts.length)
 
   // The cluster of each text, and its representative.
@@ -122,21 +123,22 @@ export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: Cluste
   if (!copiesGo) for (const text of representatives) inCluster[text] = 1
 
   const proofs = proofsOf(links, keptFor)
-  const removedOf = stars.map(({ removed }) => removed)
   const sizeOf = componentSizes(a, b, sizes)
   const certificates = certify({ clusters: clusterOf, units: inCluster }, representatives.length, links)
   const clusters = representatives.map((representative, c): UnitCluster => {
     const text = texts[representative]
     const removed = copiesGo ? copiesIn(text, order) : []
-    for (const other of removedOf[c] ?? []) {
+    for (const other of stars[c]?.removed ?? []) {
+      const proof = proofBy(proofs[other], other, links)
       for (const unit of texts[other].units) {
-        removed.push(removedUnit(unit, text.best, other, proofs[other], links, order))
+        removed.push(removedUnit(unit, proof, order.decider(text.best, unit)))
       }
     }
+    if (removed.length > 1) removed.sort((x, y) => comparePlaces(x.place, y.place))
     return {
       level: rows.level,
       representative: text.best,
-      removed: removed.sort((x, y) => comparePlaces(x.place, y.place)),
+      removed,
       certificate: certificates[c],
       componentSize: sizeOf(representative),
     }
@@ -145,21 +147,39 @@ export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: Cluste
 }
 
 function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: KeepOrder): RankedText {
-  const units = places.map((place): UnrankedUnit => {
+  const units: UnrankedUnit[] = []
+  let best: UnrankedUnit | null = null
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]
     const { date, source } = factsOf(place.documentId)
-    const [start, end] = place.span
-    return {
+    const unit: UnrankedUnit = {
       id: place.documentId,
-      start: place.paragraph === null ? 0 : start,
+      start: place.paragraph === null ? 0 : place.span[0],
       date,
       source,
-      length: end - start,
+      length: place.span[1] - place.span[0],
       standing: NO_STANDING,
       place,
       textId,
     }
-  })
-  return { units, best: units.reduce((best, unit) => (order.compare(unit, best) < 0 ? unit : best)) }
+    units.push(unit)
+    if (best === null || order.compare(unit, best) < 0) best = unit
+  }
+  return { units, best: best as UnrankedUnit }
+}
+
+/** Texts that are in a removing link, and those whose copies go. */
+function nodesOf(texts: readonly RankedText[], a: Uint32Array, b: Uint32Array, copiesGo: boolean): number[] {
+  const isNode = new Uint8Array(texts.length)
+  for (let i = 0; i < a.length; i++) {
+    isNode[a[i]] = 1
+    isNode[b[i]] = 1
+  }
+  const nodes: number[] = []
+  for (let t = 0; t < texts.length; t++) {
+    if (isNode[t] === 1 || (copiesGo && texts[t].units.length > 1)) nodes.push(t)
+  }
+  return nodes
 }
 
 /** For each removed text the link with the text that it is removed for. */
@@ -176,27 +196,31 @@ function proofsOf({ a, b, removes }: Links, keptFor: Int32Array): Uint32Array {
 /** The copies of the unit that represents its cluster. */
 function copiesIn({ units, best }: RankedText, order: KeepOrder): RemovedUnit[] {
   const copies: RemovedUnit[] = []
-  for (const unit of units) {
-    if (unit === best) continue
-    const rule = order.decider(best, unit)
-    const proof = { verdict: 'exact', score: 1, jaccard: 1, containment: 1, rule, holding: null } as const
-    copies.push({ ...unit, ...proof })
-  }
+  for (const unit of units) if (unit !== best) copies.push(removedUnit(unit, COPY, order.decider(best, unit)))
   return copies
 }
 
-/** A unit of a text that gave way by a pair. */
-function removedUnit(
-  unit: ClusteredUnit,
-  representative: ClusteredUnit,
-  text: number,
-  link: number,
-  { rows, a, holders, isOneWay }: Links,
-  order: KeepOrder,
-): RemovedUnit {
-  const row = rows[link]
+/** What proves a removal. */
+type Proof = Pick<RemovedUnit, 'verdict' | 'score' | 'jaccard' | 'containment' | 'holding'>
+
+const COPY: Proof = { verdict: 'exact', score: 1, jaccard: 1, containment: 1, holding: null }
+
+/** What proves that a text goes by a link. */
+function proofBy(link: number, text: number, { rows, a, holders, isOneWay }: Links): Proof {
+  const { verdict, score, jaccard, shared, shinglesA, shinglesB } = rows[link]
   const isA = a[link] === text
   const isHeld = holders[link] !== NEITHER_HOLDS && (holders[link] === A_HOLDS) !== isA
+  return {
+    verdict,
+    score,
+    jaccard,
+    containment: round6(containmentOf(shared, isA ? shinglesA : shinglesB)),
+    holding: isHeld ? (isOneWay[link] === 1 ? 'one-way' : 'held') : null,
+  }
+}
+
+function removedUnit(unit: ClusteredUnit, proof: Proof, rule: DecidingRule): RemovedUnit {
+  // Member by member: a spread takes many times as long.
   return {
     id: unit.id,
     start: unit.start,
@@ -206,12 +230,12 @@ function removedUnit(
     standing: unit.standing,
     place: unit.place,
     textId: unit.textId,
-    verdict: row.verdict,
-    score: row.score,
-    jaccard: row.jaccard,
-    containment: round6(containmentOf(row.shared, isA ? row.shinglesA : row.shinglesB)),
-    rule: order.decider(representative, unit),
-    holding: isHeld ? (isOneWay[link] === 1 ? 'one-way' : 'held') : null,
+    verdict: proof.verdict,
+    score: proof.score,
+    jaccard: proof.jaccard,
+    containment: proof.containment,
+    rule,
+    holding: proof.holding,
   }
 }
 

@@ -28,7 +28,7 @@ export interface LinkSettings {
 
 export const NEITHER_HOLDS = 0
 export const A_HOLDS = 1
-export const B_HOLDS = 2
+const B_HOLDS = 2
 
 /**
  * Law 2 by construction: a side may be removed by jaccard, or by its own containment in the other.
