@@ -50,15 +50,9 @@ type CountedFindings = DecidedFindings & Pick<Findings, 'passages' | 'repeats'>
 
 /** The counts that follow from the rows alone. */
 export function countFindings({ documents, copies, pairs, clusters, passages, repeats }: CountedFindings) {
-  let removed = 0
-  let repeatedParagraphs = 0
+  const removed = documents.removedAs.length
   const removedBy = new Map<string, number>()
-  for (const { status, verdict, paragraphs } of documents) {
-    repeatedParagraphs += paragraphs.repeated.length
-    if (status !== 'removed') continue
-    removed++
-    tally(removedBy, verdict ?? 'bar')
-  }
+  for (const verdict of documents.removedAs) tally(removedBy, verdict ?? 'bar')
   const verifiedPairs = { document: 0, paragraph: 0 }
   const overlappingPairs = { document: 0, paragraph: 0 }
   const byVerdict = { document: new Map<string, number>(), paragraph: new Map<string, number>() }
@@ -76,7 +70,7 @@ export function countFindings({ documents, copies, pairs, clusters, passages, re
     overlappingPairs,
     pairsByVerdict: { document: byName(byVerdict.document), paragraph: byName(byVerdict.paragraph) },
     clusters: countLevels(clusters),
-    repeatedParagraphs,
+    repeatedParagraphs: documents.repeatedParagraphs,
     passages: passages.length,
     repeats: repeats.length,
   }

@@ -1,8 +1,8 @@
-import type { ClusterRow, CopiesRow, DocumentRow, PairRow } from '../model/run-files.ts'
+import type { ClusterRow, CopiesRow, PairRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { clusterRows } from './cluster-rows.ts'
 import type { FactsOf, LevelClusters, LevelRows } from './cluster-units.ts'
-import { decidedRows } from './document-rows.ts'
+import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
 
 /** One level with its clusters. */
 export interface DecidedLevel {
@@ -12,15 +12,14 @@ export interface DecidedLevel {
 
 /** The rows that hang together: pairs and copies, the clusters made from them, and the fates that these give. */
 export interface DecidedFindings {
-  readonly documents: readonly DocumentRow[]
+  readonly documents: DocumentRows
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
   readonly clusters: readonly ClusterRow[]
 }
 
-/** @param documents in input order; their fates are decided anew */
 export function decidedFindings(
-  documents: Iterable<DocumentRow>,
+  documents: UndecidedDocuments,
   levels: readonly DecidedLevel[],
 ): DecidedFindings {
   const of = (name: LevelRows['level']): LevelClusters =>

@@ -10,7 +10,7 @@ import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
-import { undecidedRows } from './document-rows.ts'
+import { readDocuments } from './document-rows.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
 import type { Corpus } from './read-corpus.ts'
@@ -80,7 +80,7 @@ export function findRepetition(
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    ...decidedFindings(undecidedRows(corpus), levels),
+    ...decidedFindings(readDocuments(corpus), levels),
     ...wording,
     boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
     caps: [

@@ -47,7 +47,11 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
       file.discard()
     }
   }
-  const writeRows = <Row>(name: string, rows: readonly Row[], line: LineOf<Row>): void =>
+  const writeRows = <Row>(
+    name: string,
+    rows: Iterable<Row> & { readonly length: number },
+    line: LineOf<Row>,
+  ): void =>
     write(name, rows.length, (file) => {
       let lines = ''
       for (const row of rows) {
@@ -70,14 +74,16 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
 
   for (const emitted of settings.write.emit) {
     const chosen: number[] = []
-    for (const [d, row] of findings.documents.entries()) if (isIn(emitted, row)) chosen.push(d)
+    for (let d = 0; d < findings.documents.length; d++) {
+      if (isIn(emitted, findings.documents.isRemoved(d))) chosen.push(d)
+    }
     write(FILE_OF[emitted], chosen.length, (file) => {
       if (isUnchanged(emitted, settings)) {
         records.writeLines(chosen, file)
         return
       }
       for (const d of chosen) {
-        const row = findings.documents[d]
+        const row = findings.documents.at(d)
         if (emitted === 'ids') file.write(idLine(row.id))
         else {
           file.write(recordOf(emitted, records.read(d), row, settings))
@@ -100,9 +106,8 @@ const FILE_OF: Readonly<Record<Emitted, string>> = {
   ids: 'ids.txt',
 }
 
-function isIn(emitted: Emitted, row: DocumentRow): boolean {
-  if (emitted === 'annotated') return true
-  return row.status === (emitted === 'removed' ? 'removed' : 'kept')
+function isIn(emitted: Emitted, isRemoved: boolean): boolean {
+  return emitted === 'annotated' || isRemoved === (emitted === 'removed')
 }
 
 /** Whether the records of a set are those that were read. */

@@ -118,7 +118,7 @@ async function reclusterInFolder(
     // 12 write, which needs records beside rows
     const shown = documentsInReport({ ...told, findings: found, settings })
     const sources = { run, records, work: folder.work }
-    gathered = await gatherRecords(sources, found.documents, shown, settings, isSetAsked, events)
+    gathered = await gatherRecords(sources, [...found.documents], shown, settings, isSetAsked, events)
     const readText = createTextReader(run, gathered.find)
     const labelled = labelClusters(found, run, readText, settings)
     const findings = { ...labelled, caps: [...labelled.caps, ...gathered.caps] }

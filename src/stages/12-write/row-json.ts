@@ -22,43 +22,66 @@ export function createDocumentLine(): LineOf<DocumentRow> {
   let file: string | null = null
   let fileJson = ''
   const languages = new Map<string | null, string>()
+  // Most rows know nothing of their document but its language, and most of these stand alone for one reason.
+  const bare = new Map<string | null, string>()
+  let bareReason = ''
+  const languageJson = (language: string | null): string => {
+    const known = languages.get(language)
+    if (known !== undefined) return known
+    const json = `,"language":${stringJson(language)}`
+    languages.set(language, json)
+    return json
+  }
+  const middleOf = (row: DocumentRow): string => {
+    const isBare = isWithoutFacts(row) && isApart(row)
+    if (isBare && row.reason === bareReason) {
+      const known = bare.get(row.language)
+      if (known !== undefined) return known
+    }
+    const middle = `${factsJson(row)}${languageJson(row.language)}${fateJson(row)},"paragraphs":{"count":`
+    if (isBare) {
+      if (row.reason !== bareReason) bare.clear()
+      bareReason = row.reason
+      bare.set(row.language, middle)
+    }
+    return middle
+  }
   return (row) => {
     if (row.file !== file) {
       file = row.file
-      fileJson = stringJson(file)
-    }
-    let language = languages.get(row.language)
-    if (language === undefined) {
-      language = stringJson(row.language)
-      languages.set(row.language, language)
+      fileJson = `,"file":${stringJson(file)},"line":`
     }
     const { count, furniture, boilerplate, repeated } = row.paragraphs
-    return (
-      `{"id":${stringJson(row.id)},"file":${fileJson},"line":${row.line}${factsJson(row)},"language":${language}` +
-      `${fateJson(row)},"paragraphs":{"count":${count},"furniture":${furniture},"boilerplate":${boilerplate}` +
-      `,"repeated":${listJson(repeated)}},"attributions":${row.attributions === null ? 'null' : listJson(row.attributions)}}\n`
-    )
+    const start = `{"id":${stringJson(row.id)}${fileJson}${row.line}${middleOf(row)}${count},"furniture":${furniture}`
+    if (repeated.length === 0 && row.attributions === null)
+      return `${start},"boilerplate":${boilerplate},"repeated":[]},"attributions":null}\n`
+    const attributions = row.attributions === null ? 'null' : listJson(row.attributions)
+    return `${start},"boilerplate":${boilerplate},"repeated":${listJson(repeated)}},"attributions":${attributions}}\n`
   }
 }
 
-function factsJson({ source, date, title, url }: DocumentRow): string {
-  if (source === null && date === null && title === null && url === null) return NO_FACTS
+function isWithoutFacts({ source, date, title, url }: DocumentRow): boolean {
+  return source === null && date === null && title === null && url === null
+}
+
+function isApart({ status, clusterId, representativeId, verdict }: DocumentRow): boolean {
+  return clusterId === null && representativeId === null && verdict === null && status === 'kept'
+}
+
+function factsJson(row: DocumentRow): string {
+  if (isWithoutFacts(row)) return NO_FACTS
+  const { source, date, title, url } = row
   return `,"source":${stringJson(source)},"date":${stringJson(date)},"title":${stringJson(title)},"url":${stringJson(url)}`
 }
 
 const NO_FACTS = ',"source":null,"date":null,"title":null,"url":null'
 
 function fateJson({ status, clusterId, representativeId, verdict, reason }: DocumentRow): string {
-  const why = stringJson(reason)
-  if (clusterId === null && representativeId === null && verdict === null && status === 'kept')
-    return APART + why
   return (
     `,"status":"${status}","clusterId":${stringJson(clusterId)},"representativeId":${stringJson(representativeId)}` +
-    `,"verdict":${stringJson(verdict)},"reason":${why}`
+    `,"verdict":${stringJson(verdict)},"reason":${stringJson(reason)}`
   )
 }
-
-const APART = ',"status":"kept","clusterId":null,"representativeId":null,"verdict":null,"reason":'
 
 export function createPairLine(): LineOf<PairRow> {
   const place = createPlaceJson()
