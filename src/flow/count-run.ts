@@ -9,18 +9,20 @@ import type { Corpus } from './read-corpus.ts'
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
 export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {
   const { totals, documentUnits, paragraphUnits } = corpus
+  const documentsCompared = settings.levels.includes('document')
+  const { minTokens } = settings.paragraphs
   let empty = 0
   let short = 0
   for (let d = 0; d < documentUnits.count; d++) {
     if (documentUnits.comparable[d] === 0) empty++
-    else if (documentUnits.rows[documentUnits.firsts[d]] === -1 && settings.levels.includes('document'))
-      short++
+    else if (documentsCompared && documentUnits.rows[documentUnits.firsts[d]] === -1) short++
   }
   let shortParagraphs = 0
   for (let p = 0; p < paragraphUnits.count; p++) {
-    if (isBoilerplate(corpus, p)) continue
-    if (paragraphUnits.tokens[p] < settings.paragraphs.minTokens) shortParagraphs++
+    if (paragraphUnits.tokens[p] < minTokens && !isBoilerplate(corpus, p)) shortParagraphs++
   }
+  let withBoilerplate = 0
+  for (const count of corpus.boilerplateCounts) if (count > 0) withBoilerplate++
   return {
     items: totals.items,
     accepted: totals.accepted,
@@ -34,7 +36,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     boilerplate: {
       wordings: findings.boilerplate.length,
       sources: corpus.boilerplate.length,
-      documents: corpus.boilerplateCounts.filter((count) => count > 0).length,
+      documents: withBoilerplate,
       segments: sum(corpus.boilerplateCounts),
     },
     shortParagraphs,

@@ -51,8 +51,10 @@ export function findRepetition(
       recallBy: corpus.languages,
     }
     const level = compareLevel(input, settings, texts)
-    const gone = removedIds(level.clustered)
-    for (let d = 0; d < documents.length; d++) if (gone.has(documents[d].id)) removed[d] = 1
+    if (settings.levels.length > 1) {
+      const gone = removedIds(level.clustered)
+      for (let d = 0; d < documents.length; d++) if (gone.has(documents[d].id)) removed[d] = 1
+    }
     levels.push(level)
   }
   const kept = (document: number): boolean => removed[document] === 0

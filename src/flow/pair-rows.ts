@@ -1,4 +1,5 @@
-import { hex128 } from '../hash/hash128.ts'
+import { HASH128_WORDS, hex64 } from '../hash/hash128.ts'
+import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
 import type { CopiesRow, PairRow, UnitPlace } from '../model/run-files.ts'
 import type { CopyGroup, Units } from '../model/units.ts'
@@ -6,42 +7,75 @@ import type { JudgedPair } from './judge-pairs.ts'
 import { comparePlaces } from './places.ts'
 import { reasonOf, retoldReason } from './verdict-reason.ts'
 
-/** A unit as rows name it; one for all rows that speak of it. */
-interface NamedUnit {
-  readonly place: UnitPlace
+/** Units as rows name them; a name is made once and shared by all rows that speak of the unit. */
+interface UnitNames {
+  place(unit: number): UnitPlace
   /** Level letter and 64 bits of the folded text's hash: the same text has the same id in every run with its seed. */
-  readonly textId: string
+  textId(unit: number): string
 }
 
-function createUnitNames(units: Units, ids: readonly string[]): (unit: number) => NamedUnit {
-  const known = new Map<number, NamedUnit>()
-  return (unit) => {
-    const named = known.get(unit)
-    if (named !== undefined) return named
-    const number = units.numbers[unit]
-    const made = {
-      place: {
+function createUnitNames(units: Units, ids: readonly string[]): UnitNames {
+  const places = new Map<number, UnitPlace>()
+  const textIds = new Map<number, string>()
+  return {
+    place(unit) {
+      const known = places.get(unit)
+      if (known !== undefined) return known
+      const number = units.numbers[unit]
+      const place: UnitPlace = {
         documentId: ids[units.documents[unit]],
         paragraph: number === 0 ? null : number,
-        span: [units.starts[unit], units.ends[unit]] as const,
-      },
-      textId: units.level[0] + hex128(units.content, unit * 4).slice(0, 16),
-    }
-    known.set(unit, made)
-    return made
+        span: [units.starts[unit], units.ends[unit]],
+      }
+      places.set(unit, place)
+      return place
+    },
+    textId(unit) {
+      const known = textIds.get(unit)
+      if (known !== undefined) return known
+      const textId = units.level[0] + hex64(units.content, unit * HASH128_WORDS)
+      textIds.set(unit, textId)
+      return textId
+    },
   }
 }
+
 export function pairRows(
   pairs: readonly JudgedPair[],
   units: Units,
   ids: readonly string[],
 ): readonly PairRow[] {
-  const named = createUnitNames(units, ids)
-  return sortedPairs(pairs.map((pair) => placedPair(pairRow(pair, units, named(pair.a), named(pair.b)))))
+  const names = createUnitNames(units, ids)
+  const rows = pairs.map((pair) => pairRow(pair, units, names))
+  return arePlaced(pairs, units, ids) ? rows : sortedPairs(rows.map(placedPair))
+}
+
+/**
+ * Whether the pairs are in the order of their places as they are: when they are in that of their units, and these have
+ * ascending ids, as archives most often do.
+ */
+function arePlaced(pairs: readonly JudgedPair[], units: Units, ids: readonly string[]): boolean {
+  const isPaired = new Uint8Array(units.count)
+  for (let i = 0; i < pairs.length; i++) {
+    const { a, b } = pairs[i]
+    if (a >= b) return false
+    if (i > 0 && (pairs[i - 1].a > a || (pairs[i - 1].a === a && pairs[i - 1].b > b))) return false
+    isPaired[a] = 1
+    isPaired[b] = 1
+  }
+  // Units of one document are in the order of their places.
+  let last = -1
+  for (let unit = 0; unit < units.count; unit++) {
+    if (isPaired[unit] === 0 || units.documents[unit] === last) continue
+    const document = units.documents[unit]
+    if (last !== -1 && compareIds(ids[last], ids[document]) > 0) return false
+    last = document
+  }
+  return true
 }
 
 /** The row of a pair, with its sides in the order of units. */
-function pairRow(pair: JudgedPair, { level }: Units, a: NamedUnit, b: NamedUnit): PairRow {
+function pairRow(pair: JudgedPair, { level }: Units, { place, textId }: UnitNames): PairRow {
   const { judgement, bar } = pair
   const coverageA = judgement && round6(judgement.coverageA)
   const coverageB = judgement && round6(judgement.coverageB)
@@ -49,8 +83,8 @@ function pairRow(pair: JudgedPair, { level }: Units, a: NamedUnit, b: NamedUnit)
   const differs = judgement?.differs ?? null
   return {
     level,
-    a: a.place,
-    b: b.place,
+    a: place(pair.a),
+    b: place(pair.b),
     verdict: pair.verdict,
     score: judgement && round6(judgement.score),
     reason: judgement && reasonOf(judgement.verdict, { coverageA, coverageB, longestRun, differs, bar }),
@@ -66,8 +100,8 @@ function pairRow(pair: JudgedPair, { level }: Units, a: NamedUnit, b: NamedUnit)
     longestRun,
     differs,
     foundBy: pair.foundBy,
-    textIdA: a.textId,
-    textIdB: b.textId,
+    textIdA: textId(pair.a),
+    textIdB: textId(pair.b),
   }
 }
 
@@ -127,14 +161,14 @@ function byRank(rows: readonly PairRow[]): PairRow[] {
 }
 
 export function copiesRows(groups: readonly CopyGroup[], units: Units, ids: readonly string[]): CopiesRow[] {
-  const named = createUnitNames(units, ids)
+  const { place, textId } = createUnitNames(units, ids)
   const rows: CopiesRow[] = []
   for (const { members, identical } of groups) {
     if (members.length < 2) continue
     rows.push({
-      groupId: named(members[0]).textId,
+      groupId: textId(members[0]),
       level: units.level,
-      members: members.map((unit) => named(unit).place),
+      members: members.map(place),
       identical,
     })
   }

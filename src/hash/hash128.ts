@@ -37,10 +37,10 @@ export function hash128(
   return [a, (b + a) >>> 0, (c + a) >>> 0, (d + a) >>> 0]
 }
 
-/** The four words as 32 hex digits. */
-export function hex128(words: ArrayLike<number>, at = 0): string {
+/** The first two words as 16 hex digits. */
+export function hex64(words: ArrayLike<number>, at = 0): string {
   let hex = ''
-  for (let i = at; i < at + HASH128_WORDS; i++) {
+  for (let i = at; i < at + 2; i++) {
     for (let shift = 24; shift >= 0; shift -= 8) hex += HEX_BYTES[(words[i] >>> shift) & 0xff]
   }
   return hex

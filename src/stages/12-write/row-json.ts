@@ -87,14 +87,15 @@ export function createPairLine(): LineOf<PairRow> {
   const place = createPlaceJson()
   return (row) =>
     `{"level":"${row.level}","a":${place(row.a)},"b":${place(row.b)}${verdictJson(row)},"bar":"${row.bar}"` +
-    `,"jaccard":${row.jaccard},"containmentA":${row.containmentA},"containmentB":${row.containmentB}` +
+    `,"jaccard":${fractionJson(row.jaccard)},"containmentA":${fractionJson(row.containmentA)}` +
+    `,"containmentB":${fractionJson(row.containmentB)}` +
     `,"shared":${row.shared},"shinglesA":${row.shinglesA},"shinglesB":${row.shinglesB}${coverageJson(row)}` +
     `,"foundBy":"${row.foundBy}","textIdA":${stringJson(row.textIdA)},"textIdB":${stringJson(row.textIdB)}}\n`
 }
 
 function verdictJson({ verdict, score, reason }: PairRow): string {
   if (verdict === null && score === null && reason === null) return NO_VERDICT
-  return `,"verdict":${stringJson(verdict)},"score":${score},"reason":${stringJson(reason)}`
+  return `,"verdict":${stringJson(verdict)},"score":${fractionJson(score)},"reason":${stringJson(reason)}`
 }
 
 const NO_VERDICT = ',"verdict":null,"score":null,"reason":null'
@@ -102,7 +103,7 @@ const NO_VERDICT = ',"verdict":null,"score":null,"reason":null'
 function coverageJson({ coverageA, coverageB, longestRun, differs }: PairRow): string {
   if (coverageA === null && coverageB === null && longestRun === null && differs === null) return NO_COVERAGE
   const words = differs === null ? 'null' : JSON.stringify(differs)
-  return `,"coverageA":${coverageA},"coverageB":${coverageB},"longestRun":${longestRun},"differs":${words}`
+  return `,"coverageA":${fractionJson(coverageA)},"coverageB":${fractionJson(coverageB)},"longestRun":${longestRun},"differs":${words}`
 }
 
 const NO_COVERAGE = ',"coverageA":null,"coverageB":null,"longestRun":null,"differs":null'
@@ -117,9 +118,9 @@ export function clusterLine(row: ClusterRow): string {
   return (
     `{"clusterId":${stringJson(row.clusterId)},"level":"${row.level}","anchor":${stringJson(row.anchor)}` +
     `,"representative":${stringJson(row.representative)},"members":[${row.members.map(memberJson).join(',')}]` +
-    `,"lowestSimilarity":${row.lowestSimilarity},"weakestLink":${stringJson(row.weakestLink)}` +
+    `,"lowestSimilarity":${fractionJson(row.lowestSimilarity)},"weakestLink":${stringJson(row.weakestLink)}` +
     `,"componentSize":${row.componentSize},"verifiedPairs":${row.verifiedPairs},"possiblePairs":${row.possiblePairs}` +
-    `,"disputedPairs":${row.disputedPairs},"lowestJaccard":${row.lowestJaccard}` +
+    `,"disputedPairs":${row.disputedPairs},"lowestJaccard":${fractionJson(row.lowestJaccard)}` +
     `${row.label === undefined ? '' : `,"label":${JSON.stringify(row.label)}`}}\n`
   )
 }
@@ -136,7 +137,7 @@ function memberJson({
 }: ClusterMember): string {
   return (
     `{"id":${stringJson(id)},"paragraph":${paragraph},"span":${spanJson(span)},"verdict":${stringJson(verdict)}` +
-    `,"jaccard":${jaccard},"containment":${containment},"score":${score},"rule":${stringJson(rule)}}`
+    `,"jaccard":${fractionJson(jaccard)},"containment":${fractionJson(containment)},"score":${fractionJson(score)},"rule":${stringJson(rule)}}`
   )
 }
 
@@ -159,6 +160,20 @@ function spanJson(span: Span): string {
 function listJson(list: readonly unknown[]): string {
   return list.length === 0 ? '[]' : JSON.stringify(list)
 }
+
+/** Fractions have 6 places; to find the shortest digits of any number takes many times as long. */
+function fractionJson(value: number | null): string {
+  if (value === null) return 'null'
+  const millionths = Math.round(value * 1e6)
+  if (!(millionths > 0 && millionths < 1e6 && millionths / 1e6 === value)) return `${value}`
+  const low = millionths % 1000
+  const high = (millionths - low) / 1000
+  return low === 0 ? `0.${SHORT_DIGITS[high]}` : `0.${DIGITS[high]}${SHORT_DIGITS[low]}`
+}
+
+/** Numbers below 1000 with three digits, and without zeros at their end. */
+const DIGITS = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'))
+const SHORT_DIGITS = DIGITS.map((digits) => digits.replace(/0+$/, ''))
 
 // Surrogates too: JSON.stringify tells those that are alone.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them

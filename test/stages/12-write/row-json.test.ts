@@ -27,7 +27,7 @@ const text = fc.oneof(
 )
 const textOrNull = fc.option(text)
 const fraction = fc.oneof(
-  fc.constantFrom(0, 1, 0.5, 1e-6),
+  fc.constantFrom(0, 1, 0.5, 1e-6, 1 / 3, 5e-7, 2, -0.5),
   fc.nat(1_000_000).map((n) => n / 1e6),
 )
 const span = fc.tuple(fc.nat(), fc.nat())
