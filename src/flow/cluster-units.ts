@@ -7,7 +7,7 @@ import { containmentOf } from '../stages/08-verify/intersection.ts'
 import { componentSizes } from '../stages/11-cluster/components.ts'
 import { NO_STANDING, type Standing, standings } from '../stages/11-cluster/holdings.ts'
 import { createKeepOrder, type KeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
-import { starCover } from '../stages/11-cluster/star-cover.ts'
+import { type Star, starCover } from '../stages/11-cluster/star-cover.ts'
 import { type Certificate, type ClusteredTexts, certify } from './certificate.ts'
 import { type LinkedText, linkedTexts } from './linked-texts.ts'
 import { comparePlaces } from './places.ts'
@@ -103,21 +103,12 @@ export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: Cluste
   nodes.sort((x, y) => compare(texts[x].best, texts[y].best))
   const stars = starCover(links, nodes, texts.length)
 
-  // The cluster of each text, and its representative.
-  const clusterOf = new Int32Array(texts.length).fill(-1)
-  const representatives: number[] = []
-  const keptFor = new Int32Array(texts.length).fill(-1)
-  for (const { representative, removed } of stars) {
-    for (const text of removed) {
-      clusterOf[text] = representatives.length
-      keptFor[text] = representative
-    }
-    clusterOf[representative] = representatives.push(representative) - 1
-  }
-  for (const text of nodes) {
-    if (clusterOf[text] === -1 && copiesGo && texts[text].units.length > 1)
-      clusterOf[text] = representatives.push(text) - 1
-  }
+  const isRepeated = (text: number): boolean => copiesGo && texts[text].units.length > 1
+  const { representatives, clusterOf, keptFor } = clusteredTexts(
+    stars,
+    nodes.filter(isRepeated),
+    texts.length,
+  )
   const sizes = Uint32Array.from(texts, ({ units }) => units.length)
   const inCluster = sizes.slice()
   if (!copiesGo) for (const text of representatives) inCluster[text] = 1
@@ -166,6 +157,32 @@ function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: K
     if (best === null || order.compare(unit, best) < 0) best = unit
   }
   return { units, best: best as UnrankedUnit }
+}
+
+/**
+ * The clusters as texts: their representatives, the cluster of each text, and for each removed text the one that is
+ * kept in its stead; -1 for none.
+ *
+ * @param repeated texts that are a cluster of their copies where no star has them
+ */
+function clusteredTexts(stars: readonly Star[], repeated: readonly number[], texts: number) {
+  const representatives: number[] = []
+  const clusterOf = new Int32Array(texts).fill(-1)
+  const keptFor = new Int32Array(texts).fill(-1)
+  for (const { representative, removed } of stars) {
+    for (const text of removed) {
+      clusterOf[text] = representatives.length
+      keptFor[text] = representative
+    }
+    clusterOf[representative] = representatives.length
+    representatives.push(representative)
+  }
+  for (const text of repeated) {
+    if (clusterOf[text] !== -1) continue
+    clusterOf[text] = representatives.length
+    representatives.push(text)
+  }
+  return { representatives, clusterOf, keptFor }
 }
 
 /** Texts that are in a removing link, and those whose copies go. */

@@ -111,7 +111,8 @@ export function decidedRows(
     const id = documents.idOf(index)
     const place = places.get(id)
     const fate = place === undefined ? APART : fateOf(place)
-    return documents.row(index, fate, repeated.get(id) ?? NO_SPANS)
+    const spans = repeated.size === 0 ? NO_SPANS : (repeated.get(id) ?? NO_SPANS)
+    return documents.row(index, fate, spans)
   }
   return {
     length,

@@ -47,23 +47,23 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
       file.discard()
     }
   }
-  const writeRows = <Row>(
-    name: string,
-    rows: Iterable<Row> & { readonly length: number },
-    line: LineOf<Row>,
-  ): void =>
-    write(name, rows.length, (file) => {
+  const writeLines = (name: string, count: number, lineAt: (index: number) => string): void =>
+    write(name, count, (file) => {
       let lines = ''
-      for (const row of rows) {
-        lines += line(row)
+      for (let i = 0; i < count; i++) {
+        lines += lineAt(i)
         if (lines.length < LINES_CHARACTERS) continue
         file.write(lines)
         lines = ''
       }
       file.write(lines)
     })
+  const writeRows = <Row>(name: string, rows: readonly Row[], line: LineOf<Row>): void =>
+    writeLines(name, rows.length, (index) => line(rows[index]))
 
-  writeRows('documents.jsonl', findings.documents, createDocumentLine())
+  const documentLine = createDocumentLine()
+  const { documents } = findings
+  writeLines('documents.jsonl', documents.length, (index) => documentLine(documents.at(index)))
   writeRows('copies.jsonl', findings.copies, createCopiesLine())
   writeRows('pairs.jsonl', findings.pairs, createPairLine())
   writeRows('passages.jsonl', findings.passages, lineOf)
@@ -74,8 +74,8 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
 
   for (const emitted of settings.write.emit) {
     const chosen: number[] = []
-    for (let d = 0; d < findings.documents.length; d++) {
-      if (isIn(emitted, findings.documents.isRemoved(d))) chosen.push(d)
+    for (let d = 0; d < documents.length; d++) {
+      if (isIn(emitted, documents.isRemoved(d))) chosen.push(d)
     }
     write(FILE_OF[emitted], chosen.length, (file) => {
       if (isUnchanged(emitted, settings)) {
@@ -83,7 +83,7 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
         return
       }
       for (const d of chosen) {
-        const row = findings.documents.at(d)
+        const row = documents.at(d)
         if (emitted === 'ids') file.write(idLine(row.id))
         else {
           file.write(recordOf(emitted, records.read(d), row, settings))

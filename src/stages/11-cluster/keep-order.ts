@@ -54,7 +54,7 @@ export function createKeepOrder({ prefer, sources }: Pick<KeepSettings, 'prefer'
       return (x, y) => compareBy(telling, x, y)
     },
     decider(x, y) {
-      for (const [rule, compare] of steps) if (compare(x, y) !== 0) return rule
+      for (let s = 0; s < steps.length; s++) if (steps[s][1](x, y) !== 0) return steps[s][0]
       return 'first-id'
     },
     leavesToHolding: (x, y) => knowsHolding && weightier.every(([, compare]) => compare(x, y) === 0),

@@ -43,14 +43,15 @@ export function starCover(
   for (const unit of order) {
     if (assigned[unit] === 1) continue
     assigned[unit] = 1
-    const removed: number[] = []
+    let removed: number[] | null = null
     for (let at = from[unit]; at < from[unit + 1]; at++) {
       const other = removable[at]
       if (assigned[other] === 1) continue
       assigned[other] = 1
-      removed.push(other)
+      if (removed === null) removed = [other]
+      else removed.push(other)
     }
-    if (removed.length > 0) stars.push({ representative: unit, removed: removed.sort((x, y) => x - y) })
+    if (removed !== null) stars.push({ representative: unit, removed: removed.sort((x, y) => x - y) })
   }
   return stars
 }
