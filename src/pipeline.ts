@@ -90,8 +90,7 @@ async function runInFolder(
   const { quarantine } = corpus
   const recall = designedRecall(settings)
   const report = await renderRunReport({ findings, quarantine, counts, headline, settings, recall }, readText)
-  const record = (document: number): Buffer => spool.read(document)
-  const files = writeRun(folder, { findings, quarantine, record, report }, settings)
+  const files = writeRun(folder, { findings, quarantine, records: spool, report }, settings)
   spool.close()
   const manifest = {
     takrar: VERSION,

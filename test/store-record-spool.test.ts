@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -79,19 +79,24 @@ describe('a record spool', () => {
     expect(openRecordSpool(path, offsets)).toBeUndefined()
   })
 
-  test('copies records into a file byte for byte', () => {
-    const spool = createRecordSpool(path)
-    const lines = ['{"id":12345678901234567890}', '{"text":"می‌شود"}', '{}']
-    for (const line of lines) spool.append(Buffer.from(line))
-    const file = createAtomicFile(join(folder, 'cleaned.jsonl'))
-    for (const index of [2, 0]) {
-      spool.copyTo(index, file)
-      file.write('\n')
-    }
-    expect(file.digest()).toBeDefined()
-    const { bytes } = file.commit()
-    expect(bytes).toBe(lines[2].length + lines[0].length + 2)
-    spool.close()
+  test('writes any of its records as lines, byte for byte, neighbours or not, longer than its buffer or not', () => {
+    const size = fc.oneof(fc.nat(40), fc.integer({ min: 1000, max: 90_000 }), fc.constant(300_000))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(size, fc.boolean()), { maxLength: 25 }), (parts) => {
+        const spool = createRecordSpool(path)
+        const records = parts.map(([bytes], i) => Buffer.alloc(bytes, 97 + i))
+        for (const bytes of records) spool.append(bytes)
+        const chosen = [...parts.keys()].filter((i) => parts[i][1])
+        const lines = join(folder, 'cleaned.jsonl')
+        const file = createAtomicFile(lines)
+        spool.writeLines(chosen, file)
+        file.commit()
+        const expected = chosen.flatMap((i) => [records[i], Buffer.from('\n')])
+        expect(readFileSync(lines).equals(Buffer.concat(expected))).toBe(true)
+        spool.close()
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('names a record that it does not have, and a file that was cut short behind its back', () => {

@@ -1,5 +1,5 @@
 import { round6 } from '../model/round.ts'
-import type { Link } from './removing-links.ts'
+import type { Links } from './removing-links.ts'
 
 /** How well the members of a cluster hold together: what is proved between them, beyond the star that joined them. */
 export interface Certificate {
@@ -12,37 +12,44 @@ export interface Certificate {
   readonly lowestJaccard: number
 }
 
-/** A text in a cluster, and how many of its units are. */
-interface ClusteredText {
-  readonly text: number
-  readonly units: number
+/** In which cluster each text is, -1 for none, and how many of its units are. */
+export interface ClusteredTexts {
+  readonly clusters: Int32Array
+  readonly units: Uint32Array
 }
 
 /**
- * @param clusters the texts of each; a text is in one cluster at most
+ * @param count number of clusters
  * @param links all verified pairs of texts, also those that remove nothing
  */
 export function certify(
-  clusters: readonly (readonly ClusteredText[])[],
-  links: readonly Link[],
+  { clusters, units }: ClusteredTexts,
+  count: number,
+  { a, b, rows, removes }: Links,
 ): Certificate[] {
-  const certificates = clusters.map((texts) => {
-    const units = texts.reduce((sum, text) => sum + text.units, 0)
-    const copies = texts.reduce((sum, text) => sum + pairsOf(text.units), 0)
-    return { verifiedPairs: copies, possiblePairs: pairsOf(units), disputedPairs: 0, lowestJaccard: 1 }
-  })
-  const places = new Map(
-    clusters.flatMap((texts, cluster) => texts.map(({ text, units }) => [text, { cluster, units }] as const)),
-  )
-  for (const { a, b, row, removes } of links) {
-    const [x, y] = [places.get(a), places.get(b)]
-    if (x === undefined || y === undefined || x.cluster !== y.cluster || row.bar === 'overlap') continue
-    const certificate = certificates[x.cluster]
-    certificate.verifiedPairs += x.units * y.units
-    if (!removes) certificate.disputedPairs += x.units * y.units
-    certificate.lowestJaccard = Math.min(certificate.lowestJaccard, round6(row.jaccard))
+  const members = new Float64Array(count)
+  const verified = new Float64Array(count)
+  const disputed = new Float64Array(count)
+  const lowest = new Float64Array(count).fill(1)
+  for (let text = 0; text < clusters.length; text++) {
+    if (clusters[text] === -1) continue
+    members[clusters[text]] += units[text]
+    verified[clusters[text]] += pairsOf(units[text])
   }
-  return certificates
+  for (let i = 0; i < a.length; i++) {
+    const cluster = clusters[a[i]]
+    if (cluster === -1 || cluster !== clusters[b[i]] || rows[i].bar === 'overlap') continue
+    const pairs = units[a[i]] * units[b[i]]
+    verified[cluster] += pairs
+    if (removes[i] === 0) disputed[cluster] += pairs
+    lowest[cluster] = Math.min(lowest[cluster], round6(rows[i].jaccard))
+  }
+  return Array.from(members, (size, cluster) => ({
+    verifiedPairs: verified[cluster],
+    possiblePairs: pairsOf(size),
+    disputedPairs: disputed[cluster],
+    lowestJaccard: lowest[cluster],
+  }))
 }
 
 function pairsOf(units: number): number {

@@ -18,41 +18,56 @@ export function clusterIdOf(cluster: UnitCluster): string {
 
 /** The member with the smallest (date, id), so that later copies do not rename the cluster. */
 function anchorOf({ representative, removed }: UnitCluster): ClusteredUnit {
-  return [representative, ...removed].reduce((best, unit) => {
+  let best: ClusteredUnit = representative
+  for (const unit of removed) {
     const order =
       compareDates(unit.date, best.date) || compareIds(unit.id, best.id) || unit.start - best.start
-    return order < 0 ? unit : best
-  })
+    if (order < 0) best = unit
+  }
+  return best
 }
 
 function clusterRow(cluster: UnitCluster): ClusterRow {
   const { representative, removed, certificate } = cluster
-  const kept = { verdict: null, jaccard: null, containment: null, score: null, rule: null }
-  const members = [
-    memberOf(representative, kept),
-    ...removed.map((unit) =>
-      memberOf(unit, {
-        ...unit,
-        jaccard: round6(unit.jaccard),
-        containment: round6(unit.containment),
-      }),
-    ),
-  ].sort((x, y) => comparePlaces({ ...x, documentId: x.id }, { ...y, documentId: y.id }))
-  const proved = members.filter((member) => member.jaccard !== null)
-  const similarity = (member: ClusterMember): number => Math.max(member.jaccard ?? 0, member.containment ?? 0)
-  const weakest = proved.reduce((low, member) => (similarity(member) < similarity(low) ? member : low))
+  const anchor = anchorOf(cluster)
+  const members: ClusterMember[] = []
+  let lowestSimilarity = Number.POSITIVE_INFINITY
+  let weakestLink = ''
+  let isKeptNamed = false
+  const nameKept = (): void => {
+    members.push(memberOf(representative, KEPT))
+    isKeptNamed = true
+  }
+  // The removed are in order; of the least similar the first is named.
+  for (const unit of removed) {
+    if (!isKeptNamed && comparePlaces(representative.place, unit.place) <= 0) nameKept()
+    const jaccard = round6(unit.jaccard)
+    const containment = round6(unit.containment)
+    const { verdict, score, rule } = unit
+    members.push(memberOf(unit, { verdict, jaccard, containment, score, rule }))
+    const similarity = Math.max(jaccard, containment)
+    if (similarity >= lowestSimilarity) continue
+    lowestSimilarity = similarity
+    weakestLink = unit.id
+  }
+  if (!isKeptNamed) nameKept()
   return {
-    clusterId: clusterIdOf(cluster),
+    clusterId: anchor.textId,
     level: cluster.level,
-    anchor: anchorOf(cluster).id,
+    anchor: anchor.id,
     representative: representative.id,
     members,
-    lowestSimilarity: similarity(weakest),
-    weakestLink: weakest.id,
+    lowestSimilarity,
+    weakestLink,
     componentSize: cluster.componentSize,
-    ...certificate,
+    verifiedPairs: certificate.verifiedPairs,
+    possiblePairs: certificate.possiblePairs,
+    disputedPairs: certificate.disputedPairs,
+    lowestJaccard: certificate.lowestJaccard,
   }
 }
+
+const KEPT = { verdict: null, jaccard: null, containment: null, score: null, rule: null }
 
 type Proof = Pick<RemovedUnit, 'verdict'> & {
   readonly [Part in 'jaccard' | 'containment' | 'score' | 'rule']: ClusterMember[Part]

@@ -8,10 +8,17 @@ import { componentSizes } from '../stages/11-cluster/components.ts'
 import { NO_STANDING, type Standing, standings } from '../stages/11-cluster/holdings.ts'
 import { createKeepOrder, type KeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
 import { type Star, starCover } from '../stages/11-cluster/star-cover.ts'
-import { type Certificate, certify } from './certificate.ts'
+import { type Certificate, type ClusteredTexts, certify } from './certificate.ts'
 import { type LinkedText, linkedTexts } from './linked-texts.ts'
 import { comparePlaces } from './places.ts'
-import { type Link, type LinkSettings, linkOf } from './removing-links.ts'
+import {
+  A_HOLDS,
+  holdingsOf,
+  type LinkSettings,
+  type Links,
+  linksOf,
+  NEITHER_HOLDS,
+} from './removing-links.ts'
 
 /** Facts of a document without its text. */
 export type DocumentFacts = Omit<Document, 'text'>
@@ -60,10 +67,14 @@ export interface UnitCluster {
   readonly componentSize: number
 }
 
-/** A folded text with its units, the best of them first by the keep policy. */
+/** A folded text with its units, the best of them by the keep policy, and its standing once it is known. */
 interface RankedText {
-  readonly units: readonly ClusteredUnit[]
+  readonly units: readonly UnrankedUnit[]
   readonly best: ClusteredUnit
+}
+
+interface UnrankedUnit extends ClusteredUnit {
+  standing: Standing
 }
 
 export interface LevelClusters {
@@ -76,139 +87,198 @@ export interface LevelClusters {
 export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: ClusterSettings): LevelClusters {
   const order = createKeepOrder(settings.keep)
   const known = linkedTexts(rows.copies, rows.pairs)
-  const unranked = known.texts.map((text) => unrankedText(text, factsOf, order))
-  const links = rows.pairs.map((row) => {
-    const [a, b] = [known.indexOf(row.a), known.indexOf(row.b)]
-    const [bestA, bestB] = [unranked[a].best, unranked[b].best]
-    const isLeftToHolding = order.leavesToHolding(bestA, bestB)
-    return linkOf(
-      row,
-      { text: a, date: bestA.date },
-      { text: b, date: bestB.date },
-      isLeftToHolding,
-      settings,
-    )
-  })
-  const removing = links.filter((link) => link.removes)
-  const standingOf = standings(removing.flatMap(({ holding }) => holding ?? []))
-  const texts = unranked.map((text, t) => ranked(text, standingOf(t)))
+  const texts = known.texts.map((text) => unrankedText(text, factsOf, order))
+  const links = linksOf(rows.pairs, known, (text) => texts[text].best, order, settings)
+  const standingOf = standings(holdingsOf(links))
+  for (let t = 0; t < texts.length; t++) {
+    const standing = standingOf(t)
+    if (standing !== NO_STANDING) for (const unit of texts[t].units) unit.standing = standing
+  }
 
   const copiesGo = settings.keep.removes.includes('exact')
-  const isRepeated = (text: number): boolean => copiesGo && texts[text].units.length > 1
-  const linked = new Set(removing.flatMap(({ a, b }) => [a, b]))
-  const nodes = [...texts.keys()].filter((text) => linked.has(text) || isRepeated(text))
-  const stars = starCover(
-    removing,
-    nodes.sort((x, y) => order.compare(texts[x].best, texts[y].best)),
-  )
-  const inStar = new Set(stars.flatMap((star) => [star.representative, ...star.removed]))
-  const alone = nodes.filter((text) => isRepeated(text) && !inStar.has(text))
-  const whole = [...stars, ...alone.map((text): Star => ({ representative: text, removed: [] }))]
+  const isRemoving = (_: number, link: number): boolean => links.removes[link] === 1
+  const [a, b] = [links.a.filter(isRemoving), links.b.filter(isRemoving)]
+  const nodes = nodesOf(texts, a, b, copiesGo)
+  const compare = order.among(nodes.map((text) => texts[text].best))
+  nodes.sort((x, y) => compare(texts[x].best, texts[y].best))
+  const stars = starCover(links, nodes, texts.length)
 
-  const proofs = new Map(removing.map((link) => [linkKey(link.a, link.b), link]))
-  const spelledOut = whole.map((star) => unitsOf(star, texts, copiesGo, proofs, order))
-  const sizeOf = componentSizes(removing, (text) => texts[text].units.length)
-  const certificates = certify(
-    whole.map((star, s) => [
-      { text: star.representative, units: 1 + spelledOut[s].copies.length },
-      ...star.removed.map((text) => ({ text, units: texts[text].units.length })),
-    ]),
-    links,
+  const isRepeated = (text: number): boolean => copiesGo && texts[text].units.length > 1
+  const { representatives, clusterOf, keptFor } = clusteredTexts(
+    stars,
+    nodes.filter(isRepeated),
+    texts.length,
   )
-  const clusters = spelledOut.map(
-    ({ representative, copies, removed }, s): UnitCluster => ({
+  const sizes = Uint32Array.from(texts, ({ units }) => units.length)
+  const inCluster = sizes.slice()
+  if (!copiesGo) for (const text of representatives) inCluster[text] = 1
+
+  const proofs = proofsOf(links, keptFor)
+  const sizeOf = componentSizes(a, b, sizes)
+  const certificates = certify({ clusters: clusterOf, units: inCluster }, representatives.length, links)
+  const clusters = representatives.map((representative, c): UnitCluster => {
+    const text = texts[representative]
+    const removed = copiesGo ? copiesIn(text, order) : []
+    for (const other of stars[c]?.removed ?? []) {
+      const proof = proofBy(proofs[other], other, links)
+      for (const unit of texts[other].units) {
+        removed.push(removedUnit(unit, proof, order.decider(text.best, unit)))
+      }
+    }
+    if (removed.length > 1) removed.sort((x, y) => comparePlaces(x.place, y.place))
+    return {
       level: rows.level,
-      representative,
-      removed: [...copies, ...removed].sort((x, y) => comparePlaces(x.place, y.place)),
-      certificate: certificates[s],
-      componentSize: sizeOf(whole[s].representative),
-    }),
-  )
-  return { clusters, apart: unitsApart(texts, clusters, removing) }
+      representative: text.best,
+      removed,
+      certificate: certificates[c],
+      componentSize: sizeOf(representative),
+    }
+  })
+  return { clusters, apart: unitsApart(texts, { clusters: clusterOf, units: inCluster }, a, b) }
 }
 
 function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: KeepOrder): RankedText {
-  const units = places.map((place): ClusteredUnit => {
+  const units: UnrankedUnit[] = []
+  let best: UnrankedUnit | null = null
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]
     const { date, source } = factsOf(place.documentId)
-    const [start, end] = place.span
-    return {
+    const unit: UnrankedUnit = {
       id: place.documentId,
-      start: place.paragraph === null ? 0 : start,
+      start: place.paragraph === null ? 0 : place.span[0],
       date,
       source,
-      length: end - start,
+      length: place.span[1] - place.span[0],
       standing: NO_STANDING,
       place,
       textId,
     }
-  })
-  return { units, best: units.reduce((best, unit) => (order.compare(unit, best) < 0 ? unit : best)) }
+    units.push(unit)
+    if (best === null || order.compare(unit, best) < 0) best = unit
+  }
+  return { units, best: best as UnrankedUnit }
 }
 
-function ranked({ units, best }: RankedText, standing: Standing): RankedText {
-  return { units: units.map((unit) => ({ ...unit, standing })), best: { ...best, standing } }
+/**
+ * The clusters as texts: their representatives, the cluster of each text, and for each removed text the one that is
+ * kept in its stead; -1 for none.
+ *
+ * @param repeated texts that are a cluster of their copies where no star has them
+ */
+function clusteredTexts(stars: readonly Star[], repeated: readonly number[], texts: number) {
+  const representatives: number[] = []
+  const clusterOf = new Int32Array(texts).fill(-1)
+  const keptFor = new Int32Array(texts).fill(-1)
+  for (const { representative, removed } of stars) {
+    for (const text of removed) {
+      clusterOf[text] = representatives.length
+      keptFor[text] = representative
+    }
+    clusterOf[representative] = representatives.length
+    representatives.push(representative)
+  }
+  for (const text of repeated) {
+    if (clusterOf[text] !== -1) continue
+    clusterOf[text] = representatives.length
+    representatives.push(text)
+  }
+  return { representatives, clusterOf, keptFor }
 }
 
-function linkKey(a: number, b: number): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`
+/** Texts that are in a removing link, and those whose copies go. */
+function nodesOf(texts: readonly RankedText[], a: Uint32Array, b: Uint32Array, copiesGo: boolean): number[] {
+  const isNode = new Uint8Array(texts.length)
+  for (let i = 0; i < a.length; i++) {
+    isNode[a[i]] = 1
+    isNode[b[i]] = 1
+  }
+  const nodes: number[] = []
+  for (let t = 0; t < texts.length; t++) {
+    if (isNode[t] === 1 || (copiesGo && texts[t].units.length > 1)) nodes.push(t)
+  }
+  return nodes
 }
 
-/** The units of a star: who represents, its copies, and who gave way by a pair. */
-function unitsOf(
-  star: Star,
-  texts: readonly RankedText[],
-  copiesGo: boolean,
-  proofs: ReadonlyMap<string, Link>,
-  order: KeepOrder,
-): { representative: ClusteredUnit; copies: RemovedUnit[]; removed: RemovedUnit[] } {
-  const { best: representative, units } = texts[star.representative]
-  const others = copiesGo ? units.filter(({ place }) => place !== representative.place) : []
-  const copies = others.map(
-    (unit): RemovedUnit => ({
-      ...unit,
-      verdict: 'exact',
-      score: 1,
-      jaccard: 1,
-      containment: 1,
-      rule: order.decider(representative, unit),
-      holding: null,
-    }),
-  )
-  const removed = star.removed.flatMap((text) => {
-    const { row, a, holding } = proofs.get(linkKey(text, star.representative)) as Link
-    const shingles = text === a ? row.shinglesA : row.shinglesB
-    return texts[text].units.map(
-      (unit): RemovedUnit => ({
-        ...unit,
-        verdict: row.verdict,
-        score: row.score,
-        jaccard: row.jaccard,
-        containment: round6(containmentOf(row.shared, shingles)),
-        rule: order.decider(representative, unit),
-        holding: holding?.held !== text ? null : holding.isOneWay ? 'one-way' : 'held',
-      }),
-    )
-  })
-  return { representative, copies, removed }
+/** For each removed text the link with the text that it is removed for. */
+function proofsOf({ a, b, removes }: Links, keptFor: Int32Array): Uint32Array {
+  const proofs = new Uint32Array(keptFor.length)
+  for (let i = 0; i < a.length; i++) {
+    if (removes[i] === 0) continue
+    if (keptFor[a[i]] === b[i]) proofs[a[i]] = i
+    if (keptFor[b[i]] === a[i]) proofs[b[i]] = i
+  }
+  return proofs
 }
 
+/** The copies of the unit that represents its cluster. */
+function copiesIn({ units, best }: RankedText, order: KeepOrder): RemovedUnit[] {
+  const copies: RemovedUnit[] = []
+  for (const unit of units) if (unit !== best) copies.push(removedUnit(unit, COPY, order.decider(best, unit)))
+  return copies
+}
+
+/** What proves a removal. */
+type Proof = Pick<RemovedUnit, 'verdict' | 'score' | 'jaccard' | 'containment' | 'holding'>
+
+const COPY: Proof = { verdict: 'exact', score: 1, jaccard: 1, containment: 1, holding: null }
+
+/** What proves that a text goes by a link. */
+function proofBy(link: number, text: number, { rows, a, holders, isOneWay }: Links): Proof {
+  const { verdict, score, jaccard, shared, shinglesA, shinglesB } = rows[link]
+  const isA = a[link] === text
+  const isHeld = holders[link] !== NEITHER_HOLDS && (holders[link] === A_HOLDS) !== isA
+  return {
+    verdict,
+    score,
+    jaccard,
+    containment: round6(containmentOf(shared, isA ? shinglesA : shinglesB)),
+    holding: isHeld ? (isOneWay[link] === 1 ? 'one-way' : 'held') : null,
+  }
+}
+
+function removedUnit(unit: ClusteredUnit, proof: Proof, rule: DecidingRule): RemovedUnit {
+  // Member by member: a spread takes many times as long.
+  return {
+    id: unit.id,
+    start: unit.start,
+    date: unit.date,
+    source: unit.source,
+    length: unit.length,
+    standing: unit.standing,
+    place: unit.place,
+    textId: unit.textId,
+    verdict: proof.verdict,
+    score: proof.score,
+    jaccard: proof.jaccard,
+    containment: proof.containment,
+    rule,
+    holding: proof.holding,
+  }
+}
+
+/**
+ * @param a one side of each removing link
+ * @param b its other side
+ */
 function unitsApart(
   texts: readonly RankedText[],
-  clusters: readonly UnitCluster[],
-  removing: readonly Link[],
+  { clusters, units }: ClusteredTexts,
+  a: Uint32Array,
+  b: Uint32Array,
 ): LevelClusters['apart'] {
-  const others = new Map<number, number>()
-  for (const [t, { units }] of texts.entries()) if (units.length > 1) others.set(t, units.length - 1)
-  for (const { a, b } of removing) {
-    others.set(a, (others.get(a) ?? 0) + texts[b].units.length)
-    others.set(b, (others.get(b) ?? 0) + texts[a].units.length)
+  const others = Float64Array.from(texts, (text) => text.units.length - 1)
+  for (let i = 0; i < a.length; i++) {
+    others[a[i]] += texts[b[i]].units.length
+    others[b[i]] += texts[a[i]].units.length
   }
-  const clustered = new Set(
-    clusters.flatMap(({ representative, removed }) => [representative, ...removed].map(({ place }) => place)),
-  )
-  return [...others].flatMap(([text, count]) =>
-    texts[text].units
-      .filter(({ place }) => !clustered.has(place))
-      .map(({ place }) => ({ place, others: count })),
-  )
+  const apart: { place: UnitPlace; others: number }[] = []
+  for (let t = 0; t < texts.length; t++) {
+    const isWhole = clusters[t] !== -1 && units[t] === texts[t].units.length
+    if (others[t] === 0 || isWhole) continue
+    for (const unit of texts[t].units) {
+      if (clusters[t] !== -1 && unit === texts[t].best) continue
+      apart.push({ place: unit.place, others: others[t] })
+    }
+  }
+  return apart
 }

@@ -4,15 +4,10 @@ import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
-import {
-  clusterUnits,
-  type DocumentFacts,
-  type FactsOf,
-  type LevelClusters,
-  type LevelRows,
-} from './cluster-units.ts'
+import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } from './cluster-units.ts'
 import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
+import { factsById } from './decided-findings.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
 import { createUnitSets } from './record-shingles.ts'
@@ -37,7 +32,6 @@ export interface LevelFindings {
 export interface LevelInput {
   readonly units: Units
   readonly documents: readonly DocumentFacts[]
-  readonly factsOf: FactsOf
   /** Units that take part. */
   active(unit: number): boolean
   /** Units that may only meet copies in their own document. */
@@ -52,7 +46,7 @@ export interface LevelInput {
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
 export function compareLevel(input: LevelInput, settings: Settings, texts: Texts): LevelFindings {
-  const { units, documents, factsOf, active, alone, listsOverlap, byFingerprint, recallBy } = input
+  const { units, documents, active, alone, listsOverlap, byFingerprint, recallBy } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
@@ -61,6 +55,7 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const facts = recallBy === null ? null : { ids, languages: recallBy }
   const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
+  const factsOf = factsById(linkedDocuments(documents, units, groups, pairs))
   const rows = {
     level: units.level,
     copies: copiesRows(copies.groups, units, ids),
@@ -78,4 +73,19 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
     recall: compared.recall,
     caps: compared.caps,
   }
+}
+
+/** The documents that rows of copies and pairs speak of. */
+function linkedDocuments(
+  documents: readonly DocumentFacts[],
+  units: Units,
+  groups: readonly CopyGroup[],
+  pairs: readonly JudgedPair[],
+): DocumentFacts[] {
+  const isLinked = new Uint8Array(documents.length)
+  for (const { members } of groups) {
+    if (members.length > 1) for (const unit of members) isLinked[units.documents[unit]] = 1
+  }
+  for (const { a, b } of pairs) isLinked[units.documents[a]] = isLinked[units.documents[b]] = 1
+  return documents.filter((_, document) => isLinked[document] === 1)
 }

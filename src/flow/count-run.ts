@@ -9,18 +9,20 @@ import type { Corpus } from './read-corpus.ts'
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
 export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {
   const { totals, documentUnits, paragraphUnits } = corpus
+  const documentsCompared = settings.levels.includes('document')
+  const { minTokens } = settings.paragraphs
   let empty = 0
   let short = 0
   for (let d = 0; d < documentUnits.count; d++) {
     if (documentUnits.comparable[d] === 0) empty++
-    else if (documentUnits.rows[documentUnits.firsts[d]] === -1 && settings.levels.includes('document'))
-      short++
+    else if (documentsCompared && documentUnits.rows[documentUnits.firsts[d]] === -1) short++
   }
   let shortParagraphs = 0
   for (let p = 0; p < paragraphUnits.count; p++) {
-    if (isBoilerplate(corpus, p)) continue
-    if (paragraphUnits.tokens[p] < settings.paragraphs.minTokens) shortParagraphs++
+    if (paragraphUnits.tokens[p] < minTokens && !isBoilerplate(corpus, p)) shortParagraphs++
   }
+  let withBoilerplate = 0
+  for (const count of corpus.boilerplateCounts) if (count > 0) withBoilerplate++
   return {
     items: totals.items,
     accepted: totals.accepted,
@@ -34,7 +36,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     boilerplate: {
       wordings: findings.boilerplate.length,
       sources: corpus.boilerplate.length,
-      documents: corpus.boilerplateCounts.filter((count) => count > 0).length,
+      documents: withBoilerplate,
       segments: sum(corpus.boilerplateCounts),
     },
     shortParagraphs,
@@ -49,23 +51,37 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
 type CountedFindings = DecidedFindings & Pick<Findings, 'passages' | 'repeats'>
 
 /** The counts that follow from the rows alone. */
-export function countFindings(findings: CountedFindings) {
-  const removed = findings.documents.filter((row) => row.status === 'removed')
-  const pairsOf = (level: Level) => findings.pairs.filter((pair) => pair.level === level)
-  const at = <T>(of: (level: Level) => T) => ({ document: of('document'), paragraph: of('paragraph') })
-  return {
-    kept: findings.documents.length - removed.length,
-    removed: removed.length,
-    removedBy: tally(removed.map((row) => row.verdict ?? 'bar')),
-    copyGroups: at((level) => findings.copies.filter((row) => row.level === level).length),
-    verifiedPairs: at((level) => pairsOf(level).length),
-    overlappingPairs: at((level) => pairsOf(level).filter((pair) => pair.bar === 'overlap').length),
-    pairsByVerdict: at((level) => tally(pairsOf(level).map((pair) => pair.verdict ?? 'not judged'))),
-    clusters: at((level) => findings.clusters.filter((row) => row.level === level).length),
-    repeatedParagraphs: findings.documents.reduce((count, row) => count + row.paragraphs.repeated.length, 0),
-    passages: findings.passages.length,
-    repeats: findings.repeats.length,
+export function countFindings({ documents, copies, pairs, clusters, passages, repeats }: CountedFindings) {
+  const removed = documents.removedAs.length
+  const removedBy = new Map<string, number>()
+  for (const verdict of documents.removedAs) tally(removedBy, verdict ?? 'bar')
+  const verifiedPairs = { document: 0, paragraph: 0 }
+  const overlappingPairs = { document: 0, paragraph: 0 }
+  const byVerdict = { document: new Map<string, number>(), paragraph: new Map<string, number>() }
+  for (const { level, bar, verdict } of pairs) {
+    verifiedPairs[level]++
+    if (bar === 'overlap') overlappingPairs[level]++
+    tally(byVerdict[level], verdict ?? 'not judged')
   }
+  return {
+    kept: documents.length - removed,
+    removed,
+    removedBy: byName(removedBy),
+    copyGroups: countLevels(copies),
+    verifiedPairs,
+    overlappingPairs,
+    pairsByVerdict: { document: byName(byVerdict.document), paragraph: byName(byVerdict.paragraph) },
+    clusters: countLevels(clusters),
+    repeatedParagraphs: documents.repeatedParagraphs,
+    passages: passages.length,
+    repeats: repeats.length,
+  }
+}
+
+function countLevels(rows: readonly { readonly level: Level }[]): Record<Level, number> {
+  const counts = { document: 0, paragraph: 0 }
+  for (const { level } of rows) counts[level]++
+  return counts
 }
 
 function sum(values: Uint32Array): number {
@@ -74,8 +90,10 @@ function sum(values: Uint32Array): number {
   return total
 }
 
-function tally(names: readonly string[]): Record<string, number> {
-  const counts = new Map<string, number>()
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+function tally(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+function byName(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

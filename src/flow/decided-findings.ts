@@ -1,8 +1,8 @@
-import type { ClusterRow, CopiesRow, DocumentRow, PairRow } from '../model/run-files.ts'
+import type { ClusterRow, CopiesRow, PairRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { clusterRows } from './cluster-rows.ts'
 import type { FactsOf, LevelClusters, LevelRows } from './cluster-units.ts'
-import { decidedRows } from './document-rows.ts'
+import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
 
 /** One level with its clusters. */
 export interface DecidedLevel {
@@ -12,15 +12,14 @@ export interface DecidedLevel {
 
 /** The rows that hang together: pairs and copies, the clusters made from them, and the fates that these give. */
 export interface DecidedFindings {
-  readonly documents: readonly DocumentRow[]
+  readonly documents: DocumentRows
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
   readonly clusters: readonly ClusterRow[]
 }
 
-/** @param documents in input order; their fates are decided anew */
 export function decidedFindings(
-  documents: readonly DocumentRow[],
+  documents: UndecidedDocuments,
   levels: readonly DecidedLevel[],
 ): DecidedFindings {
   const of = (name: LevelRows['level']): LevelClusters =>
@@ -35,12 +34,15 @@ export function decidedFindings(
 
 /** Documents that give way to others. */
 export function removedIds({ clusters }: LevelClusters): Set<string> {
-  return new Set(clusters.flatMap(({ removed }) => removed.map(({ id }) => id)))
+  const ids = new Set<string>()
+  for (const { removed } of clusters) for (const { id } of removed) ids.add(id)
+  return ids
 }
 
 /** @throws when an id is asked for that no document has */
-export function factsById(documents: readonly (ReturnType<FactsOf> & { readonly id: string })[]): FactsOf {
-  const facts = new Map(documents.map((document) => [document.id, document]))
+export function factsById(documents: Iterable<ReturnType<FactsOf> & { readonly id: string }>): FactsOf {
+  const facts = new Map<string, ReturnType<FactsOf>>()
+  for (const document of documents) facts.set(document.id, document)
   return (id) => {
     const document = facts.get(id)
     if (document === undefined) throw new Error(`There is no document ${id}.`)

@@ -1,8 +1,30 @@
 import type { Attribution, DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { clusterIdOf } from './cluster-rows.ts'
-import type { DocumentFacts, LevelClusters, UnitCluster } from './cluster-units.ts'
+import type { DocumentFacts, LevelClusters, RemovedUnit, UnitCluster } from './cluster-units.ts'
 import { apartReason, keptReason, removedReason } from './keep-reasons.ts'
+
+/** Rows of documents in input order, each made when it is asked for: they are never all in memory. */
+export interface DocumentRows extends Iterable<DocumentRow> {
+  readonly length: number
+  at(index: number): DocumentRow
+  isRemoved(index: number): boolean
+  /** Verdicts of all removed documents. */
+  readonly removedAs: readonly (Verdict | null)[]
+  /** Number of all paragraphs that repeat a kept one. */
+  readonly repeatedParagraphs: number
+}
+
+/** Documents in input order, of whose fate nothing is said. */
+export interface UndecidedDocuments {
+  readonly length: number
+  idOf(index: number): string
+  /** @param repeated spans of the document's repeated paragraphs */
+  row(index: number, fate: Fate, repeated: readonly Span[]): DocumentRow
+}
+
+export type Fate = Pick<DocumentRow, 'status' | 'clusterId' | 'representativeId' | 'verdict' | 'reason'>
 
 export interface DocumentRowParts {
   readonly documents: readonly DocumentFacts[]
@@ -14,33 +36,56 @@ export interface DocumentRowParts {
   readonly boilerplateCounts: Uint32Array
 }
 
-/** Documents in input order, before anything is said about their fate: all kept. */
-export function undecidedRows(parts: DocumentRowParts): DocumentRow[] {
-  return parts.documents.map(
-    (facts, index): DocumentRow => ({
-      id: facts.id,
-      file: facts.file,
-      line: facts.line,
-      source: facts.source,
-      date: facts.date,
-      title: facts.title,
-      url: facts.url,
-      language: parts.languages[index],
-      ...UNDECIDED,
-      paragraphs: {
-        count: parts.segmentCounts[index],
-        furniture: parts.furnitureCounts[index],
-        boilerplate: parts.boilerplateCounts[index],
-        repeated: [],
-      },
-      attributions: parts.attributions?.[index] ?? null,
-    }),
-  )
+/** The documents that a run has read. */
+export function readDocuments(parts: DocumentRowParts): UndecidedDocuments {
+  const { documents, languages, segmentCounts, furnitureCounts, boilerplateCounts, attributions } = parts
+  return {
+    length: documents.length,
+    idOf: (index) => documents[index].id,
+    row(index, fate, repeated) {
+      const facts = documents[index]
+      return {
+        id: facts.id,
+        file: facts.file,
+        line: facts.line,
+        source: facts.source,
+        date: facts.date,
+        title: facts.title,
+        url: facts.url,
+        language: languages[index],
+        status: fate.status,
+        clusterId: fate.clusterId,
+        representativeId: fate.representativeId,
+        verdict: fate.verdict,
+        reason: fate.reason,
+        paragraphs: {
+          count: segmentCounts[index],
+          furniture: furnitureCounts[index],
+          boilerplate: boilerplateCounts[index],
+          repeated,
+        },
+        attributions: attributions === null ? null : attributions[index],
+      }
+    },
+  }
 }
 
-type Fate = Pick<DocumentRow, 'status' | 'clusterId' | 'representativeId' | 'verdict' | 'reason'>
+/** The documents of a finished run, whatever fate it gave them. */
+export function storedDocuments(rows: readonly DocumentRow[]): UndecidedDocuments {
+  return {
+    length: rows.length,
+    idOf: (index) => rows[index].id,
+    row: (index, fate, repeated) => ({
+      ...rows[index],
+      ...fate,
+      paragraphs: { ...rows[index].paragraphs, repeated },
+    }),
+  }
+}
 
-const UNDECIDED: Fate = {
+const NO_SPANS: readonly Span[] = []
+
+const APART: Fate = {
   status: 'kept',
   clusterId: null,
   representativeId: null,
@@ -49,33 +94,70 @@ const UNDECIDED: Fate = {
 }
 
 /**
- * The same rows with the fate that the clusters of documents give each of them, whatever it was before.
+ * Documents with the fate that the clusters give each of them.
  *
  * @param repeated spans of repeated paragraphs by document id, in order
  */
 export function decidedRows(
-  rows: readonly DocumentRow[],
-  { clusters, apart }: LevelClusters,
+  documents: UndecidedDocuments,
+  level: LevelClusters,
   repeated: ReadonlyMap<string, readonly Span[]>,
-): DocumentRow[] {
-  const fates = new Map<string, Fate>()
-  for (const { place, others } of apart) {
-    fates.set(place.documentId, { ...UNDECIDED, reason: apartReason(others) })
+): DocumentRows {
+  const { length } = documents
+  const places = placesIn(level)
+  let repeatedParagraphs = 0
+  for (const spans of repeated.values()) repeatedParagraphs += spans.length
+  const at = (index: number): DocumentRow => {
+    const id = documents.idOf(index)
+    const place = places.get(id)
+    const fate = place === undefined ? APART : fateOf(place)
+    const spans = repeated.size === 0 ? NO_SPANS : (repeated.get(id) ?? NO_SPANS)
+    return documents.row(index, fate, spans)
   }
-  for (const cluster of clusters) for (const [id, fate] of fatesIn(cluster)) fates.set(id, fate)
-  return rows.map((row) => ({
-    ...row,
-    ...(fates.get(row.id) ?? UNDECIDED),
-    paragraphs: { ...row.paragraphs, repeated: repeated.get(row.id) ?? [] },
-  }))
+  return {
+    length,
+    at,
+    isRemoved(index) {
+      const place = places.get(documents.idOf(index))
+      return typeof place === 'object' && place.removed !== null
+    },
+    removedAs: level.clusters.flatMap(({ removed }) => removed.map(({ verdict }) => verdict)),
+    repeatedParagraphs,
+    *[Symbol.iterator]() {
+      for (let index = 0; index < length; index++) yield at(index)
+    },
+  }
 }
 
-function* fatesIn(cluster: UnitCluster): Generator<[id: string, fate: Fate]> {
-  const { representative, removed } = cluster
-  const common = { clusterId: clusterIdOf(cluster), representativeId: representative.id }
-  yield [representative.id, { ...common, status: 'kept', verdict: null, reason: keptReason(cluster) }]
-  for (const unit of removed) {
-    const { id, verdict } = unit
-    yield [id, { ...common, status: 'removed', verdict, reason: removedReason(cluster, unit) }]
+/** A document's place in a cluster, or the number of others that repeat one which is in none. */
+type ClusterPlace = ClusteredDocument | number
+
+interface ClusteredDocument {
+  readonly cluster: UnitCluster
+  readonly clusterId: string
+  /** Null for the representative. */
+  readonly removed: RemovedUnit | null
+}
+
+function placesIn({ clusters, apart }: LevelClusters): Map<string, ClusterPlace> {
+  const places = new Map<string, ClusterPlace>()
+  for (const { place, others } of apart) places.set(place.documentId, others)
+  for (const cluster of clusters) {
+    const clusterId = clusterIdOf(cluster)
+    places.set(cluster.representative.id, { cluster, clusterId, removed: null })
+    for (const removed of cluster.removed) places.set(removed.id, { cluster, clusterId, removed })
+  }
+  return places
+}
+
+function fateOf(place: ClusterPlace): Fate {
+  if (typeof place === 'number') return { ...APART, reason: apartReason(place) }
+  const { cluster, clusterId, removed } = place
+  return {
+    status: removed === null ? 'kept' : 'removed',
+    clusterId,
+    representativeId: cluster.representative.id,
+    verdict: removed === null ? null : removed.verdict,
+    reason: removed === null ? keptReason(cluster) : removedReason(cluster, removed),
   }
 }

@@ -1,4 +1,4 @@
-import { hash128, hex128 } from '../hash/hash128.ts'
+import { hash128, hex64 } from '../hash/hash128.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
 import { type AgreedExtent, agreedExtent } from '../stages/07-fingerprint/agreed-extent.ts'
 import { type CommonWordings, commonWordings } from '../stages/07-fingerprint/repeated-wording.ts'
@@ -43,7 +43,7 @@ export function findRepeats(
     if (places.length === 0) continue
     const { occurrences, shown } = wholeWording(shared, wordings, places, spool, gram)
     const { characters } = spool.read(shown.document)
-    const wordingId = `w${hex128(hash128(characters, shown.from, shown.to, seed)).slice(0, 16)}`
+    const wordingId = `w${hex64(hash128(characters, shown.from, shown.to, seed))}`
     const known = byText.get(wordingId)
     if (known === undefined) byText.set(wordingId, { occurrences, shown })
     else for (const occurrence of occurrences) known.occurrences.push(occurrence)

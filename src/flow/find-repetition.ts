@@ -10,8 +10,8 @@ import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
-import { decidedFindings, factsById, removedIds } from './decided-findings.ts'
-import { undecidedRows } from './document-rows.ts'
+import { decidedFindings, removedIds } from './decided-findings.ts'
+import { readDocuments } from './document-rows.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
 import type { Corpus } from './read-corpus.ts'
@@ -27,7 +27,6 @@ export function findRepetition(
   events: RunEvents,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
-  const factsOf = factsById(documents)
   const { maxOccurrences } = settings.passages
   const index = indexFingerprints(
     corpus.fingerprintHashes,
@@ -47,15 +46,16 @@ export function findRepetition(
     const input = {
       units: documentUnits,
       documents,
-      factsOf,
       ...everyone,
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
       recallBy: corpus.languages,
     }
     const level = compareLevel(input, settings, texts)
-    const gone = removedIds(level.clustered)
-    for (const [d, { id }] of documents.entries()) removed[d] = gone.has(id) ? 1 : 0
+    if (settings.levels.length > 1) {
+      const gone = removedIds(level.clustered)
+      for (let d = 0; d < documents.length; d++) if (gone.has(documents[d].id)) removed[d] = 1
+    }
     levels.push(level)
   }
   const kept = (document: number): boolean => removed[document] === 0
@@ -66,7 +66,6 @@ export function findRepetition(
     const input = {
       units: paragraphUnits,
       documents,
-      factsOf,
       active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: NO_PAIRS,
@@ -84,7 +83,7 @@ export function findRepetition(
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    ...decidedFindings(undecidedRows(corpus), levels),
+    ...decidedFindings(readDocuments(corpus), levels),
     ...wording,
     boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
     caps: [

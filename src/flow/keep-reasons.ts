@@ -41,6 +41,10 @@ const BETTER: Readonly<Record<DecidingRule, (kept: ClusteredUnit, removed: Remov
 
 /** Which rules of the keep policy put the representative first, and before how many where they are several. */
 export function keptReason({ removed }: UnitCluster): string {
+  const [{ rule: first }] = removed
+  if (removed.every(({ rule }) => rule === first)) {
+    return `kept of ${removed.length + 1} documents: ${BEST[first](removed)}`
+  }
   const byRule = new Map<DecidingRule, RemovedUnit[]>()
   for (const unit of removed) {
     const before = byRule.get(unit.rule)
@@ -50,8 +54,7 @@ export function keptReason({ removed }: UnitCluster): string {
   const parts = RULES.flatMap((rule) => {
     const before = byRule.get(rule)
     if (before === undefined) return []
-    const best = BEST[rule](before)
-    return byRule.size === 1 ? best : `${best} (before ${before.length})`
+    return `${BEST[rule](before)} (before ${before.length})`
   })
   return `kept of ${removed.length + 1} documents: ${parts.join(', ')}`
 }

@@ -1,5 +1,4 @@
 import type { CopiesRow, PairRow, UnitPlace } from '../model/run-files.ts'
-import { placeKey } from './places.ts'
 
 /** Units of one folded text: a group of copies, or one unit that is in a pair. */
 export interface LinkedText {
@@ -12,30 +11,54 @@ export interface LinkedText {
 /** The texts that rows of copies and pairs speak of, each once. */
 export interface LinkedTexts {
   readonly texts: readonly LinkedText[]
-  /** Index of the text that stands in a place which a pair names. */
-  indexOf(place: UnitPlace): number
+  /** Texts of the two sides of each pair. */
+  readonly a: Uint32Array
+  readonly b: Uint32Array
 }
 
 export function linkedTexts(copies: readonly CopiesRow[], pairs: readonly PairRow[]): LinkedTexts {
   const texts: LinkedText[] = []
-  const indexes = new Map<string, number>()
-  const add = (textId: string, places: readonly UnitPlace[]): void => {
-    const key = placeKey(places[0])
-    if (indexes.has(key)) return
-    indexes.set(key, texts.length)
-    texts.push({ textId, places })
+  const numbers = createPlaceNumbers()
+  for (const { groupId, members } of copies) {
+    if (numbers.get(members[0]) !== undefined) continue
+    numbers.set(members[0], texts.length)
+    texts.push({ textId: groupId, places: members })
   }
-  for (const { groupId, members } of copies) add(groupId, members)
-  for (const { a, b, textIdA, textIdB } of pairs) {
-    add(textIdA, [a])
-    add(textIdB, [b])
+  const textOf = (textId: string, place: UnitPlace): number => {
+    const known = numbers.get(place)
+    if (known !== undefined) return known
+    numbers.set(place, texts.length)
+    return texts.push({ textId, places: [place] }) - 1
   }
+  const a = new Uint32Array(pairs.length)
+  const b = new Uint32Array(pairs.length)
+  for (let i = 0; i < pairs.length; i++) {
+    a[i] = textOf(pairs[i].textIdA, pairs[i].a)
+    b[i] = textOf(pairs[i].textIdB, pairs[i].b)
+  }
+  return { texts, a, b }
+}
+
+interface PlaceNumbers {
+  get(place: UnitPlace): number | undefined
+  set(place: UnitPlace, number: number): void
+}
+
+/** Numbers by document and paragraph, without a key of text for each. */
+function createPlaceNumbers(): PlaceNumbers {
+  const documents = new Map<string, number>()
+  const paragraphs = new Map<string, Map<number, number>>()
   return {
-    texts,
-    indexOf(place) {
-      const index = indexes.get(placeKey(place))
-      if (index === undefined) throw new Error(`No text is known in ${place.documentId}.`)
-      return index
+    get({ documentId, paragraph }) {
+      return paragraph === null ? documents.get(documentId) : paragraphs.get(documentId)?.get(paragraph)
+    },
+    set({ documentId, paragraph }, number) {
+      if (paragraph === null) documents.set(documentId, number)
+      else {
+        const inDocument = paragraphs.get(documentId)
+        if (inDocument) inDocument.set(paragraph, number)
+        else paragraphs.set(documentId, new Map([[paragraph, number]]))
+      }
     },
   }
 }

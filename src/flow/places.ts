@@ -4,6 +4,7 @@ import type { DocumentSpan } from '../model/span.ts'
 
 /** Order of places: id, then span start, then span end. */
 export function comparePlaces(x: DocumentSpan, y: DocumentSpan): number {
+  if (x === y) return 0
   return compareIds(x.documentId, y.documentId) || x.span[0] - y.span[0] || x.span[1] - y.span[1]
 }
 

@@ -4,6 +4,7 @@ import type { Settings } from '../model/settings.ts'
 import { loadCheckpoint, saveCheckpoint } from '../store/checkpoint.ts'
 import { createRecordSpool, openRecordSpool, type RecordSpool } from '../store/record-spool.ts'
 import type { RunFolder } from '../store/run-folder.ts'
+import { type PackedDocuments, packDocuments, unpackDocuments } from './packed-documents.ts'
 import { withoutBoilerplate } from './prepare-anew.ts'
 import { type Corpus, readCorpus } from './read-corpus.ts'
 import { createRecordTexts } from './record-texts.ts'
@@ -12,7 +13,8 @@ const SPOOL = 'records'
 const CHECKPOINT = 'corpus'
 
 interface SavedCorpus {
-  readonly corpus: Corpus
+  readonly corpus: Omit<Corpus, 'documents' | 'languages'>
+  readonly documents: PackedDocuments
   readonly offsets: Float64Array
 }
 
@@ -30,7 +32,7 @@ export async function readOrContinue(
     const spool = saved && openRecordSpool(path, saved.offsets)
     if (saved && spool) {
       events.notice?.('all inputs had been read before the interruption; they are not read again')
-      return { corpus: saved.corpus, spool }
+      return { corpus: { ...saved.corpus, ...unpackDocuments(saved.documents) }, spool }
     }
   }
   const spool = createRecordSpool(path)
@@ -38,6 +40,9 @@ export async function readOrContinue(
   spool.finish()
   const readText = createRecordTexts(spool, read.documents, settings)
   const corpus = await withoutBoilerplate(read, readText, settings, events)
-  saveCheckpoint(folder.work, CHECKPOINT, { corpus, offsets: spool.offsets } satisfies SavedCorpus)
+  const { documents, languages, ...columns } = corpus
+  const packed = packDocuments(documents, languages)
+  const saved: SavedCorpus = { corpus: columns, documents: packed, offsets: spool.offsets }
+  saveCheckpoint(folder.work, CHECKPOINT, saved)
   return { corpus, spool }
 }

@@ -3,17 +3,22 @@ import type { KeepSettings, VerifySettings } from '../model/settings.ts'
 import { containmentOf, jaccardOf } from '../stages/08-verify/intersection.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
 import type { Holding } from '../stages/11-cluster/holdings.ts'
-import type { RemovingPair } from '../stages/11-cluster/star-cover.ts'
+import type { KeepOrder, RankedUnit } from '../stages/11-cluster/keep-order.ts'
+import type { RemovingPairs } from '../stages/11-cluster/star-cover.ts'
+import type { LinkedTexts } from './linked-texts.ts'
 
 /** Containments closer than this are alike. */
 const EQUALLY_HELD = 0.02
 
-/** A verified pair of texts by their indexes, and what it may remove. */
-export interface Link extends RemovingPair {
-  readonly row: PairRow
-  /** A bar holds, and the verdict and the score remove; without verdicts the bars alone decide. */
-  readonly removes: boolean
-  readonly holding: Holding | null
+/** Verified pairs of texts as columns, and what each may remove. */
+export interface Links extends RemovingPairs {
+  readonly rows: readonly PairRow[]
+  /** 1: a bar holds, and the verdict and the score remove; without verdicts the bars alone decide. */
+  readonly removes: Uint8Array
+  /** Which side of a removing pair holds the other: 0 for neither, 1 for a, 2 for b. */
+  readonly holders: Uint8Array
+  /** 1: a bar holds in that direction only. */
+  readonly isOneWay: Uint8Array
 }
 
 export interface LinkSettings {
@@ -21,59 +26,78 @@ export interface LinkSettings {
   readonly keep: Pick<KeepSettings, 'removes' | 'minScore'>
 }
 
-/** A text as far as a revision's direction depends on it. */
-export interface LinkedSide {
-  readonly text: number
-  /** Date of the unit that would be kept of the text's copies. */
-  readonly date: string | null
-}
+export const NEITHER_HOLDS = 0
+export const A_HOLDS = 1
+const B_HOLDS = 2
 
 /**
  * Law 2 by construction: a side may be removed by jaccard, or by its own containment in the other.
  *
- * @param isLeftToHolding no weightier rule of the keep policy tells the two apart, so that a holder does not give way
- *   to what it holds
+ * @param bestOf the unit of a text that would be kept of its copies; its date tells a revision's direction
  */
-export function linkOf(
-  row: PairRow,
-  a: LinkedSide,
-  b: LinkedSide,
-  isLeftToHolding: boolean,
+export function linksOf(
+  rows: readonly PairRow[],
+  { a, b }: Pick<LinkedTexts, 'a' | 'b'>,
+  bestOf: (text: number) => RankedUnit,
+  order: KeepOrder,
   { verify, keep }: LinkSettings,
-): Link {
-  const ends = { row, a: a.text, b: b.text }
-  const isRemoving =
-    row.verdict === null || (keep.removes.includes(row.verdict) && (row.score ?? 0) >= keep.minScore)
-  const byJaccard = jaccardOf(row.shared, row.shinglesA, row.shinglesB) >= verify.minJaccard
-  const mayGo = (shingles: number): boolean =>
-    byJaccard ||
-    (verify.minContainment !== null && containmentOf(row.shared, shingles) >= verify.minContainment)
-  const [mayGoA, mayGoB] = [mayGo(row.shinglesA), mayGo(row.shinglesB)]
-  const removes = isRemoving && (mayGoA || mayGoB)
-  if (!removes) return { ...ends, removes, removesA: false, removesB: false, holding: null }
-  const isOneWay = mayGoA !== mayGoB
-  const holder = isOneWay ? (mayGoA ? b : a) : row.verdict === 'revision' ? holderOf(row, a, b) : null
-  const holding = holder && { holder: holder.text, held: holder === a ? b.text : a.text, isOneWay }
-  const staysFor = (side: LinkedSide): boolean => isLeftToHolding && holding?.holder === side.text
-  return {
-    ...ends,
-    removes,
-    removesA: mayGoA && !staysFor(a),
-    removesB: mayGoB && !staysFor(b),
-    holding,
+): Links {
+  const removes = new Uint8Array(rows.length)
+  const removesA = new Uint8Array(rows.length)
+  const removesB = new Uint8Array(rows.length)
+  const holders = new Uint8Array(rows.length)
+  const isOneWay = new Uint8Array(rows.length)
+  const minContainment = verify.minContainment ?? Number.POSITIVE_INFINITY
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]
+    const { verdict, shared, shinglesA, shinglesB } = row
+    if (verdict !== null && !(keep.removes.includes(verdict) && (row.score ?? 0) >= keep.minScore)) continue
+    const byJaccard = jaccardOf(shared, shinglesA, shinglesB) >= verify.minJaccard
+    const mayGoA = byJaccard || containmentOf(shared, shinglesA) >= minContainment
+    const mayGoB = byJaccard || containmentOf(shared, shinglesB) >= minContainment
+    if (!mayGoA && !mayGoB) continue
+    removes[i] = 1
+    removesA[i] = mayGoA ? 1 : 0
+    removesB[i] = mayGoB ? 1 : 0
+    if (mayGoA !== mayGoB) {
+      isOneWay[i] = 1
+      holders[i] = mayGoA ? B_HOLDS : A_HOLDS
+    } else if (verdict === 'revision') {
+      holders[i] = holderOf(row, bestOf(a[i]).date, bestOf(b[i]).date)
+    }
+    // Where no weightier rule of the keep policy tells the two apart, a holder does not give way to what it holds.
+    if (holders[i] === NEITHER_HOLDS || !order.leavesToHolding(bestOf(a[i]), bestOf(b[i]))) continue
+    if (holders[i] === A_HOLDS) removesA[i] = 0
+    else removesB[i] = 0
   }
+  return { rows, a, b, removes, removesA, removesB, holders, isOneWay }
+}
+
+/** What the removing pairs say of who holds whom. */
+export function holdingsOf({ a, b, holders, isOneWay }: Links): Holding[] {
+  const holdings: Holding[] = []
+  for (let i = 0; i < holders.length; i++) {
+    if (holders[i] === NEITHER_HOLDS) continue
+    const isA = holders[i] === A_HOLDS
+    holdings.push({
+      holder: isA ? a[i] : b[i],
+      held: isA ? b[i] : a[i],
+      isOneWay: isOneWay[i] === 1,
+    })
+  }
+  return holdings
 }
 
 /** The side of a revision that holds more of the other; of two that hold as much the later, then the one with more. */
 function holderOf(
   { shared, shinglesA, shinglesB }: PairRow,
-  a: LinkedSide,
-  b: LinkedSide,
-): LinkedSide | null {
+  dateA: string | null,
+  dateB: string | null,
+): number {
   const difference = containmentOf(shared, shinglesB) - containmentOf(shared, shinglesA)
-  if (Math.abs(difference) > EQUALLY_HELD) return difference > 0 ? a : b
-  const dates = compareDates(a.date, b.date)
-  if (dates !== 0) return dates < 0 ? b : a
-  if (shinglesA === shinglesB) return null
-  return shinglesA > shinglesB ? a : b
+  if (Math.abs(difference) > EQUALLY_HELD) return difference > 0 ? A_HOLDS : B_HOLDS
+  const dates = compareDates(dateA, dateB)
+  if (dates !== 0) return dates < 0 ? B_HOLDS : A_HOLDS
+  if (shinglesA === shinglesB) return NEITHER_HOLDS
+  return shinglesA > shinglesB ? A_HOLDS : B_HOLDS
 }

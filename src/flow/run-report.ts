@@ -27,22 +27,28 @@ export async function renderRunReport(
   if (!parts.settings.write.report) return null
   const { renderReport } = await import('../stages/12-write/report/report.tsx')
   const texts = new Map<string, string>()
-  for (const document of documentsInReport(parts)) {
+  const rows = rowsOf(parts)
+  for (const document of documentsIn(rows)) {
     const text = readText(document)
-    if (text !== null) texts.set(parts.findings.documents[document].id, text)
+    if (text !== null) texts.set(rows.documents[document].id, text)
   }
-  return renderReport({ ...rowsOf(parts), texts })
+  return renderReport({ ...rows, texts })
 }
 
 /** Rows of the documents whose text the report shows; none when none is asked for. */
 export function documentsInReport(parts: ReportParts): number[] {
   if (!parts.settings.write.report) return []
-  const wanted = documentsToShow(rowsOf(parts))
-  return [...parts.findings.documents.keys()].filter((d) => wanted.has(parts.findings.documents[d].id))
+  return documentsIn(rowsOf(parts))
+}
+
+function documentsIn(rows: ReturnType<typeof rowsOf>): number[] {
+  const wanted = documentsToShow(rows)
+  return [...rows.documents.keys()].filter((d) => wanted.has(rows.documents[d].id))
 }
 
 function rowsOf({ findings, settings, recall, ...told }: ReportParts) {
-  return { ...findings, ...told, settings: toldSettings(settings, recall) }
+  const documents = [...findings.documents]
+  return { ...findings, ...told, documents, settings: toldSettings(settings, recall) }
 }
 
 function toldSettings(

@@ -5,28 +5,40 @@ import type { DocumentRow } from '../model/run-files.ts'
 import type { Emitted, Settings } from '../model/settings.ts'
 import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
 import { withoutSpans, withText } from '../stages/12-write/cleaned-record.ts'
+import {
+  clusterLine,
+  createCopiesLine,
+  createDocumentLine,
+  createPairLine,
+  type LineOf,
+  lineOf,
+} from '../stages/12-write/row-json.ts'
+import type { AtomicFile } from '../store/atomic-file.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { Findings } from './findings.ts'
 
+/** Original bytes of the records of documents, by their rows. */
+export interface WrittenRecords {
+  read(document: number): Buffer
+  /** Writes the records of documents, ascending, each as a line. */
+  writeLines(documents: readonly number[], file: AtomicFile): void
+}
+
 export interface WrittenParts {
   readonly findings: Findings
   readonly quarantine: readonly QuarantinedItem[]
-  /** Original bytes of the record of a document, by its row; asked for documents in the sets to write. */
-  record(document: number): Buffer
+  /** Asked for documents in the sets to write. */
+  readonly records: WrittenRecords
   /** report.html as text, or null. */
   readonly report: string | null
 }
 
 /** Writes all files of a run but the manifest into the folder's staging area (stage 12). */
 export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Settings): ManifestFile[] {
-  const { findings, quarantine, report } = parts
+  const { findings, quarantine, records, report } = parts
   const files: ManifestFile[] = []
-  const write = (
-    name: string,
-    rows: number | null,
-    fill: (file: ReturnType<RunFolder['createFile']>) => void,
-  ) => {
+  const write = (name: string, rows: number | null, fill: (file: AtomicFile) => void) => {
     const file = folder.createFile(name)
     try {
       fill(file)
@@ -35,34 +47,57 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
       file.discard()
     }
   }
-  const writeRows = (name: string, rows: readonly object[]): void =>
-    write(name, rows.length, (file) => {
-      for (const row of rows) file.writeJson(row)
+  const writeLines = (name: string, count: number, lineAt: (index: number) => string): void =>
+    write(name, count, (file) => {
+      let lines = ''
+      for (let i = 0; i < count; i++) {
+        lines += lineAt(i)
+        if (lines.length < LINES_CHARACTERS) continue
+        file.write(lines)
+        lines = ''
+      }
+      file.write(lines)
     })
+  const writeRows = <Row>(name: string, rows: readonly Row[], line: LineOf<Row>): void =>
+    writeLines(name, rows.length, (index) => line(rows[index]))
 
-  writeRows('documents.jsonl', findings.documents)
-  writeRows('copies.jsonl', findings.copies)
-  writeRows('pairs.jsonl', findings.pairs)
-  writeRows('passages.jsonl', findings.passages)
-  writeRows('repeats.jsonl', findings.repeats)
-  writeRows('clusters.jsonl', findings.clusters)
-  writeRows('boilerplate.jsonl', findings.boilerplate)
-  writeRows('quarantine.jsonl', quarantine)
+  const documentLine = createDocumentLine()
+  const { documents } = findings
+  writeLines('documents.jsonl', documents.length, (index) => documentLine(documents.at(index)))
+  writeRows('copies.jsonl', findings.copies, createCopiesLine())
+  writeRows('pairs.jsonl', findings.pairs, createPairLine())
+  writeRows('passages.jsonl', findings.passages, lineOf)
+  writeRows('repeats.jsonl', findings.repeats, lineOf)
+  writeRows('clusters.jsonl', findings.clusters, clusterLine)
+  writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)
+  writeRows('quarantine.jsonl', quarantine, lineOf)
 
   for (const emitted of settings.write.emit) {
-    const chosen = findings.documents.flatMap((row, index) => (isIn(emitted, row) ? [index] : []))
+    const chosen: number[] = []
+    for (let d = 0; d < documents.length; d++) {
+      if (isIn(emitted, documents.isRemoved(d))) chosen.push(d)
+    }
     write(FILE_OF[emitted], chosen.length, (file) => {
-      for (const index of chosen) {
-        const row = findings.documents[index]
+      if (isUnchanged(emitted, settings)) {
+        records.writeLines(chosen, file)
+        return
+      }
+      for (const d of chosen) {
+        const row = documents.at(d)
         if (emitted === 'ids') file.write(idLine(row.id))
-        else file.write(recordOf(emitted, parts.record(index), row, settings))
-        if (emitted !== 'ids') file.write('\n')
+        else {
+          file.write(recordOf(emitted, records.read(d), row, settings))
+          file.write('\n')
+        }
       }
     })
   }
   if (report !== null) write('report.html', null, (file) => file.write(report))
   return files
 }
+
+/** Characters that are encoded at a time: enough that a call's own cost vanishes, little enough to stay in young memory. */
+const LINES_CHARACTERS = 1 << 14
 
 const FILE_OF: Readonly<Record<Emitted, string>> = {
   cleaned: 'cleaned.jsonl',
@@ -71,9 +106,13 @@ const FILE_OF: Readonly<Record<Emitted, string>> = {
   ids: 'ids.txt',
 }
 
-function isIn(emitted: Emitted, row: DocumentRow): boolean {
-  if (emitted === 'annotated') return true
-  return row.status === (emitted === 'removed' ? 'removed' : 'kept')
+function isIn(emitted: Emitted, isRemoved: boolean): boolean {
+  return emitted === 'annotated' || isRemoved === (emitted === 'removed')
+}
+
+/** Whether the records of a set are those that were read. */
+function isUnchanged(emitted: Emitted, { clean }: Settings): boolean {
+  return emitted === 'removed' || (emitted === 'cleaned' && !clean.paragraphs)
 }
 
 function recordOf(emitted: Emitted, record: Buffer, row: DocumentRow, settings: Settings): Buffer {
@@ -89,8 +128,7 @@ function recordOf(emitted: Emitted, record: Buffer, row: DocumentRow, settings: 
       repeatedParagraphs: paragraphs.repeated,
     })
   }
-  if (emitted === 'removed' || !settings.clean.paragraphs || row.paragraphs.repeated.length === 0)
-    return record
+  if (row.paragraphs.repeated.length === 0) return record
   const names = namesAlong(JSON.parse(record.toString('utf8')), textField(row, settings)) ?? []
   const member = memberRange(record, names)
   const text: unknown = JSON.parse(record.toString('utf8', ...member))

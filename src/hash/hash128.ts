@@ -55,9 +55,13 @@ function absorbed(state: number, value: number, lane: number): number {
   return product ^ (product >>> 15)
 }
 
-/** The four words as 32 hex digits. */
-export function hex128(words: ArrayLike<number>, at = 0): string {
+/** The first two words as 16 hex digits. */
+export function hex64(words: ArrayLike<number>, at = 0): string {
   let hex = ''
-  for (let i = at; i < at + HASH128_WORDS; i++) hex += words[i].toString(16).padStart(8, '0')
+  for (let i = at; i < at + 2; i++) {
+    for (let shift = 24; shift >= 0; shift -= 8) hex += HEX_BYTES[(words[i] >>> shift) & 0xff]
+  }
   return hex
 }
+
+const HEX_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

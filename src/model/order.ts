@@ -3,6 +3,7 @@
  * UTF-16 order differs where a surrogate meets a code unit from U+E000 on.
  */
 export function compareIds(a: string, b: string): number {
+  if (a === b) return 0
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const x = a.charCodeAt(i)

@@ -3,6 +3,7 @@ import { RunError } from '../model/errors.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import { EMITTABLE, type Emitted, type Settings } from '../model/settings.ts'
+import type { AtomicFile } from '../store/atomic-file.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import type { OriginalRecords } from '../store/original-records.ts'
 import { createRecordSpool } from '../store/record-spool.ts'
@@ -13,7 +14,8 @@ export interface GatheredRecords {
   /** Null when neither has it. */
   find(document: number): Buffer | null
   /** Of a document in one of the sets of `emit`, all of which are there. */
-  record(document: number): Buffer
+  read(document: number): Buffer
+  writeLines(documents: readonly number[], file: AtomicFile): void
   /** Sets that can be written whole, or `ids` in their stead. */
   readonly emit: readonly Emitted[]
   readonly caps: readonly CapHit[]
@@ -94,13 +96,22 @@ const LACKING =
   "documents have a record neither in the run's files nor in its inputs as the run found them; " +
   'the sets that they belong to were not written'
 
-function recordsFrom(find: (document: number) => Buffer | null): Pick<GatheredRecords, 'find' | 'record'> {
+function recordsFrom(
+  find: (document: number) => Buffer | null,
+): Pick<GatheredRecords, 'find' | 'read' | 'writeLines'> {
+  const read = (document: number): Buffer => {
+    const record = find(document)
+    if (record === null) throw new Error(`The record of document ${document} was not gathered.`)
+    return record
+  }
   return {
     find,
-    record(document) {
-      const record = find(document)
-      if (record === null) throw new Error(`The record of document ${document} was not gathered.`)
-      return record
+    read,
+    writeLines(documents, file) {
+      for (const document of documents) {
+        file.write(read(document))
+        file.write('\n')
+      }
     },
   }
 }

@@ -118,14 +118,14 @@ async function reclusterInFolder(
     // 12 write, which needs records beside rows
     const shown = documentsInReport({ ...told, findings: found, settings })
     const sources = { run, records, work: folder.work }
-    gathered = await gatherRecords(sources, found.documents, shown, settings, isSetAsked, events)
+    gathered = await gatherRecords(sources, [...found.documents], shown, settings, isSetAsked, events)
     const readText = createTextReader(run, gathered.find)
     const labelled = labelClusters(found, run, readText, settings)
     const findings = { ...labelled, caps: [...labelled.caps, ...gathered.caps] }
     const written = { ...settings, write: { ...settings.write, emit: gathered.emit } }
     events.stage?.('write', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
-    const files = writeRun(folder, { findings, quarantine, record: gathered.record, report }, written)
+    const files = writeRun(folder, { findings, quarantine, records: gathered, report }, written)
 
     const { unicode, inputs } = run.manifest
     const manifest = {

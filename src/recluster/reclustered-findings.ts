@@ -1,5 +1,6 @@
 import { clusterUnits, type FactsOf, type LevelRows } from '../flow/cluster-units.ts'
 import { type DecidedLevel, decidedFindings, factsById, removedIds } from '../flow/decided-findings.ts'
+import { storedDocuments } from '../flow/document-rows.ts'
 import type { Findings } from '../flow/findings.ts'
 import type { Level } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
@@ -48,7 +49,7 @@ export function reclusteredFindings(
   const { candidatePairs, recountedPairs } = run.manifest.counts
   const compares = levels.includes('paragraph') || levels.includes('passage')
   return {
-    ...decidedFindings(run.documents, [documentLevel, paragraphLevel]),
+    ...decidedFindings(storedDocuments(run.documents), [documentLevel, paragraphLevel]),
     passages: carryPassages(stored.passages, move, documentOf),
     repeats,
     // Learned from all documents, whatever became of them.

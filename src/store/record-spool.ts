@@ -6,21 +6,23 @@ import { errnoCode, onDisk } from './disk-error.ts'
 import { readFully, writeFully } from './full-transfer.ts'
 
 const BUFFER_BYTES = 256 * 1024
+const LINE_BREAK = 0x0a
 
 /**
- * The original bytes of all accepted documents, one after the other in one file of the work folder, under the
- * documents' dense index. They are written once and read in any order, so that no text need stay in memory.
+ * The original bytes of all accepted documents, one after the other in one file of the work folder, each a line, under
+ * the documents' dense index. They are written once and read in any order, so that no text need stay in memory.
  */
 export interface RecordSpool {
   readonly count: number
-  /** Record i lies at bytes offsets[i] to offsets[i + 1]; length count + 1; valid until the next append. */
+  /** Record i and a line break lie at bytes offsets[i] to offsets[i + 1]; length count + 1; valid until the next append. */
   readonly offsets: Float64Array
   /** @returns the record's index */
   append(record: Uint8Array): number
   /** Makes all records so far durable; call it before a checkpoint that names them. */
   finish(): void
   read(index: number): Buffer
-  copyTo(index: number, file: AtomicFile): void
+  /** Writes records, ascending by index, each as a line; those that are neighbours in one piece. */
+  writeLines(indexes: readonly number[], file: AtomicFile): void
   close(): void
 }
 
@@ -77,9 +79,20 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
   }
 
   // Read-ahead for those who go through the records in order.
-  let window = Buffer.alloc(0)
+  const ahead = Buffer.allocUnsafeSlow(BUFFER_BYTES)
+  let window = ahead.subarray(0, 0)
   let windowStart = 0
   let last = -1
+
+  /** Reads `size` bytes of the file from `from` on into the window. */
+  const look = (from: number, size: number): void => {
+    window = size <= BUFFER_BYTES ? ahead.subarray(0, size) : Buffer.allocUnsafeSlow(size)
+    windowStart = from
+    const whole = onDisk('read', path, () => readFully(fd, window, from))
+    if (!whole) {
+      throw new RunError(`${path} is shorter than what was written to it. Start over with --fresh.`)
+    }
+  }
 
   const view = (index: number): Buffer => {
     if (!(index >= 0 && index < offsets.length - 1)) {
@@ -90,17 +103,10 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
     if (to > flushed) flush()
     if (from < windowStart || to > windowStart + window.length) {
       const inOrder = index === last + 1
-      const size = inOrder ? Math.max(to - from, Math.min(BUFFER_BYTES, flushed - from)) : to - from
-      const bytes = Buffer.allocUnsafeSlow(size)
-      const whole = onDisk('read', path, () => readFully(fd, bytes, from))
-      if (!whole) {
-        throw new RunError(`${path} is shorter than what was written to it. Start over with --fresh.`)
-      }
-      window = bytes
-      windowStart = from
+      look(from, inOrder ? Math.max(to - from, Math.min(BUFFER_BYTES, flushed - from)) : to - from)
     }
     last = index
-    return window.subarray(from - windowStart, to - windowStart)
+    return window.subarray(from - windowStart, to - windowStart - 1)
   }
 
   return {
@@ -111,14 +117,17 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
       return offsets.view()
     },
     append(record) {
-      if (record.length > BUFFER_BYTES - used) flush()
-      if (record.length > BUFFER_BYTES) {
+      const bytes = record.length + 1
+      if (bytes > BUFFER_BYTES - used) flush()
+      if (bytes > BUFFER_BYTES) {
         store(record)
+        buffer[used++] = LINE_BREAK
       } else {
         buffer.set(record, used)
-        used += record.length
+        used += bytes
+        buffer[used - 1] = LINE_BREAK
       }
-      end += record.length
+      end += bytes
       offsets.push(end)
       return offsets.length - 2
     },
@@ -127,7 +136,24 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
       onDisk('write', path, () => fsyncSync(fd))
     },
     read: (index) => Buffer.from(view(index)),
-    copyTo: (index, file) => file.write(view(index)),
+    writeLines(indexes, file) {
+      flush()
+      const ends = offsets.view()
+      for (let i = 0; i < indexes.length; ) {
+        let next = i + 1
+        while (next < indexes.length && indexes[next] === indexes[next - 1] + 1) next++
+        const to = ends[indexes[next - 1] + 1]
+        for (let at = ends[indexes[i]]; at < to; ) {
+          if (at < windowStart || at >= windowStart + window.length)
+            look(at, Math.min(BUFFER_BYTES, end - at))
+          const from = at - windowStart
+          const bytes = window.subarray(from, Math.min(window.length, to - windowStart))
+          file.write(bytes)
+          at += bytes.length
+        }
+        i = next
+      }
+    },
     close() {
       closeSync(fd)
     },

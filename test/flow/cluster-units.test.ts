@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clusterRows } from '../../src/flow/cluster-rows.ts'
 import { clusterUnits, type UnitCluster } from '../../src/flow/cluster-units.ts'
-import { decidedRows } from '../../src/flow/document-rows.ts'
+import { decidedRows, storedDocuments } from '../../src/flow/document-rows.ts'
 import { keptReason, removedReason } from '../../src/flow/keep-reasons.ts'
-import type { PairRow } from '../../src/model/run-files.ts'
+import type { DocumentRow, PairRow } from '../../src/model/run-files.ts'
 import type { KeepSettings } from '../../src/model/settings.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import { keepPolicies } from '../keep-policies.ts'
@@ -166,8 +166,8 @@ describe('clusters of units, whatever the policy,', () => {
     fc.assert(
       fc.property(levels, policies, (level, { policy, ...rest }) => {
         const found = clustersOf(level, { ...policy, ...rest })
-        const rows = decidedRows(
-          [...level.texts.keys()].map((id) => ({
+        const stored = [...level.texts.keys()].map(
+          (id): DocumentRow => ({
             ...{ id, file: 'news.jsonl', line: 1, source: null, date: null, title: null, url: null },
             ...{ language: null, status: 'removed', clusterId: 'stale', representativeId: 'stale' },
             ...{
@@ -176,10 +176,9 @@ describe('clusters of units, whatever the policy,', () => {
               paragraphs: { count: 1, furniture: 0, boilerplate: 0, repeated: [[0, 1]] },
               attributions: null,
             },
-          })),
-          found,
-          new Map(),
+          }),
         )
+        const rows = [...decidedRows(storedDocuments(stored), found, new Map())]
         const removed = new Set(found.clusters.flatMap((cluster) => cluster.removed.map(({ id }) => id)))
         for (const row of rows) {
           expect(row.status).toBe(removed.has(row.id) ? 'removed' : 'kept')

@@ -1,33 +1,32 @@
 /**
  * Sizes of connected components, by union-find with path halving and union by size (Tarjan 1975).
  *
- * @param weight what a unit counts for
+ * @param a one end of each pair
+ * @param b its other end
+ * @param weights what each unit counts for
  */
 export function componentSizes(
-  pairs: Iterable<{ readonly a: number; readonly b: number }>,
-  weight: (unit: number) => number = () => 1,
+  a: Uint32Array,
+  b: Uint32Array,
+  weights: Uint32Array,
 ): (unit: number) => number {
-  const parents = new Map<number, number>()
-  const sizes = new Map<number, number>()
+  const parents = Uint32Array.from(weights.keys())
+  const sizes = weights.slice()
   const find = (unit: number): number => {
     let x = unit
-    for (;;) {
-      const parent = parents.get(x) ?? x
-      if (parent === x) return x
-      const grandparent = parents.get(parent) ?? parent
-      parents.set(x, grandparent)
-      x = grandparent
+    while (parents[x] !== x) {
+      parents[x] = parents[parents[x]]
+      x = parents[x]
     }
+    return x
   }
-  for (const { a, b } of pairs) {
-    const x = find(a)
-    const y = find(b)
+  for (let i = 0; i < a.length; i++) {
+    const x = find(a[i])
+    const y = find(b[i])
     if (x === y) continue
-    const sizeX = sizes.get(x) ?? weight(x)
-    const sizeY = sizes.get(y) ?? weight(y)
-    const [root, child] = sizeX >= sizeY ? [x, y] : [y, x]
-    parents.set(child, root)
-    sizes.set(root, sizeX + sizeY)
+    const root = sizes[x] >= sizes[y] ? x : y
+    parents[root === x ? y : x] = root
+    sizes[root] = sizes[x] + sizes[y]
   }
-  return (unit) => sizes.get(find(unit)) ?? weight(unit)
+  return (unit) => sizes[find(unit)]
 }

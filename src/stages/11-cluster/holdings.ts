@@ -20,12 +20,19 @@ export const NO_STANDING: Standing = { heldBy: 0, holds: 0, outproved: 0 }
 
 /** Counts holdings by unit. */
 export function standings(holdings: Iterable<Holding>): (unit: number) => Standing {
-  const counts = new Map<number, Standing>()
-  const of = (unit: number): Standing => counts.get(unit) ?? NO_STANDING
-  for (const { holder, held, isOneWay } of holdings) {
-    const below = of(held)
-    counts.set(holder, { ...of(holder), holds: of(holder).holds + 1 })
-    counts.set(held, { ...below, heldBy: below.heldBy + 1, outproved: below.outproved + (isOneWay ? 1 : 0) })
+  const counts = new Map<number, { -readonly [Part in keyof Standing]: number }>()
+  const of = (unit: number) => {
+    const known = counts.get(unit)
+    if (known !== undefined) return known
+    const none = { ...NO_STANDING }
+    counts.set(unit, none)
+    return none
   }
-  return of
+  for (const { holder, held, isOneWay } of holdings) {
+    of(holder).holds++
+    const below = of(held)
+    below.heldBy++
+    if (isOneWay) below.outproved++
+  }
+  return (unit) => counts.get(unit) ?? NO_STANDING
 }

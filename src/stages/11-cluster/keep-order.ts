@@ -23,6 +23,8 @@ export interface RankedUnit extends KeepFacts {
 export interface KeepOrder {
   /** Negative when x is kept rather than y; 0 only for one and the same place. */
   compare(x: RankedUnit, y: RankedUnit): number
+  /** The same order among these units, without the rules that tell none of them apart. */
+  among(units: readonly RankedUnit[]): KeepOrder['compare']
   /** The first rule that tells two units apart. */
   decider(x: RankedUnit, y: RankedUnit): DecidingRule
   /** Whether it is for holds-most to say which of two units is kept, no weightier rule having done so. */
@@ -44,14 +46,27 @@ export function createKeepOrder({ prefer, sources }: Pick<KeepSettings, 'prefer'
   if (prefer[0] !== 'holds-most') steps.unshift(['proof', byProof])
   if (!prefer.includes('first-id')) steps.push(stepOf('first-id'))
   const weightier = prefer.slice(0, Math.max(0, prefer.indexOf('holds-most'))).map(stepOf)
-  const decide = (x: RankedUnit, y: RankedUnit): Step | undefined =>
-    steps.find(([, compare]) => compare(x, y) !== 0)
+  const knowsHolding = prefer.includes('holds-most')
   return {
-    compare: (x, y) => decide(x, y)?.[1](x, y) ?? 0,
-    decider: (x, y) => decide(x, y)?.[0] ?? 'first-id',
-    leavesToHolding: (x, y) =>
-      prefer.includes('holds-most') && weightier.every(([, compare]) => compare(x, y) === 0),
+    compare: (x, y) => compareBy(steps, x, y),
+    among(units) {
+      const telling = steps.filter(([, compare]) => units.some((unit) => compare(unit, units[0]) !== 0))
+      return (x, y) => compareBy(telling, x, y)
+    },
+    decider(x, y) {
+      for (let s = 0; s < steps.length; s++) if (steps[s][1](x, y) !== 0) return steps[s][0]
+      return 'first-id'
+    },
+    leavesToHolding: (x, y) => knowsHolding && weightier.every(([, compare]) => compare(x, y) === 0),
   }
+}
+
+function compareBy(steps: readonly Step[], x: RankedUnit, y: RankedUnit): number {
+  for (let s = 0; s < steps.length; s++) {
+    const order = steps[s][1](x, y)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 const BY_FACT: Readonly<Record<Exclude<KeepRule, 'holds-most' | 'source'>, Step[1]>> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { componentSizes } from '../../../src/stages/11-cluster/components.ts'
-import { type RemovingPair, starCover } from '../../../src/stages/11-cluster/star-cover.ts'
+import { columnsOf, type RemovingPair, starsOf } from './removing-pairs.ts'
 
 const UNITS = 12
 const graphs = fc
@@ -30,7 +30,7 @@ describe('the star cover', () => {
   it('removes a unit only for a kept one, by a pair in that direction, and puts nobody in two stars', () => {
     fc.assert(
       fc.property(graphs, orders, (pairs, order) => {
-        const stars = starCover(pairs, order)
+        const stars = starsOf(pairs, order)
         const removed = stars.flatMap((star) => star.removed)
         const kept = stars.map((star) => star.representative)
         expect(new Set([...removed, ...kept]).size).toBe(removed.length + kept.length)
@@ -51,7 +51,7 @@ describe('the star cover', () => {
   it('leaves no unit kept that one before it in order could have had removed', () => {
     fc.assert(
       fc.property(graphs, orders, (pairs, order) => {
-        const stars = starCover(pairs, order)
+        const stars = starsOf(pairs, order)
         const removed = new Set(stars.flatMap((star) => star.removed))
         const kept = order.filter((unit) => !removed.has(unit))
         for (const [i, better] of kept.entries()) {
@@ -70,14 +70,14 @@ describe('the star cover', () => {
   it('does not mind the order of the pairs', () => {
     fc.assert(
       fc.property(graphs, orders, (pairs, order) => {
-        expect(starCover([...pairs].reverse(), order)).toEqual(starCover(pairs, order))
+        expect(starsOf([...pairs].reverse(), order)).toEqual(starsOf(pairs, order))
       }),
     )
   })
 
   it('takes chains apart', () => {
     const like = (a: number, b: number): RemovingPair => ({ a, b, removesA: true, removesB: true })
-    expect(starCover([like(0, 1), like(1, 2), like(2, 3)], [0, 1, 2, 3])).toEqual([
+    expect(starsOf([like(0, 1), like(1, 2), like(2, 3)], [0, 1, 2, 3])).toEqual([
       { representative: 0, removed: [1] },
       { representative: 2, removed: [3] },
     ])
@@ -88,7 +88,10 @@ describe('components', () => {
   it('have the sizes that a walk through the graph finds', () => {
     fc.assert(
       fc.property(graphs, (pairs) => {
-        const sizeOf = componentSizes(pairs)
+        const { a: x, b: y } = columnsOf(pairs)
+        const sizeOf = componentSizes(x, y, new Uint32Array(UNITS).fill(1))
+        const weights = Uint32Array.from({ length: UNITS }, (_, unit) => (unit % 3) + 1)
+        const weightOf = componentSizes(x, y, weights)
         for (let unit = 0; unit < UNITS; unit++) {
           const reached = new Set([unit])
           for (const at of reached) {
@@ -98,9 +101,8 @@ describe('components', () => {
             }
           }
           expect(sizeOf(unit)).toBe(reached.size)
-          const weight = (x: number): number => (x % 3) + 1
-          const total = [...reached].reduce((sum, x) => sum + weight(x), 0)
-          expect(componentSizes(pairs, weight)(unit)).toBe(total)
+          const total = [...reached].reduce((sum, other) => sum + weights[other], 0)
+          expect(weightOf(unit)).toBe(total)
         }
       }),
     )

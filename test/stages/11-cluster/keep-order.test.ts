@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { compareDates } from '../../../src/stages/11-cluster/dates.ts'
 import { NO_STANDING, standings } from '../../../src/stages/11-cluster/holdings.ts'
 import { createKeepOrder, type RankedUnit } from '../../../src/stages/11-cluster/keep-order.ts'
-import { type RemovingPair, starCover } from '../../../src/stages/11-cluster/star-cover.ts'
 import { dates, keepPolicies, SOURCES } from '../../keep-policies.ts'
 import { decidingRule } from '../../oracle/keep-policy.ts'
+import { type RemovingPair, starsOf } from './removing-pairs.ts'
 
 const few = fc.nat(2)
 /** Units of few different dates, lengths and ids, so that every rule of the policy has to decide. */
@@ -168,16 +168,16 @@ describe('the star cover', () => {
     const pair = (removesA: boolean, removesB: boolean): RemovingPair[] => [
       { a: 0, b: 1, removesA, removesB },
     ]
-    expect(starCover(pair(true, false), [1, 0])).toEqual([{ representative: 1, removed: [0] }])
-    expect(starCover(pair(true, false), [0, 1])).toEqual([])
-    expect(starCover(pair(false, true), [0, 1])).toEqual([{ representative: 0, removed: [1] }])
-    expect(starCover(pair(false, true), [1, 0])).toEqual([])
-    expect(starCover(pair(false, false), [0, 1])).toEqual([])
+    expect(starsOf(pair(true, false), [1, 0])).toEqual([{ representative: 1, removed: [0] }])
+    expect(starsOf(pair(true, false), [0, 1])).toEqual([])
+    expect(starsOf(pair(false, true), [0, 1])).toEqual([{ representative: 0, removed: [1] }])
+    expect(starsOf(pair(false, true), [1, 0])).toEqual([])
+    expect(starsOf(pair(false, false), [0, 1])).toEqual([])
   })
 
   it('removes everybody that the first in order was verified against', () => {
     const like = (a: number, b: number): RemovingPair => ({ a, b, removesA: true, removesB: true })
-    expect(starCover([like(0, 3), like(1, 3), like(2, 3)], [3, 0, 1, 2])).toEqual([
+    expect(starsOf([like(0, 3), like(1, 3), like(2, 3)], [3, 0, 1, 2])).toEqual([
       { representative: 3, removed: [0, 1, 2] },
     ])
   })
