@@ -55,7 +55,7 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const facts = recallBy === null ? null : { ids, languages: recallBy }
   const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)
   const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
-  const factsOf = factsById(linkedDocuments(documents, units, groups, pairs))
+  const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
   const rows = {
     level: units.level,
     copies: copiesRows(copies.groups, units, ids),
@@ -79,13 +79,11 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
 function linkedDocuments(
   documents: readonly DocumentFacts[],
   units: Units,
-  groups: readonly CopyGroup[],
+  { groups }: Copies,
   pairs: readonly JudgedPair[],
 ): DocumentFacts[] {
   const isLinked = new Uint8Array(documents.length)
-  for (const { members } of groups) {
-    if (members.length > 1) for (const unit of members) isLinked[units.documents[unit]] = 1
-  }
+  for (const { members } of groups) for (const unit of members) isLinked[units.documents[unit]] = 1
   for (const { a, b } of pairs) isLinked[units.documents[a]] = isLinked[units.documents[b]] = 1
   return documents.filter((_, document) => isLinked[document] === 1)
 }

@@ -31,7 +31,7 @@ export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, s
     shingles: {
       sets(wanted) {
         const values = growable((length) => new Uint32Array(length))
-        const offsets = new Float64Array(wanted.length + 1)
+        const offsets = new Uint32Array(wanted.length + 1)
         for (let i = 0; i < wanted.length; i++) {
           values.append(looked(wanted[i])?.shingles() ?? shingles.sets(alone(wanted[i])).values)
           offsets[i + 1] = values.length
@@ -40,7 +40,7 @@ export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, s
       },
       wideSets(wanted) {
         const words = growable((length) => new Uint32Array(length))
-        const offsets = new Float64Array(wanted.length + 1)
+        const offsets = new Uint32Array(wanted.length + 1)
         for (let i = 0; i < wanted.length; i++) {
           words.append(looked(wanted[i])?.wideShingles() ?? shingles.wideSets(alone(wanted[i])).words)
           offsets[i + 1] = words.length / 2
