@@ -73,7 +73,14 @@ async function runInFolder(
   const { events, times } = createStageClock(listeners)
 
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
-  const { corpus, spool } = await readOrContinue(interrupted, folder, settings, events, stdin)
+  const { corpus, spool } = await readOrContinue(
+    interrupted,
+    folder,
+    settings,
+    events,
+    stdin,
+    identity.inputs,
+  )
   const readText = createRecordTexts(spool, corpus.documents, settings)
   const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 

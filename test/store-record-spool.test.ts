@@ -34,7 +34,7 @@ describe('a record spool', () => {
               expect(spool.read(at).equals(records[at])).toBe(true)
             }
           }
-          spool.finish()
+          spool.finish(true)
           expect(spool.count).toBe(records.length)
           for (const [i, bytes] of records.entries()) expect(spool.read(i).equals(bytes)).toBe(true)
         } finally {
@@ -50,10 +50,10 @@ describe('a record spool', () => {
       fc.property(fc.array(record, { maxLength: 6 }), fc.array(record, { maxLength: 6 }), (saved, lost) => {
         const first = createRecordSpool(path)
         for (const bytes of saved) first.append(bytes)
-        first.finish()
+        first.finish(true)
         const offsets = first.offsets.slice()
         for (const bytes of lost) first.append(bytes)
-        first.finish()
+        first.finish(true)
         first.close()
 
         const again = openRecordSpool(path, offsets)
@@ -72,7 +72,7 @@ describe('a record spool', () => {
     expect(openRecordSpool(path, Float64Array.of(0, 3))).toBeUndefined()
     const spool = createRecordSpool(path)
     spool.append(Buffer.from('abc'))
-    spool.finish()
+    spool.finish(true)
     const offsets = spool.offsets.slice()
     spool.close()
     truncateSync(path, 2)
@@ -102,7 +102,7 @@ describe('a record spool', () => {
   test('names a record that it does not have, and a file that was cut short behind its back', () => {
     const spool = createRecordSpool(path)
     spool.append(Buffer.from('abcdef'))
-    spool.finish()
+    spool.finish(true)
     expect(() => spool.read(1)).toThrow('No record 1 in a spool of 1')
     truncateSync(path, 2)
     expect(() => spool.read(0)).toThrow(`${path} is shorter than what was written to it`)

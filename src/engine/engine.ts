@@ -7,7 +7,7 @@ import type { LineBlock } from '../stages/01-read/line-blocks.ts'
 import { packTexts } from './packed-texts.ts'
 import { createPrepare, type PreparedBatch } from './prepare.ts'
 import { createPrepareLines, type PreparedLines } from './prepare-lines.ts'
-import type { WorkerTask } from './prepare-worker.ts'
+import type { LinesAnswer, WorkerTask } from './prepare-worker.ts'
 
 /** Where batches are prepared: in this thread or in others. What comes back is the same, and in the same order. */
 export interface Engine {
@@ -19,7 +19,12 @@ export interface Engine {
     furniture: Uint8Array | null,
     deliver: (batch: PreparedBatch) => void,
   ): Promise<void>
-  submitLines(block: LineBlock, file: InputFile, deliver: (lines: PreparedLines) => void): Promise<void>
+  /** The block is free for others as soon as this resolves; `deliver` gets its bytes, perhaps as a copy. */
+  submitLines(
+    block: LineBlock,
+    file: InputFile,
+    deliver: (lines: PreparedLines, block: LineBlock) => void,
+  ): Promise<void>
   /** Resolves when everything has been delivered. */
   finish(): Promise<void>
   /** Ends the workers, whatever they are doing; needed after a failure, harmless otherwise. */
@@ -58,12 +63,15 @@ export async function createEngine(settings: Settings): Promise<Engine> {
     async submitLines(block, file, deliver) {
       if (prepareLines === null) throw new Error('These settings are not for lines.')
       const workers = poolFor()
-      if (workers === null) deliver(prepareLines(block, file))
+      if (workers === null) deliver(prepareLines(block, file), block)
       else {
         const bytes = new Uint8Array(block.bytes)
         const { firstLine, byteOffset } = block
         const task: WorkerTask = { kind: 'lines', bytes, firstLine, byteOffset, file }
-        await workers.submit(task, [bytes.buffer], (answer) => deliver(answer as PreparedLines))
+        await workers.submit(task, [bytes.buffer], (answer) => {
+          const { lines, bytes } = answer as LinesAnswer
+          deliver(lines, { kind: 'lines', firstLine, byteOffset, bytes: Buffer.from(bytes.buffer) })
+        })
       }
     },
     async finish() {
@@ -75,7 +83,7 @@ export async function createEngine(settings: Settings): Promise<Engine> {
   }
 }
 
-type Answer = PreparedBatch | PreparedLines
+type Answer = PreparedBatch | LinesAnswer
 
 interface Pool {
   submit(task: WorkerTask, transferred: ArrayBuffer[], deliver: (answer: Answer) => void): Promise<void>

@@ -105,8 +105,8 @@ export async function readCorpus(
       add(batch)
     })
   }
-  const submitLines = (file: InputFile, block: LineBlock): Promise<void> =>
-    engine.submitLines(block, file, (lines) => {
+  const submitLines = (file: InputFile, submitted: LineBlock): Promise<void> =>
+    engine.submitLines(submitted, file, (lines, block) => {
       for (const outcome of lineOutcomes(lines, block, file, settings.read.fields)) {
         if (outcome.kind === 'rejected') {
           intake.take(file, outcome)

@@ -4,6 +4,7 @@ import type { Settings } from '../model/settings.ts'
 import { loadCheckpoint, saveCheckpoint } from '../store/checkpoint.ts'
 import { createRecordSpool, openRecordSpool, type RecordSpool } from '../store/record-spool.ts'
 import type { RunFolder } from '../store/run-folder.ts'
+import type { InputState } from '../store/run-identity.ts'
 import { type PackedDocuments, packDocuments, unpackDocuments } from './packed-documents.ts'
 import { withoutBoilerplate } from './prepare-anew.ts'
 import { type Corpus, readCorpus } from './read-corpus.ts'
@@ -25,6 +26,7 @@ export async function readOrContinue(
   settings: Settings,
   events: RunEvents,
   stdin: AsyncIterable<Uint8Array>,
+  inputs: readonly InputState[],
 ): Promise<{ corpus: Corpus; spool: RecordSpool }> {
   const path = join(folder.work, SPOOL)
   if (interrupted) {
@@ -37,12 +39,24 @@ export async function readOrContinue(
   }
   const spool = createRecordSpool(path)
   const read = await readCorpus(settings, stdin, spool, events)
-  spool.finish()
+  const isSaved = isWorthSaving(inputs)
+  spool.finish(isSaved)
   const readText = createRecordTexts(spool, read.documents, settings)
   const corpus = await withoutBoilerplate(read, readText, settings, events)
+  if (!isSaved) return { corpus, spool }
   const { documents, languages, ...columns } = corpus
   const packed = packDocuments(documents, languages)
   const saved: SavedCorpus = { corpus: columns, documents: packed, offsets: spool.offsets }
   saveCheckpoint(folder.work, CHECKPOINT, saved)
   return { corpus, spool }
+}
+
+/** Reading less than this again takes no longer than to save what was read. */
+const MANY_BYTES = 64 * 2 ** 20
+
+/** What comes through a pipe cannot be read again. */
+function isWorthSaving(inputs: readonly InputState[]): boolean {
+  let sum = 0
+  for (const { bytes } of inputs) sum += bytes ?? MANY_BYTES
+  return sum >= MANY_BYTES
 }

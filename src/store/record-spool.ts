@@ -18,8 +18,8 @@ export interface RecordSpool {
   readonly offsets: Float64Array
   /** @returns the record's index */
   append(record: Uint8Array): number
-  /** Makes all records so far durable; call it before a checkpoint that names them. */
-  finish(): void
+  /** Writes all records so far. @param durably before a checkpoint that names them */
+  finish(durably: boolean): void
   read(index: number): Buffer
   /** Writes records, ascending by index, each as a line; those that are neighbours in one piece. */
   writeLines(indexes: readonly number[], file: AtomicFile): void
@@ -131,9 +131,9 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
       offsets.push(end)
       return offsets.length - 2
     },
-    finish() {
+    finish(durably) {
       flush()
-      onDisk('write', path, () => fsyncSync(fd))
+      if (durably) onDisk('write', path, () => fsyncSync(fd))
     },
     read: (index) => Buffer.from(view(index)),
     writeLines(indexes, file) {

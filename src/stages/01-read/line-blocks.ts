@@ -8,7 +8,7 @@ export interface LineBlock {
   readonly firstLine: number
   /** Of the first byte in its file. */
   readonly byteOffset: number
-  /** Each line with its line feed, but perhaps the last. */
+  /** Each line with its line feed, but perhaps the last. Good until the next block is asked for. */
   readonly bytes: Buffer
 }
 
@@ -41,11 +41,22 @@ export async function* lineBlocks(
 ): AsyncGenerator<LineBlock | LongLine | Rest> {
   let number = 1
   let offset = 0
-  let held: Buffer[] = []
-  let heldBytes = 0
+  // The bytes that wait for a line feed or for more lines; one room for all blocks, larger where a line is.
+  let room = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES)
+  let held = 0
   let long: ReturnType<typeof lineSplitter> | null = null
 
-  const block = (bytes: Buffer): LineBlock => {
+  const hold = (bytes: Buffer): void => {
+    if (held + bytes.length > room.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * (held + bytes.length))
+      room.copy(larger, 0, 0, held)
+      room = larger
+    }
+    bytes.copy(room, held)
+    held += bytes.length
+  }
+  const block = (length: number): LineBlock => {
+    const bytes = room.subarray(0, length)
     const skipped = number === 1 && startsWithBom(bytes) ? BOM_BYTES : 0
     const made: LineBlock = {
       kind: 'lines',
@@ -54,14 +65,13 @@ export async function* lineBlocks(
       bytes: bytes.subarray(skipped),
     }
     number += countFeeds(bytes)
-    offset += bytes.length
+    offset += length
     return made
   }
-  const release = (): Buffer => {
-    const bytes = held.length === 1 ? held[0] : Buffer.concat(held)
-    held = []
-    heldBytes = 0
-    return bytes
+  /** Forgets what has gone out. */
+  const drop = (length: number): void => {
+    room.copyWithin(0, length, held)
+    held -= length
   }
 
   for await (const input of chunks) {
@@ -76,31 +86,18 @@ export async function* lineBlocks(
       long = null
       chunk = chunk.subarray(end)
     }
-    const feed = chunk.lastIndexOf(LINE_FEED)
-    if (feed === -1 || heldBytes + feed + 1 < BLOCK_BYTES) {
-      // Without a line feed in what is held, it is one line, which may have no end.
-      held.push(chunk)
-      heldBytes += chunk.length
-      if (heldBytes <= maxBytes + BLOCK_BYTES) continue
-    } else {
-      held.push(chunk.subarray(0, feed + 1))
-      yield block(release())
-      const rest = chunk.subarray(feed + 1)
-      if (rest.length > 0) held.push(rest)
-      heldBytes = rest.length
-      continue
+    hold(chunk)
+    if (held < BLOCK_BYTES) continue
+    const whole = room.subarray(0, held).lastIndexOf(LINE_FEED) + 1
+    if (whole > 0) {
+      yield block(whole)
+      drop(whole)
     }
-    const all = release()
-    const last = all.lastIndexOf(LINE_FEED)
-    if (last !== -1) yield block(all.subarray(0, last + 1))
-    const open = all.subarray(last + 1)
-    if (open.length <= maxBytes + BOM_BYTES + 1) {
-      held.push(open)
-      heldBytes = open.length
-      continue
-    }
+    if (held <= maxBytes + BOM_BYTES + 1) continue
+    // The line is longer than the limit already.
     long = lineSplitter(maxBytes, number, offset)
-    long.push(open)
+    long.push(Buffer.from(room.subarray(0, held)))
+    held = 0
   }
 
   if (long !== null) {
@@ -108,10 +105,12 @@ export async function* lineBlocks(
     yield { kind: 'rest', number, byteOffset: offset, rest: Buffer.alloc(0), last: long.end(), end }
     return
   }
-  const all = release()
-  const last = all.lastIndexOf(LINE_FEED)
-  if (last !== -1) yield block(all.subarray(0, last + 1))
-  const rest = all.subarray(last + 1)
+  const whole = room.subarray(0, held).lastIndexOf(LINE_FEED) + 1
+  if (whole > 0) {
+    yield block(whole)
+    drop(whole)
+  }
+  const rest = Buffer.from(room.subarray(0, held))
   const skipped = number === 1 && startsWithBom(rest) ? BOM_BYTES : 0
   yield {
     kind: 'rest',
