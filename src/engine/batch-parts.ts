@@ -73,6 +73,7 @@ function divideUnits(units: PreparedUnits, [from, to]: Range, [first, last]: Ran
     sketched: units.sketched.subarray(from, to),
     signatures: each(units.signatures, width(units.signatures), [first, last]),
     sketches: each(units.sketches, width(units.sketches), [first, last]),
+    shingles: null,
   }
 }
 
@@ -114,6 +115,7 @@ function joinUnits(parts: readonly PreparedUnits[]): PreparedUnits {
     sketched: bytes((part) => part.sketched),
     signatures: words((part) => part.signatures),
     sketches: words((part) => part.sketches),
+    shingles: null,
   }
 }
 

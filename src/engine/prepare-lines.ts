@@ -13,7 +13,14 @@ import { fold } from '../stages/02-fold/fold.ts'
 import { createAttributionFinder } from '../stages/03-segment/attributions/find-attributions.ts'
 import { LANGUAGES } from '../stages/03-segment/language.ts'
 import { divideBatch, joinBatches } from './batch-parts.ts'
-import { documentSketchSize, needsFingerprints, type Prepare, type PreparedBatch } from './prepare.ts'
+import { keptShingles } from './kept-shingles.ts'
+import {
+  documentSketchSize,
+  needsFingerprints,
+  type Prepare,
+  type PreparedBatch,
+  type PreparedShingles,
+} from './prepare.ts'
 
 /** A block of lines prepared, as plain data. */
 export interface PreparedLines {
@@ -41,7 +48,7 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
     paragraphs: settings.levels.includes('paragraph'),
     segments: settings.boilerplate.learn,
     fingerprints: needsFingerprints(settings),
-    shingles: false,
+    shingles: keptShingles(settings) > 0,
   })
   const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
 
@@ -50,7 +57,7 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
     if (!isUtf8(bytes)) return plainLines(unreadRows(bytes), prepare([]), block, file)
     const made = kernel.prepare(bytes)
     const { rows } = made
-    const batch = batchOf(made, settings.boilerplate.learn)
+    const batch = batchOf(made, settings)
     if (findAttributions === null) return plainLines(rows, batch, block, file)
     const attributions = []
     for (let at = 0; at < rows.length; at += ROW_WORDS) {
@@ -114,7 +121,8 @@ function unreadRows(bytes: Buffer): Uint32Array {
 }
 
 /** The kernel's columns as those of engine/prepare.ts; without attributions, which need the text. */
-function batchOf(made: KernelBatch, learns: boolean): PreparedBatch {
+function batchOf(made: KernelBatch, settings: Settings): PreparedBatch {
+  const learns = settings.boilerplate.learn
   const rows = made.words('documents')
   const count = rows.length / DOCUMENT_WORDS
   const column = (word: number): Uint32Array => strided(rows, DOCUMENT_WORDS, word)
@@ -133,6 +141,7 @@ function batchOf(made: KernelBatch, learns: boolean): PreparedBatch {
       sketched: Uint8Array.from(column(3)),
       signatures: made.words('signatures'),
       sketches: made.words('sketches'),
+      shingles: keptShingles(settings) > 0 ? shinglesOf(made, column(3), column(10)) : null,
     },
     languages,
     segmentCounts: column(5),
@@ -159,12 +168,18 @@ function batchOf(made: KernelBatch, learns: boolean): PreparedBatch {
       sketched: Uint8Array.from(states, (state) => state >> 1),
       signatures: made.words('paragraphSignatures'),
       sketches: new Uint32Array(0),
+      shingles: null,
     },
     paragraphCounts: column(7),
     fingerprintCounts: column(9),
     fingerprintHashes: made.words('fingerprintHashes'),
     fingerprintPositions: made.words('fingerprintPositions'),
   }
+}
+
+/** @param counts of all documents, those without a signature among them */
+function shinglesOf(made: KernelBatch, sketched: Uint32Array, counts: Uint32Array): PreparedShingles {
+  return { counts: counts.filter((_, d) => sketched[d] === 1), values: made.words('shingles') }
 }
 
 function strided(rows: Uint32Array, width: number, word: number): Uint32Array {

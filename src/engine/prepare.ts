@@ -36,6 +36,14 @@ export interface PreparedUnits {
   readonly signatures: Uint32Array
   /** Bottom-k sketches of sketched documents, of the length that `documentSketchSize` says; none of paragraphs. */
   readonly sketches: Uint32Array
+  /** Shingles of the sketched units, in order and with repetitions, where they are kept; else null. */
+  readonly shingles: PreparedShingles | null
+}
+
+export interface PreparedShingles {
+  /** Of each sketched unit. */
+  readonly counts: Uint32Array
+  readonly values: Uint32Array
 }
 
 export interface PreparedBatch {
@@ -223,6 +231,7 @@ function finished(columns: Columns): PreparedUnits {
     sketched: columns.sketched.view(),
     signatures: columns.signatures.view(),
     sketches: columns.sketches.view(),
+    shingles: null,
   }
 }
 

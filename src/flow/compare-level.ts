@@ -2,6 +2,7 @@ import type { PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
 import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } from './cluster-units.ts'
@@ -32,6 +33,8 @@ export interface LevelFindings {
 export interface LevelInput {
   readonly units: Units
   readonly documents: readonly DocumentFacts[]
+  /** Shingles that are at hand; null: none. */
+  readonly shingles: KeptShingles | null
   /** Units that take part. */
   active(unit: number): boolean
   /** Units that may only meet copies in their own document. */
@@ -50,7 +53,7 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
-  const { shingles, digests } = createUnitSets(units, texts, shingler, settings)
+  const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
   const copies = groupCopies(units, ids, active, alone, digests)
   const facts = recallBy === null ? null : { ids, languages: recallBy }
   const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)

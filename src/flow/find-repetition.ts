@@ -45,6 +45,7 @@ export function findRepetition(
     const everyone = { active: () => true, alone: () => false }
     const input = {
       units: documentUnits,
+      shingles: corpus.documentShingles,
       documents,
       ...everyone,
       byFingerprint: contained,
@@ -65,6 +66,7 @@ export function findRepetition(
     events.stage?.('compare paragraphs', paragraphUnits.count)
     const input = {
       units: paragraphUnits,
+      shingles: null,
       documents,
       active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,

@@ -1,4 +1,5 @@
 import { createEngine } from '../engine/engine.ts'
+import { keptShingles } from '../engine/kept-shingles.ts'
 import { lineOutcomes } from '../engine/line-facts.ts'
 import { documentSketchSize, type PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
@@ -7,6 +8,7 @@ import type { Attribution } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
+import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Units } from '../model/units.ts'
 import type { Item } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
@@ -33,6 +35,8 @@ export interface Corpus {
   readonly boilerplate: readonly SourceBoilerplate[]
   readonly boilerplateCounts: Uint32Array
   readonly documentUnits: Units
+  /** Of whole texts. Not among what an interrupted run finds again. */
+  readonly documentShingles: KeptShingles | null
   readonly paragraphUnits: Units
   /** Fingerprints of document d: fingerprintOffsets[d] to fingerprintOffsets[d + 1]. */
   readonly fingerprintOffsets: Uint32Array
@@ -59,8 +63,13 @@ export async function readCorpus(
   const segmentCounts = uint32()
   const furnitureCounts = uint32()
   const segments = settings.boilerplate.learn ? createSegmentGatherer() : null
-  const documentUnits = createUnitColumns('document', settings.sketch.hashes, documentSketchSize(settings))
-  const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes, 0)
+  const documentUnits = createUnitColumns(
+    'document',
+    settings.sketch.hashes,
+    documentSketchSize(settings),
+    keptShingles(settings),
+  )
+  const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes, 0, 0)
   const fingerprintCounts = uint32()
   const fingerprintHashes = uint32()
   const fingerprintPositions = uint32()
@@ -150,6 +159,7 @@ export async function readCorpus(
     boilerplate: [],
     boilerplateCounts: new Uint32Array(documents.length),
     documentUnits: documentUnits.finish(),
+    documentShingles: documentUnits.shingles(),
     paragraphUnits: paragraphUnits.finish(),
     fingerprintOffsets: offsetsOf(fingerprintCounts.view()),
     fingerprintHashes: fingerprintHashes.view(),

@@ -14,7 +14,7 @@ const SPOOL = 'records'
 const CHECKPOINT = 'corpus'
 
 interface SavedCorpus {
-  readonly corpus: Omit<Corpus, 'documents' | 'languages'>
+  readonly corpus: Omit<Corpus, 'documents' | 'languages' | 'documentShingles'>
   readonly documents: PackedDocuments
   readonly offsets: Float64Array
 }
@@ -34,7 +34,8 @@ export async function readOrContinue(
     const spool = saved && openRecordSpool(path, saved.offsets)
     if (saved && spool) {
       events.notice?.('all inputs had been read before the interruption; they are not read again')
-      return { corpus: { ...saved.corpus, ...unpackDocuments(saved.documents) }, spool }
+      const known = { ...saved.corpus, ...unpackDocuments(saved.documents), documentShingles: null }
+      return { corpus: known, spool }
     }
   }
   const spool = createRecordSpool(path)
@@ -44,7 +45,7 @@ export async function readOrContinue(
   const readText = createRecordTexts(spool, read.documents, settings)
   const corpus = await withoutBoilerplate(read, readText, settings, events)
   if (!isSaved) return { corpus, spool }
-  const { documents, languages, ...columns } = corpus
+  const { documents, languages, documentShingles, ...columns } = corpus
   const packed = packDocuments(documents, languages)
   const saved: SavedCorpus = { corpus: columns, documents: packed, offsets: spool.offsets }
   saveCheckpoint(folder.work, CHECKPOINT, saved)

@@ -1,6 +1,7 @@
 import { createKernel, type Kernel, kernelServes } from '../kernel/kernel.ts'
 import { growable } from '../model/growable.ts'
 import type { Settings } from '../model/settings.ts'
+import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Units } from '../model/units.ts'
 import type { Shingler } from '../stages/04-shingle/shingler.ts'
 import type { Texts } from './texts.ts'
@@ -13,8 +14,18 @@ export interface UnitSets {
   readonly digests: UnitDigests
 }
 
-/** The kernel makes what it can of the records; the rest, and all of a level below documents, is made of the texts. */
-export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, settings: Settings): UnitSets {
+/**
+ * The kernel makes what it can of the records; the rest, and all of a level below documents, is made of the texts.
+ *
+ * @param kept shingles of the reading pass, which spare a look at the record
+ */
+export function createUnitSets(
+  units: Units,
+  texts: Texts,
+  shingler: Shingler,
+  settings: Settings,
+  kept: KeptShingles | null,
+): UnitSets {
   const shingles = createUnitShingles(units, texts, shingler)
   const digests = createUnitDigests(units, texts, shingler)
   if (units.level !== 'document' || !kernelServes(settings)) return { shingles, digests }
@@ -23,8 +34,20 @@ export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, s
   const looked = (unit: number): Kernel | null => {
     const record = texts.wholeRecord(units.documents[unit])
     if (record === null) return null
+    return kernel().look(record) ? kernel() : null
+  }
+  const kernel = (): Kernel => {
     made ??= createKernel(settings, NOTHING_BESIDE)
-    return made.look(record) ? made : null
+    return made
+  }
+  const keptSet = (unit: number): Uint32Array | null => {
+    // A row that several units share proposes them, it proves nothing: it is that of the first one's text.
+    if (kept === null || units.firsts[unit] !== unit || units.rows[unit] === -1) return null
+    if (!texts.comparesWhole(units.documents[unit])) return null
+    const row = units.rows[unit]
+    const from = row === 0 ? 0 : kept.ends[row - 1]
+    const to = kept.ends[row]
+    return from === to ? null : kernel().distinct(kept.values.subarray(from, to))
   }
   const alone = (unit: number): Uint32Array => Uint32Array.of(unit)
   return {
@@ -33,7 +56,9 @@ export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, s
         const values = growable((length) => new Uint32Array(length))
         const offsets = new Uint32Array(wanted.length + 1)
         for (let i = 0; i < wanted.length; i++) {
-          values.append(looked(wanted[i])?.shingles() ?? shingles.sets(alone(wanted[i])).values)
+          values.append(
+            keptSet(wanted[i]) ?? looked(wanted[i])?.shingles() ?? shingles.sets(alone(wanted[i])).values,
+          )
           offsets[i + 1] = values.length
         }
         return { values: values.view(), offsets }
@@ -53,9 +78,9 @@ export function createUnitSets(units: Units, texts: Texts, shingler: Shingler, s
       tokens(wanted) {
         const found = new Uint32Array(wanted.length * DIGEST_WORDS)
         for (let i = 0; i < wanted.length; i++) {
-          const kernel = looked(wanted[i])
-          if (kernel === null) found.set(digests.tokens(alone(wanted[i])), i * DIGEST_WORDS)
-          else digest(kernel.tokens(), found, i * DIGEST_WORDS)
+          const reader = looked(wanted[i])
+          if (reader === null) found.set(digests.tokens(alone(wanted[i])), i * DIGEST_WORDS)
+          else digest(reader.tokens(), found, i * DIGEST_WORDS)
         }
         return found
       },

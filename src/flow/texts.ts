@@ -27,6 +27,8 @@ export interface Texts {
   documentOnce(index: number): FoldedDocument
   /** The text as it was read, not folded. */
   original(index: number): string
+  /** Nothing is left out of the text that is compared. */
+  comparesWhole(index: number): boolean
   /** The record's bytes when the text that is compared is the whole text in its mapped field; else null. */
   wholeRecord(index: number): Uint8Array | null
 }
@@ -59,6 +61,7 @@ export function createTexts(
 ): Texts {
   const foldAnew = (index: number): FoldedDocument =>
     foldDocument(readText(index), minTokens, furniture(index), sourceOf(index))
+  const comparesWhole = (index: number): boolean => !furniture(index)?.includes(BOILERPLATE)
   const cache = new Map<number, FoldedDocument>()
   let characters = 0
   return {
@@ -80,7 +83,8 @@ export function createTexts(
       return document
     },
     documentOnce: (index) => cache.get(index) ?? foldAnew(index),
-    wholeRecord: (index) => (furniture(index)?.includes(BOILERPLATE) ? null : recordOf(index)),
+    comparesWhole,
+    wholeRecord: (index) => (comparesWhole(index) ? recordOf(index) : null),
     original: (index) => cache.get(index)?.text ?? readText(index),
   }
 }

@@ -3,6 +3,7 @@ import { type ContentIndex, createContentIndex } from '../hash/content-index.ts'
 import { HASH128_WORDS } from '../hash/hash128.ts'
 import { growable } from '../model/growable.ts'
 import type { Level } from '../model/run-files.ts'
+import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Units } from '../model/units.ts'
 
 /** Gathers the units of one level batch by batch; copies of earlier units keep no signature. */
@@ -10,13 +11,21 @@ export interface UnitColumns {
   /** @param counts units of each document of the batch, in turn */
   add(batch: PreparedUnits, firstDocument: number, counts: ArrayLike<number>): void
   finish(): Units
+  /** Shingles of the units with a signature, as far as they were kept. */
+  shingles(): KeptShingles
 }
 
 /**
  * @param hashes length of a signature
  * @param sketchSize length of a bottom-k sketch, 0 for none
+ * @param mostShingles that are kept
  */
-export function createUnitColumns(level: Level, hashes: number, sketchSize: number): UnitColumns {
+export function createUnitColumns(
+  level: Level,
+  hashes: number,
+  sketchSize: number,
+  mostShingles: number,
+): UnitColumns {
   const documents = uint32()
   const numbers = uint32()
   const starts = uint32()
@@ -30,6 +39,8 @@ export function createUnitColumns(level: Level, hashes: number, sketchSize: numb
   const signatures = uint32()
   const sketches = uint32()
   const index: ContentIndex = createContentIndex()
+  const shingles = uint32()
+  const shingleEnds = uint32()
   return {
     add(batch, firstDocument, counts) {
       numbers.append(batch.numbers)
@@ -40,6 +51,7 @@ export function createUnitColumns(level: Level, hashes: number, sketchSize: numb
       comparable.append(batch.comparable)
       let unitOfBatch = 0
       let rowOfBatch = 0
+      let shingle = 0
       for (let d = 0; d < counts.length; d++) {
         for (let n = 0; n < counts[d]; n++, unitOfBatch++) {
           const unit = documents.length
@@ -52,8 +64,18 @@ export function createUnitColumns(level: Level, hashes: number, sketchSize: numb
             rowUnits.push(unit)
             signatures.append(batch.signatures.subarray(rowOfBatch * hashes, (rowOfBatch + 1) * hashes))
             sketches.append(batch.sketches.subarray(rowOfBatch * sketchSize, (rowOfBatch + 1) * sketchSize))
+            if (batch.shingles !== null) {
+              const count = batch.shingles.counts[rowOfBatch]
+              if (shingles.length + count <= mostShingles) {
+                shingles.append(batch.shingles.values.subarray(shingle, shingle + count))
+              }
+            }
+            shingleEnds.push(shingles.length)
           } else rows.push(-1)
-          if (sketched) rowOfBatch++
+          if (sketched) {
+            shingle += batch.shingles?.counts[rowOfBatch] ?? 0
+            rowOfBatch++
+          }
         }
       }
     },
@@ -73,6 +95,7 @@ export function createUnitColumns(level: Level, hashes: number, sketchSize: numb
       sketches: { size: sketchSize, values: sketches.view() },
       rowUnits: rowUnits.view(),
     }),
+    shingles: () => ({ values: shingles.view(), ends: shingleEnds.view() }),
   }
 }
 

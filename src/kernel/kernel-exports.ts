@@ -45,6 +45,7 @@ export interface KernelExports {
   prepareLines(from: number, end: number, firstLine: number): number
   recordTokens(from: number, length: number, out: number): number
   distinctShingles(): number
+  sortDistinct(values: number, count: number, scratch: number): number
   wideShingles(): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }

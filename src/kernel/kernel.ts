@@ -47,6 +47,8 @@ export interface Kernel {
   tokens(): Uint32Array
   /** Sorted and distinct. */
   shingles(): Uint32Array
+  /** Sorted distinct values of any list, as a view. */
+  distinct(values: Uint32Array): Uint32Array
   /** Sorted distinct 64-bit shingles, each the low word, then the high one. */
   wideShingles(): Uint32Array
 }
@@ -119,6 +121,11 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
         if (tokens !== MISSING) return tokens !== LEFT
         memory.loadPage(kernel.missing.value - 1)
       }
+    },
+    distinct(values) {
+      if (values.length > memory.lineRoom) memory.reserveLine(values.length)
+      wordsAt(memory.shingles, values.length).set(values)
+      return wordsAt(memory.shingles, kernel.sortDistinct(memory.shingles, values.length, memory.tokens))
     },
     tokens: () => wordsAt(memory.tokens, tokens),
     shingles: () => wordsAt(memory.shingles, kernel.distinctShingles()),

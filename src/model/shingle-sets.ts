@@ -11,3 +11,10 @@ export interface WideShingleSets {
   /** Set of slot i: the shingles offsets[i] to offsets[i + 1], of two words each; length slots + 1. */
   readonly offsets: Uint32Array
 }
+
+/** Shingles by signature row, in order and with repetitions; a row without any was not kept. */
+export interface KeptShingles {
+  readonly values: Uint32Array
+  /** Row r: values[ends[r - 1]] to values[ends[r]], the first from 0. */
+  readonly ends: Uint32Array
+}

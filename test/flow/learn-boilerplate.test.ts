@@ -19,7 +19,7 @@ const prepare = await createPrepare(SETTINGS)
 
 function learned(items: readonly Item[]) {
   const gatherer = createSegmentGatherer()
-  const columns = createUnitColumns('document', SETTINGS.sketch.hashes, 0)
+  const columns = createUnitColumns('document', SETTINGS.sketch.hashes, 0, 0)
   const batch = prepare(items.map(({ text }) => text))
   if (batch.segments !== null) gatherer.add(batch.segments, batch.segmentCounts)
   columns.add(batch.documents, 0, new Uint32Array(items.length).fill(1))

@@ -57,7 +57,7 @@ import { unescape } from './unescape'
 
 export { freeMemory, setColumns, setScratch, setTables } from './memory'
 export { missing } from './fold'
-export { sharedCount } from './sets'
+export { sharedCount, sortDistinct } from './sets'
 
 /** Kinds of a row: a document, or a line that the plain path must read. */
 const DOCUMENT: u32 = 1
