@@ -45,6 +45,7 @@ export interface KernelExports {
   recordShingles(from: number, length: number, out: number): number
   distinctShingles(): number
   wideShingles(): number
+  sortDistinct(values: number, count: number, scratch: number): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }
   readonly lineNumber: { readonly value: number }

@@ -15,11 +15,15 @@ export let overflowed: bool = false
 const WORD_START: u32 = 0x811c9dc5
 const LETTER_FACTOR: u32 = 0x9e3779b1
 
+/** After the text that is being folded: each byte that is left may still become a symbol. */
+let textEnd: usize = 0
+
 /** The open word: its hash, and whether there is one. */
 let hash: u32 = WORD_START
 let inside: u32 = 0
 
-export function startText(symbols: usize, tokens: usize): void {
+export function startText(end: usize, symbols: usize, tokens: usize): void {
+  textEnd = end
   symbolAt = symbols
   tokenAt = tokens
   words = 0
@@ -39,7 +43,7 @@ export function entryOf(codePoint: u32): u32 {
 }
 
 /** What the fast loop does not know: letters that are words, expansions, and what leaves nothing. */
-function special(entry: u32, byWords: bool, bytesLeft: usize): void {
+function special(entry: u32, byWords: bool, next: usize): void {
   if (entry == DELETED) return
   if (entry >= SOLO) {
     addSymbol(entry, byWords)
@@ -47,7 +51,8 @@ function special(entry: u32, byWords: bool, bytesLeft: usize): void {
   }
   const pool = expansions + (<usize>(entry & CODE_POINT) << 2)
   const size = load<u32>(pool)
-  if (symbolAt + ((<usize>size + bytesLeft) << 2) > symbolEnd) {
+  // One more for the separator after the last line.
+  if (symbolAt + ((<usize>size + (textEnd - next) + 1) << 2) > symbolEnd) {
     overflowed = true
     return
   }
@@ -145,7 +150,7 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
     words = wordCount
     hash = h
     inside = within
-    special(entry, byWords, end - p)
+    special(entry, byWords, p)
     if (overflowed) return
     symbol = symbolAt
     token = tokenAt

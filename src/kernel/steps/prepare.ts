@@ -55,7 +55,7 @@ import { bottomK, classicSketch, fastSimilaritySketch } from './sketch'
 import { unescape } from './unescape'
 
 export { freeMemory, setColumns, setScratch, setTables } from './memory'
-export { sharedCount } from './sets'
+export { sharedCount, sortDistinct } from './sets'
 
 /** Kinds of a row: a document, or a line that the plain path must read. */
 const DOCUMENT: u32 = 1
@@ -178,7 +178,8 @@ function prepareLine(from: usize, end: usize): bool {
   let stop = end
   while (start < stop && isBlank(load<u8>(start))) start++
   while (stop > start && isBlank(load<u8>(stop - 1))) stop--
-  if (start == stop) return true
+  // A blank line above the limit is refused like any other.
+  if (start == stop && <u32>(end - from) <= maxLine) return true
   clearFull()
   const row = take(ROWS, ROW_BYTES)
   if (row == 0) {
