@@ -1,25 +1,32 @@
-import { Worker } from 'node:worker_threads'
 import { kernelServes } from '../kernel/kernel.ts'
-import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
 import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { linesOneByOne, textsOneByOne } from './one-by-one.ts'
 import { packTexts } from './packed-texts.ts'
 import { createPrepare, type PreparedBatch } from './prepare.ts'
 import { createPrepareLines, type PreparedLines } from './prepare-lines.ts'
-import type { LinesAnswer, WorkerTask } from './prepare-worker.ts'
+import { createWorkerPool, type Job, type WorkerPool } from './worker-pool.ts'
 
-/** Where batches are prepared: in this thread or in others. What comes back is the same, and in the same order. */
+/**
+ * Where batches are prepared: in this thread or in others. What comes back is the same, and in the same order. What
+ * fails is prepared once more piece by piece; what fails then too ends the run with a RunError that names it.
+ */
 export interface Engine {
   /** Lines can be submitted; without, their texts must be. */
   readonly takesLines: boolean
-  /** Takes a batch; resolves when there is room for the next one. */
+  /**
+   * Takes a batch; resolves when there is room for the next one.
+   *
+   * @param nameOf says which document a text is, for a message
+   */
   submitTexts(
     texts: readonly string[],
     furniture: Uint8Array | null,
+    nameOf: (text: number) => string,
     deliver: (batch: PreparedBatch) => void,
   ): Promise<void>
-  /** The block is free for others as soon as this resolves; `deliver` gets its bytes, perhaps as a copy. */
+  /** The block's room is free for others as soon as this resolves; `deliver` gets it, perhaps as a copy. */
   submitLines(
     block: LineBlock,
     file: InputFile,
@@ -33,46 +40,55 @@ export interface Engine {
 
 /** Batches that this thread does itself before it calls others: small archives are done sooner without them. */
 const INLINE_BATCHES = 4
+const LINE_FEED = 0x0a
 
-export async function createEngine(settings: Settings): Promise<Engine> {
+/** @param notice is told when a worker has failed and the run goes on */
+export async function createEngine(settings: Settings, notice: (text: string) => void): Promise<Engine> {
   const prepare = await createPrepare(settings)
   const prepareLines = kernelServes(settings) ? createPrepareLines(settings, prepare) : null
   // Stemmers stay out of workers: the package that they come from is loaded in the main thread or nowhere.
   const threads = settings.workers > 1 && settings.shingle.stem === null ? settings.workers : 0
   let submitted = 0
-  let pool: Pool | null = null
-  const poolFor = (): Pool | null => {
+  let pool: WorkerPool | null = null
+  const submit = async (job: Job): Promise<void> => {
     submitted++
-    if (threads === 0 || submitted <= INLINE_BATCHES) return null
-    pool ??= createPool(settings, threads)
-    return pool
+    if (threads === 0 || submitted <= INLINE_BATCHES) job.deliver(job.here())
+    else {
+      pool ??= createWorkerPool(settings, threads, notice)
+      await pool.submit(job)
+    }
   }
   return {
     takesLines: prepareLines !== null,
-    async submitTexts(texts, furniture, deliver) {
-      const workers = poolFor()
-      if (workers === null) deliver(prepare(texts, furniture))
-      else {
-        const packed = packTexts(texts, furniture)
-        const task: WorkerTask = { kind: 'texts', texts: packed }
-        await workers.submit(task, [packed.units.buffer, packed.offsets.buffer], (answer) =>
-          deliver(answer as PreparedBatch),
-        )
-      }
+    submitTexts(texts, furniture, nameOf, deliver) {
+      const again = (): PreparedBatch => textsOneByOne(prepare, texts, furniture, nameOf)
+      return submit({
+        name: () => (texts.length === 0 ? 'nothing' : `${nameOf(0)} to ${nameOf(texts.length - 1)}`),
+        message() {
+          const packed = packTexts(texts, furniture)
+          return [{ kind: 'texts', texts: packed }, [packed.units.buffer, packed.offsets.buffer]]
+        },
+        here: () => attempt(() => prepare(texts, furniture), again),
+        again,
+        deliver: (answer) => deliver(answer as PreparedBatch),
+      })
     },
     async submitLines(block, file, deliver) {
       if (prepareLines === null) throw new Error('These settings are not for lines.')
-      const workers = poolFor()
-      if (workers === null) deliver(prepareLines(block, file), block)
-      else {
-        const bytes = new Uint8Array(block.bytes)
-        const { firstLine, byteOffset } = block
-        const task: WorkerTask = { kind: 'lines', bytes, firstLine, byteOffset, file }
-        await workers.submit(task, [bytes.buffer], (answer) => {
-          const { lines, bytes } = answer as LinesAnswer
-          deliver(lines, { kind: 'lines', firstLine, byteOffset, bytes: Buffer.from(bytes.buffer) })
-        })
-      }
+      // Others may need the room of the block before a worker has answered.
+      const own = threads === 0 ? block : { ...block, bytes: Buffer.from(block.bytes) }
+      const again = (): PreparedLines => linesOneByOne(prepareLines, own, file)
+      await submit({
+        name: () => `lines ${own.firstLine} to ${lastLine(own)} of ${file.file}`,
+        message() {
+          const bytes = new Uint8Array(own.bytes)
+          const { firstLine, byteOffset } = own
+          return [{ kind: 'lines', bytes, firstLine, byteOffset, file }, [bytes.buffer]]
+        },
+        here: () => attempt(() => prepareLines(own, file), again),
+        again,
+        deliver: (answer) => deliver(answer as PreparedLines, own),
+      })
     },
     async finish() {
       await pool?.finish()
@@ -83,69 +99,16 @@ export async function createEngine(settings: Settings): Promise<Engine> {
   }
 }
 
-type Answer = PreparedBatch | LinesAnswer
-
-interface Pool {
-  submit(task: WorkerTask, transferred: ArrayBuffer[], deliver: (answer: Answer) => void): Promise<void>
-  finish(): Promise<void>
-  stop(): Promise<void>
+function attempt<Result>(work: () => Result, again: () => Result): Result {
+  try {
+    return work()
+  } catch {
+    return again()
+  }
 }
 
-/** Batches under way for each worker: one in work, one waiting. */
-const AHEAD = 2
-
-/** Batches go round the workers in turn, so that each worker's answers, and thereby all, are known in order. */
-function createPool(settings: Settings, threads: number): Pool {
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL('./prepare-worker.js', import.meta.url), { workerData: settings }),
-  )
-  const ready = new Map<number, Answer>()
-  const deliveries = new Map<number, (answer: Answer) => void>()
-  const waiting: (() => void)[] = []
-  let failure: RunError | null = null
-  let sent = 0
-  let delivered = 0
-  const wake = (): void => {
-    for (const resume of waiting.splice(0)) resume()
-  }
-  workers.forEach((worker, w) => {
-    let next = w
-    worker.on('message', (answer: Answer) => {
-      ready.set(next, answer)
-      next += threads
-      for (let found = ready.get(delivered); found !== undefined; found = ready.get(delivered)) {
-        const deliver = deliveries.get(delivered)
-        deliveries.delete(delivered)
-        ready.delete(delivered++)
-        deliver?.(found)
-      }
-      wake()
-    })
-    worker.on('error', (error) => {
-      failure ??= new RunError(`A worker thread failed: ${error.message}. Try --workers 1.`, { cause: error })
-      wake()
-    })
-    worker.on('exit', (code) => {
-      if (code !== 0) failure ??= new RunError(`A worker thread ended with code ${code}. Try --workers 1.`)
-      wake()
-    })
-  })
-  const until = async (done: () => boolean): Promise<void> => {
-    while (!done() && failure === null) await new Promise<void>((resume) => waiting.push(resume))
-    if (failure !== null) throw failure
-  }
-  return {
-    async submit(task, transferred, deliver) {
-      deliveries.set(sent, deliver)
-      workers[sent++ % threads].postMessage(task, transferred)
-      await until(() => sent - delivered < threads * AHEAD)
-    },
-    finish: () => until(() => delivered === sent),
-    async stop() {
-      // Ending a thread gives it a code other than 0, which is no failure any more.
-      for (const worker of workers) worker.removeAllListeners('exit')
-      await Promise.all(workers.map((worker) => worker.terminate()))
-    },
-  }
+function lastLine({ firstLine, bytes }: LineBlock): number {
+  let feeds = 0
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) feeds++
+  return firstLine + feeds - (bytes.at(-1) === LINE_FEED ? 1 : 0)
 }

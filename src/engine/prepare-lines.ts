@@ -78,6 +78,7 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
     const plain: PlainOutcome[] = []
     const cuts: number[] = []
     const texts: string[] = []
+    const blanks = new Set<number>()
     let documents = 0
     for (let at = 0; at < rows.length; at += ROW_WORDS) {
       if (rows[at] === DOCUMENT_ROW) {
@@ -88,7 +89,10 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
       const bytes = block.bytes.subarray(from, from + rows[at + 2])
       const { maxRecordBytes } = settings.read
       const line = wholeLine(bytes, block.firstLine + rows[at + 3], block.byteOffset + from, maxRecordBytes)
-      if (line === null) throw new Error('A blank line was taken for one to read.')
+      if (line === null) {
+        blanks.add(at)
+        continue
+      }
       const item = itemOfLine(file, line, settings.read)
       if (item.kind === 'rejected') plain.push(item)
       else {
@@ -98,23 +102,23 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
         texts.push(item.text)
       }
     }
-    if (cuts.length === 0) return { rows, plain, batch }
+    const kept = blanks.size === 0 ? rows : rows.filter((_, i) => !blanks.has(i - (i % ROW_WORDS)))
+    if (cuts.length === 0) return { rows: kept, plain, batch }
     const parts = divideBatch(batch, cuts)
     const between = texts.map((text) => prepare([text]))
-    return { rows, plain, batch: joinBatches(parts.flatMap((part, i) => [part, ...between.slice(i, i + 1)])) }
+    const all = joinBatches(parts.flatMap((part, i) => [part, ...between.slice(i, i + 1)]))
+    return { rows: kept, plain, batch: all }
   }
 }
 
-/** Rows of all lines that are not blank, none of which the kernel has seen. */
+/** Rows of all lines, none of which the kernel has seen. */
 function unreadRows(bytes: Buffer): Uint32Array {
   const rows: number[] = []
   let number = 0
   for (let from = 0; from < bytes.length; number++) {
     const feed = bytes.indexOf(LINE_FEED, from)
     const end = feed === -1 ? bytes.length : feed
-    if (wholeLine(bytes.subarray(from, end), 1, 0, Number.POSITIVE_INFINITY) !== null) {
-      rows.push(0, from, end - from, number, ...new Array<number>(ROW_WORDS - 4).fill(0))
-    }
+    rows.push(0, from, end - from, number, ...new Array<number>(ROW_WORDS - 4).fill(0))
     from = end + 1
   }
   return Uint32Array.from(rows)

@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
 import { type PackedTexts, unpackTexts } from './packed-texts.ts'
 import { createPrepare } from './prepare.ts'
-import { createPrepareLines, type PreparedLines } from './prepare-lines.ts'
+import { createPrepareLines } from './prepare-lines.ts'
 
 /** Texts, or a block of lines. */
 export type WorkerTask =
@@ -17,12 +17,6 @@ export type WorkerTask =
       readonly byteOffset: number
       readonly file: InputFile
     }
-
-/** The lines prepared, and their bytes back. */
-export interface LinesAnswer {
-  readonly lines: PreparedLines
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
 
 if (parentPort === null) throw new Error('prepare-worker runs in a worker thread')
 void serve(parentPort, workerData as Settings)
@@ -40,8 +34,7 @@ async function serve(port: MessagePort, settings: Settings): Promise<void> {
     if (prepareLines === null) throw new Error('These settings are not for lines.')
     const { firstLine, byteOffset, file } = task
     const bytes = Buffer.from(task.bytes.buffer)
-    const lines = prepareLines({ kind: 'lines', firstLine, byteOffset, bytes }, file)
-    return { lines, bytes: task.bytes } satisfies LinesAnswer
+    return prepareLines({ kind: 'lines', firstLine, byteOffset, bytes }, file)
   }
 }
 

@@ -1,4 +1,5 @@
 import { createEngine } from '../engine/engine.ts'
+import { documentName } from '../engine/one-by-one.ts'
 import { needsFingerprints, type PreparedBatch } from '../engine/prepare.ts'
 import { growable } from '../model/growable.ts'
 import { ARTICLE, BOILERPLATE } from '../model/paragraphs.ts'
@@ -98,17 +99,22 @@ async function preparedColumns(
 
   const comparesDocuments = settings.levels.includes('document')
   const changesFingerprints = needsFingerprints(settings)
-  const engine = await createEngine(settings)
+  const engine = await createEngine(settings, (text) => events.notice?.(text))
   let texts: string[] = []
   let kindsOfBatch: Uint8Array[] = []
   let characters = 0
   const submit = async (): Promise<void> => {
     const batch = texts
+    const first = submitted.length - batch.length
+    const nameOf = (text: number): string => {
+      const { file, line } = corpus.documents[submitted[first + text]]
+      return documentName(file, line)
+    }
     const furnitureOfBatch = joined(kindsOfBatch)
     texts = []
     kindsOfBatch = []
     characters = 0
-    if (batch.length > 0) await engine.submitTexts(batch, furnitureOfBatch, take)
+    if (batch.length > 0) await engine.submitTexts(batch, furnitureOfBatch, nameOf, take)
   }
   try {
     for (let d = 0; d < counts.length; d++) {

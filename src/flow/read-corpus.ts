@@ -1,6 +1,7 @@
 import { createEngine } from '../engine/engine.ts'
 import { keptShingles } from '../engine/kept-shingles.ts'
 import { lineOutcomes } from '../engine/line-facts.ts'
+import { documentName } from '../engine/one-by-one.ts'
 import { documentSketchSize, type PreparedBatch } from '../engine/prepare.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
@@ -89,7 +90,7 @@ export async function readCorpus(
     events.progress?.(languages.length)
   }
 
-  const engine = await createEngine(settings)
+  const engine = await createEngine(settings, (text) => events.notice?.(text))
   const intake = createIntake(settings.read)
   let waiting: { readonly file: InputFile; readonly item: Item }[] = []
   let characters = 0
@@ -98,8 +99,13 @@ export async function readCorpus(
     waiting = []
     characters = 0
     if (items.length === 0) return
-    const texts = items.flatMap(({ item }) => (item.kind === 'draft' ? [item.text] : []))
-    await engine.submitTexts(texts, null, (batch) => {
+    const drafts = items.flatMap(({ file, item }) => (item.kind === 'draft' ? [{ file, item }] : []))
+    const texts = drafts.map(({ item }) => item.text)
+    const nameOf = (text: number): string => {
+      const { file, item } = drafts[text]
+      return documentName(file.file, item.line)
+    }
+    await engine.submitTexts(texts, null, nameOf, (batch) => {
       for (const { file, item } of items) {
         const taken = intake.take(file, item)
         if (taken.kind === 'quarantined') {

@@ -47,6 +47,7 @@ export interface KernelExports {
   distinctShingles(): number
   sortDistinct(values: number, count: number, scratch: number): number
   wideShingles(): number
+  sortDistinct(values: number, count: number, scratch: number): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }
   readonly missing: { readonly value: number }

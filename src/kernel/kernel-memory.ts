@@ -1,4 +1,5 @@
 import { seeded } from '../hash/mix.ts'
+import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { expansions, PACKED, PAGE, table, unpackPage } from '../stages/02-fold/table.ts'
 import { arabicTable, ENGLISH_WORDS, scriptTable } from '../stages/03-segment/language.ts'
@@ -12,6 +13,8 @@ const WASM_PAGE = 65_536
 const AFTER_INPUT = 256
 /** Symbols that one text may have beyond its bytes. */
 const SPARE_SYMBOLS = 4096
+/** Longest line that there is room for at first. */
+const LINE_ROOM = 1 << 16
 /** Bytes of a segment's entry. */
 const SEGMENT_BYTES = 44
 const COLUMN_ENTRY = 12
@@ -66,7 +69,13 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
   let top = kernel.freeMemory()
   const need = (end: number): void => {
     const missing = end - memory.buffer.byteLength
-    if (missing > 0) memory.grow(Math.ceil(missing / WASM_PAGE))
+    if (missing <= 0) return
+    try {
+      memory.grow(Math.ceil(missing / WASM_PAGE))
+    } catch (cause) {
+      const mebibytes = Math.ceil(end / 2 ** 20)
+      throw new RunError(`Reading needs ${mebibytes} MiB in one piece, which cannot be had.`, { cause })
+    }
   }
   const region = (bytes: number): number => {
     const at = Math.ceil(top / 16) * 16
@@ -99,48 +108,52 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
   const afterTables = top
 
   const rooms = new Map<Column, number>(Object.entries(COLUMN_ROOM) as [Column, number][])
-  let lineRoom = 1 << 16
+  let lineRoom = 0
   let tokens = 0
   let shingles = 0
   let wide = 0
   let inputs = 0
 
-  const layOut = (): void => {
+  /** Nothing is changed unless there is memory for all of it. */
+  const layOut = (room: number): void => {
     top = afterTables
-    const words = 4 * (lineRoom + SPARE_SYMBOLS)
-    const text = region(lineRoom)
+    const words = 4 * (room + SPARE_SYMBOLS)
+    const text = region(room)
     const symbols = region(words)
-    tokens = region(words)
-    shingles = region(words)
+    const tokenRegion = region(words)
+    const shingleRegion = region(words)
     const characters = region(words)
     const grams = region(words)
     // A line has a character and a break at least.
-    const lines = region((lineRoom / 2 + 2) * SEGMENT_BYTES)
-    wide = region(4 * words)
+    const lines = region((room / 2 + 2) * SEGMENT_BYTES)
+    const wideRegion = region(4 * words)
+    const entries: number[] = []
+    for (const column of COLUMNS) {
+      const bytes = rooms.get(column) as number
+      const at = region(bytes)
+      entries.push(at, at + bytes, at)
+    }
     need(top)
     kernel.setScratch(
-      lineRoom,
+      room,
       text,
       symbols,
       symbols + words,
-      tokens,
-      shingles,
+      tokenRegion,
+      shingleRegion,
       characters,
       grams,
       lines,
-      wide,
+      wideRegion,
     )
-    const entries: number[] = []
-    for (const column of COLUMNS) {
-      const room = rooms.get(column) as number
-      const at = region(room)
-      entries.push(at, at + room, at)
-    }
-    need(top)
     new Uint32Array(memory.buffer, columnTable, entries.length).set(entries)
+    lineRoom = room
+    tokens = tokenRegion
+    shingles = shingleRegion
+    wide = wideRegion
     inputs = Math.ceil(top / 16) * 16
   }
-  layOut()
+  layOut(LINE_ROOM)
   let bytes = new Uint8Array(memory.buffer)
 
   const rangeOf = (column: Column): [from: number, to: number] => {
@@ -168,12 +181,19 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     },
     enlarge(column) {
       const name = COLUMNS[column]
-      rooms.set(name, 2 * (rooms.get(name) as number))
-      layOut()
+      const room = rooms.get(name) as number
+      rooms.set(name, 2 * room)
+      try {
+        layOut(lineRoom)
+      } catch (error) {
+        rooms.set(name, room)
+        throw error
+      }
     },
     reserveLine(bytes) {
-      while (lineRoom < bytes) lineRoom *= 2
-      layOut()
+      let room = lineRoom
+      while (room < bytes) room *= 2
+      layOut(room)
     },
     loadPage(codePoint) {
       const from = Math.floor(codePoint / PAGE) * PAGE

@@ -95,7 +95,8 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
       while (done < block.length) {
         const rest = done === 0 ? block : block.subarray(done)
         const start = memory.place(rest)
-        const next = kernel.prepareLines(start, start + rest.length, line)
+        // WebAssembly's numbers are signed, and addresses may be above 2 GiB.
+        const next = kernel.prepareLines(start, start + rest.length, line) >>> 0
         rows.push(relative(memory.words('rows'), start - done))
         for (const column of WORD_COLUMNS) keep(parts, column, memory.words(column))
         for (const column of BYTE_COLUMNS) keep(parts, column, memory.bytes(column))

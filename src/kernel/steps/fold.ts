@@ -17,11 +17,15 @@ export let missing: u32 = 0
 const WORD_START: u32 = 0x811c9dc5
 const LETTER_FACTOR: u32 = 0x9e3779b1
 
+/** After the text that is being folded: each byte that is left may still become a symbol. */
+let textEnd: usize = 0
+
 /** The open word: its hash, and whether there is one. */
 let hash: u32 = WORD_START
 let inside: u32 = 0
 
-export function startText(symbols: usize, tokens: usize): void {
+export function startText(end: usize, symbols: usize, tokens: usize): void {
+  textEnd = end
   symbolAt = symbols
   tokenAt = tokens
   words = 0
@@ -42,7 +46,7 @@ export function entryOf(codePoint: u32): u32 {
 }
 
 /** What the fast loop does not know: letters that are words, expansions, and what leaves nothing. */
-function special(entry: u32, codePoint: u32, byWords: bool, bytesLeft: usize): void {
+function special(entry: u32, codePoint: u32, byWords: bool, next: usize): void {
   if (entry == PACKED) {
     gaveUp = true
     missing = codePoint + 1
@@ -54,7 +58,8 @@ function special(entry: u32, codePoint: u32, byWords: bool, bytesLeft: usize): v
   }
   const pool = expansions + (<usize>(entry & CODE_POINT) << 2)
   const size = load<u32>(pool)
-  if (symbolAt + ((<usize>size + bytesLeft) << 2) > symbolEnd) {
+  // One more for the separator after the last line.
+  if (symbolAt + ((<usize>size + (textEnd - next) + 1) << 2) > symbolEnd) {
     gaveUp = true
     return
   }
@@ -156,7 +161,7 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
     if (!byWords) words = wordCount
     hash = h
     inside = within
-    special(entry, codePoint, byWords, end - p)
+    special(entry, codePoint, byWords, p)
     if (gaveUp) return
     symbol = symbolAt
     token = tokenAt

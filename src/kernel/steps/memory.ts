@@ -1,5 +1,5 @@
 /**
- * Where things lie in the kernel's memory. The host lays the regions out (src/kernel/memory-layout.ts) before each
+ * Where things lie in the kernel's memory. The host lays the regions out (src/kernel/kernel-memory.ts) before each
  * block and copies the columns afterwards. Every region ends with GUARD bytes that vectors may read and write; nothing
  * else reaches beyond a region: scratch is as large as the longest line needs, and a column that has no room left stops
  * the line before anything of it is kept.
@@ -125,7 +125,7 @@ export function clearFull(): void {
 export function take(column: u32, bytes: usize): usize {
   const entry = columns + <usize>column * 12
   const at = <usize>load<u32>(entry, 8)
-  if (at + bytes > <usize>load<u32>(entry, 4)) {
+  if (bytes > <usize>load<u32>(entry, 4) - at) {
     fullColumn = column + 1
     return 0
   }

@@ -181,7 +181,8 @@ function prepareLine(from: usize, end: usize): bool {
   let stop = end
   while (start < stop && isBlank(load<u8>(start))) start++
   while (stop > start && isBlank(load<u8>(stop - 1))) stop--
-  if (start == stop) return true
+  // A blank line above the limit is refused like any other.
+  if (start == stop && <u32>(end - from) <= maxLine) return true
   clearFull()
   const row = take(ROWS, ROW_BYTES)
   if (row == 0) {

@@ -81,7 +81,7 @@ export function segmentText(text: usize, length: u32, byWords: bool, minTokens: 
   let blockIsOpen = false
   let unit: u32 = 0
   let p = text
-  startText(symbolRegion, tokenRegion)
+  startText(end, symbolRegion, tokenRegion)
   while (true) {
     const lineEnd = breakAfter(p, end)
     const from = trimmedStart(p, lineEnd)

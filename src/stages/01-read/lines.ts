@@ -27,6 +27,8 @@ export interface LineSplitter {
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const EMPTY = Buffer.alloc(0)
+/** Kept of a line that is too long, before it is known whether it is the first. */
+const BEGINNING_BYTES = BOM_BYTES + EXCERPT_BYTES
 
 /**
  * A line that was found whole, as the splitter would give it, but for a BOM, which the caller has taken off.
@@ -71,9 +73,9 @@ export function lineSplitter(maxBytes: number, firstNumber = 1, firstOffset = 0)
       }
       piece.copy(held, heldBytes)
       heldBytes += piece.length
-    } else if (isWhole || heldBytes < EXCERPT_BYTES) {
-      const beginning = held.subarray(0, Math.min(heldBytes, EXCERPT_BYTES))
-      held = Buffer.concat([beginning, piece.subarray(0, EXCERPT_BYTES - beginning.length)])
+    } else if (isWhole || heldBytes < BEGINNING_BYTES) {
+      const beginning = held.subarray(0, Math.min(heldBytes, BEGINNING_BYTES))
+      held = Buffer.concat([beginning, piece.subarray(0, BEGINNING_BYTES - beginning.length)])
       heldBytes = held.length
     }
     lineBytes += piece.length
@@ -86,7 +88,7 @@ export function lineSplitter(maxBytes: number, firstNumber = 1, firstOffset = 0)
     const end = lastByte === CARRIAGE_RETURN ? lineBytes - 1 : lineBytes
     const length = end - start
     const isWhole = heldBytes === lineBytes && length <= maxBytes
-    const bytes = held.subarray(start, isWhole ? end : Math.min(heldBytes, start + EXCERPT_BYTES))
+    const bytes = held.subarray(start, isWhole ? end : Math.min(heldBytes, end, start + EXCERPT_BYTES))
     const line = { number, byteOffset: offset + start, length, isWhole, bytes }
     held = EMPTY
     heldBytes = 0

@@ -1,0 +1,64 @@
+import type { KernelExports } from '../../src/kernel/kernel-exports.ts'
+
+/** As in src/kernel/kernel-memory.ts. */
+const GUARD = 64
+const AFTER_INPUT = 256
+const COLUMNS = 17
+/** Vectors reach this far past the end of a region. */
+const REACH = 16
+const POISON = 0xa5
+
+/**
+ * A kernel that is watched: before each call all of its scratch, the room of its columns and whatever stands between
+ * and behind is filled with a pattern, and afterwards what lies out of reach must be as it was.
+ */
+export function guarded(kernel: KernelExports): KernelExports {
+  let scratch: readonly number[] = []
+  let columnTable = 0
+
+  const regions = (): [from: number, to: number][] => {
+    const [room, text, symbols, symbolsEnd, tokens, shingles, characters, grams, lines] = scratch
+    const words = symbolsEnd - symbols
+    const table = new Uint32Array(kernel.memory.buffer, columnTable, COLUMNS * 3)
+    return [
+      [text, text + room],
+      ...[symbols, tokens, shingles, characters, grams].map((at): [number, number] => [at, at + words]),
+      [lines, table[0] - GUARD - (table[0] % 16)],
+      ...Array.from({ length: COLUMNS }, (_, c): [number, number] => [table[3 * c], table[3 * c + 1]]),
+    ]
+  }
+
+  return {
+    ...kernel,
+    setScratch(...places) {
+      scratch = places
+      kernel.setScratch(...places)
+    },
+    setColumns(address) {
+      columnTable = address
+      kernel.setColumns(address)
+    },
+    prepareLines(from, end, firstLine) {
+      const all = new Uint8Array(kernel.memory.buffer)
+      const watched: [number, number][] = []
+      for (const [start, to] of regions()) {
+        all.fill(POISON, start, to + GUARD)
+        watched.push([to + REACH, to + GUARD])
+      }
+      all.fill(POISON, end + AFTER_INPUT)
+      watched.push([end + AFTER_INPUT, all.length])
+      const tables = Buffer.from(all.slice(kernel.freeMemory(), columnTable))
+      const input = Buffer.from(all.slice(from, end + AFTER_INPUT))
+      const next = kernel.prepareLines(from, end, firstLine)
+      for (const [start, to] of watched) {
+        const touched = all.subarray(start, to).findIndex((byte) => byte !== POISON)
+        if (touched !== -1)
+          throw new Error(`The kernel wrote at ${start + touched}, behind the end of a region.`)
+      }
+      if (!tables.equals(all.subarray(kernel.freeMemory(), columnTable)))
+        throw new Error('A table was changed.')
+      if (!input.equals(all.subarray(from, end + AFTER_INPUT))) throw new Error('The input was changed.')
+      return next
+    },
+  }
+}
