@@ -7,9 +7,8 @@ import { type PairCounts, type Verification, verify } from '../stages/08-verify/
 import { MOST_VALUES, type ShingleStore } from './shingle-sets.ts'
 import type { UnitShingles } from './unit-shingles.ts'
 
-/** Proves candidate pairs of one level; what it takes to do so. */
+/** Proves candidate pairs of one level. */
 export interface Prover {
-  readonly store: ShingleStore
   prove(candidates: CandidatePairs, bars: VerifySettings): Verification
 }
 
@@ -30,7 +29,6 @@ export function createProver(
   const sizes =
     settings.shingle.kind === 'words' ? units.tokens : units.ends.map((end, unit) => end - units.starts[unit])
   return {
-    store,
     prove(candidates, bars) {
       const pairs: VerifiedPair[] = []
       let recounted = 0
@@ -67,6 +65,12 @@ function* blocksOf(candidates: PairColumns, sizes: Uint32Array, mostValues: numb
   let block = 0
   let size = 0
   let from = 0
+  const enter = (unit: number): void => {
+    if (blockOf[unit] === block) return
+    blockOf[unit] = block
+    members[count++] = unit
+    size += sizes[unit]
+  }
   for (let to = 0; to < a.length; to++) {
     const more = (blockOf[a[to]] === block ? 0 : sizes[a[to]]) + (blockOf[b[to]] === block ? 0 : sizes[b[to]])
     if (size + more > mostValues && to > from) {
@@ -76,12 +80,8 @@ function* blocksOf(candidates: PairColumns, sizes: Uint32Array, mostValues: numb
       count = 0
       size = 0
     }
-    for (const unit of [a[to], b[to]]) {
-      if (blockOf[unit] === block) continue
-      blockOf[unit] = block
-      members[count++] = unit
-      size += sizes[unit]
-    }
+    enter(a[to])
+    enter(b[to])
   }
   if (from < a.length) yield { from, to: a.length, members: members.slice(0, count).sort() }
 }

@@ -24,7 +24,7 @@ export interface JoinBars {
 export function prefixJoin(sets: ShingleSets, bars: JoinBars, budget: number): PairColumns | null {
   const { values, offsets } = sets
   const slots = offsets.length - 1
-  const { index, prefixes } = indexPrefixes(sets, bars)
+  const { index, prefixes, frequencies } = indexPrefixes(sets, bars)
   const pairs = createPairList()
   const hits = new Uint32Array(slots)
   const touched = new Uint32Array(slots)
@@ -32,6 +32,7 @@ export function prefixJoin(sets: ShingleSets, bars: JoinBars, budget: number): P
   for (let y = 0; y < slots; y++) {
     let count = 0
     for (let i = offsets[y]; i < offsets[y + 1]; i++) {
+      if (frequencies[i] === 1) continue
       const group = groupOf(index, values[i])
       if (group === -1) continue
       const end = index.offsets[group + 1]
@@ -75,6 +76,8 @@ interface PrefixIndex {
   readonly index: ValueIndex
   /** Length of each set's prefix, shingles of one set only included. */
   readonly prefixes: Uint32Array
+  /** As frequenciesOf gives them. */
+  readonly frequencies: Uint8Array
 }
 
 /** Files the prefix of each set, but for shingles of one set only. */
@@ -106,7 +109,7 @@ function indexPrefixes(sets: ShingleSets, bars: JoinBars): PrefixIndex {
       owners.push(x)
     }
   }
-  return { index: valueIndex(filed.view(), owners.view()), prefixes }
+  return { index: valueIndex(filed.view(), owners.view()), prefixes, frequencies }
 }
 
 const MOST_COUNTED = 255
