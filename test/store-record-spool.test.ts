@@ -79,6 +79,27 @@ describe('a record spool', () => {
     expect(openRecordSpool(path, offsets)).toBeUndefined()
   })
 
+  test('takes neighbouring records at once as it takes them one by one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(record, { maxLength: 6 }), { maxLength: 6 }), (blocks) => {
+        const spool = createRecordSpool(path)
+        for (const records of blocks) {
+          const ends: number[] = []
+          const lines = Buffer.concat(records.flatMap((bytes) => [bytes, Buffer.from('\n')]))
+          for (const bytes of records) ends.push((ends.at(-1) ?? 0) + bytes.length + 1)
+          spool.appendLines(lines, ends)
+        }
+        const one = createRecordSpool(join(folder, 'one'))
+        for (const bytes of blocks.flat()) one.append(bytes)
+        expect(spool.offsets).toEqual(one.offsets)
+        for (const [i, bytes] of blocks.flat().entries()) expect(spool.read(i).equals(bytes)).toBe(true)
+        spool.close()
+        one.close()
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   test('writes any of its records as lines, byte for byte, neighbours or not, longer than its buffer or not', () => {
     const size = fc.oneof(fc.nat(40), fc.integer({ min: 1000, max: 90_000 }), fc.constant(300_000))
     fc.assert(

@@ -22,7 +22,8 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     if (paragraphUnits.tokens[p] < minTokens && !isBoilerplate(corpus, p)) shortParagraphs++
   }
   let withBoilerplate = 0
-  for (const count of corpus.boilerplateCounts) if (count > 0) withBoilerplate++
+  const { boilerplateCounts } = corpus
+  for (let d = 0; d < boilerplateCounts.length; d++) if (boilerplateCounts[d] > 0) withBoilerplate++
   return {
     items: totals.items,
     accepted: totals.accepted,
@@ -86,7 +87,7 @@ function countLevels(rows: readonly { readonly level: Level }[]): Record<Level, 
 
 function sum(values: Uint32Array): number {
   let total = 0
-  for (const value of values) total += value
+  for (let i = 0; i < values.length; i++) total += values[i]
   return total
 }
 

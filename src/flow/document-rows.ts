@@ -104,21 +104,21 @@ export function decidedRows(
   repeated: ReadonlyMap<string, readonly Span[]>,
 ): DocumentRows {
   const { length } = documents
-  const places = placesIn(level)
+  // Looked up once, for rows and sets are made from them.
+  const places = placesByRow(documents, placesIn(level))
   let repeatedParagraphs = 0
   for (const spans of repeated.values()) repeatedParagraphs += spans.length
   const at = (index: number): DocumentRow => {
-    const id = documents.idOf(index)
-    const place = places.get(id)
+    const place = places[index]
     const fate = place === undefined ? APART : fateOf(place)
-    const spans = repeated.size === 0 ? NO_SPANS : (repeated.get(id) ?? NO_SPANS)
+    const spans = repeated.size === 0 ? NO_SPANS : (repeated.get(documents.idOf(index)) ?? NO_SPANS)
     return documents.row(index, fate, spans)
   }
   return {
     length,
     at,
     isRemoved(index) {
-      const place = places.get(documents.idOf(index))
+      const place = places[index]
       return typeof place === 'object' && place.removed !== null
     },
     removedAs: level.clusters.flatMap(({ removed }) => removed.map(({ verdict }) => verdict)),
@@ -148,6 +148,15 @@ function placesIn({ clusters, apart }: LevelClusters): Map<string, ClusterPlace>
     for (const removed of cluster.removed) places.set(removed.id, { cluster, clusterId, removed })
   }
   return places
+}
+
+function placesByRow(
+  { length, idOf }: UndecidedDocuments,
+  places: ReadonlyMap<string, ClusterPlace>,
+): (ClusterPlace | undefined)[] {
+  const byRow: (ClusterPlace | undefined)[] = []
+  for (let index = 0; index < length; index++) byRow.push(places.get(idOf(index)))
+  return byRow
 }
 
 function fateOf(place: ClusterPlace): Fate {

@@ -18,6 +18,12 @@ export interface RecordSpool {
   readonly offsets: Float64Array
   /** @returns the record's index */
   append(record: Uint8Array): number
+  /**
+   * Neighbouring records at once, each with a line break after it.
+   *
+   * @param ends where each ends in `lines`, behind its line break; the last at the end of `lines`
+   */
+  appendLines(lines: Uint8Array, ends: ArrayLike<number>): void
   /** Writes all records so far. @param durably before a checkpoint that names them */
   finish(durably: boolean): void
   read(index: number): Buffer
@@ -130,6 +136,17 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
       end += bytes
       offsets.push(end)
       return offsets.length - 2
+    },
+    appendLines(lines, ends) {
+      if (lines.length > BUFFER_BYTES - used) flush()
+      if (lines.length > BUFFER_BYTES) {
+        store(lines)
+      } else {
+        buffer.set(lines, used)
+        used += lines.length
+      }
+      for (let i = 0; i < ends.length; i++) offsets.push(end + ends[i])
+      end += lines.length
     },
     finish(durably) {
       flush()
