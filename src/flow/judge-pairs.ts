@@ -2,6 +2,7 @@ import type { VerifiedPair } from '../model/pair.ts'
 import type { Units } from '../model/units.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { type Judgement, judge } from '../stages/10-judge/judge.ts'
+import type { JudgedText } from '../stages/10-judge/judged-text.ts'
 import type { Texts } from './texts.ts'
 import { unitToJudge } from './unit-text.ts'
 
@@ -19,9 +20,33 @@ export function judgePairs(
   verdicts: boolean,
 ): JudgedPair[] {
   if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, judgement: null }))
+  const textOf = createTextsToJudge(units, texts)
   return pairs.map((pair) => {
-    const judgement = judge(unitToJudge(units, pair.a, texts), unitToJudge(units, pair.b, texts), pair)
+    const judgement = judge(textOf(pair.a), textOf(pair.b), pair)
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
     return { ...pair, verdict: judgement.verdict === 'exact' ? 'same' : judgement.verdict, judgement }
   })
+}
+
+/** Letters of the texts in each of two generations, some 15 bytes each. */
+const GENERATION = 6_000_000
+
+/** Units as they are judged, the recent ones at hand: a text that a generation has not asked for goes with the next. */
+function createTextsToJudge(units: Units, texts: Texts): (unit: number) => JudgedText {
+  let recent = new Map<number, JudgedText>()
+  let older = new Map<number, JudgedText>()
+  let letters = 0
+  return (unit) => {
+    const known = recent.get(unit)
+    if (known !== undefined) return known
+    const text = older.get(unit) ?? unitToJudge(units, unit, texts)
+    if (letters > GENERATION) {
+      older = recent
+      recent = new Map()
+      letters = 0
+    }
+    recent.set(unit, text)
+    letters += text.letters.length
+    return text
+  }
 }

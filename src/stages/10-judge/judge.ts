@@ -56,8 +56,8 @@ export function judge(
     return alignment
   }
   const measures = {
-    coverageA: Math.max(share(counts.shared, a.words().length), shared.containmentA),
-    coverageB: Math.max(share(counts.shared, b.words().length), shared.containmentB),
+    coverageA: Math.max(share(counts.shared, a.count), shared.containmentA),
+    coverageB: Math.max(share(counts.shared, b.count), shared.containmentB),
     longestRun: likeness.longestRun,
     differs: sumOf(counts.onlyA, counts.onlyB),
   }
@@ -67,7 +67,7 @@ export function judge(
     ...measures,
     unaligned: isUnordered(alignment),
   })
-  if (sameCharacters(a.words(), b.words())) return judged('exact', 1)
+  if (sameLetters(a.letters, b.letters)) return judged('exact', 1)
   if (tellOtherFacts(a, b, counts)) return judged('template', scoreOfTemplate(likeness))
   const score = scoreOf(likeness)
   if (score < KEEPS_ONE) return judged('partial', score)
@@ -82,9 +82,10 @@ function isUnordered(alignment: WordAlignment | null): boolean {
 }
 
 /** Equal but for how words are divided. */
-function sameCharacters(a: readonly string[], b: readonly string[]): boolean {
-  const length = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
-  return length(a) === length(b) && a.join('') === b.join('')
+function sameLetters(a: Uint16Array, b: Uint16Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function sumOf(a: DifferingWords, b: DifferingWords): DifferingWords {

@@ -1,0 +1,92 @@
+import { CODE_POINT, SEPARATOR } from '../../model/comparison-text.ts'
+import type { Span } from '../../model/span.ts'
+
+/** Words of a text as columns, valid until the next text is written; the columns are longer than what they hold. */
+export interface WrittenWords {
+  /** Code units of the words, one word after the other. */
+  readonly letters: Uint16Array
+  /** Where each word ends in `letters`. */
+  readonly ends: Uint32Array
+  readonly count: number
+  /** Words at the start that tell what the text is about: its first paragraphs, 20 to 40 words. */
+  readonly lead: number
+}
+
+const MIN_LEAD = 20
+const MAX_LEAD = 40
+
+let letters = new Uint16Array(1 << 14)
+let ends = new Uint32Array(1 << 12)
+
+/**
+ * The same words as model/words.ts gives, of some paragraphs.
+ *
+ * @param paragraphs half-open ranges of symbols
+ */
+export function writtenSymbols(symbols: Uint32Array, paragraphs: readonly Span[]): WrittenWords {
+  let most = 0
+  for (const [from, to] of paragraphs) most += to - from
+  reserve(most)
+  // As signed numbers: above zero inside a word, zero between words, below zero a word by itself.
+  const signed = new Int32Array(symbols.buffer, symbols.byteOffset, symbols.length)
+  let size = 0
+  let count = 0
+  let lead = 0
+  for (const [from, to] of paragraphs) {
+    const before = count
+    for (let i = from; i < to; ) {
+      let symbol = signed[i]
+      if (symbol === SEPARATOR) {
+        i++
+        continue
+      }
+      if (symbol < 0) {
+        size = write(symbol & CODE_POINT, size)
+        i++
+      } else {
+        do {
+          if (symbol < 0x10000) letters[size++] = symbol
+          else size = write(symbol, size)
+          symbol = ++i < to ? signed[i] : SEPARATOR
+        } while (symbol > 0)
+      }
+      ends[count++] = size
+    }
+    if (lead < MIN_LEAD) lead = Math.min(MAX_LEAD, lead + count - before)
+  }
+  return { letters, ends, count, lead }
+}
+
+/** @param paragraphs folded words of each paragraph */
+export function writtenStrings(paragraphs: readonly (readonly string[])[]): WrittenWords {
+  let most = 0
+  for (const words of paragraphs) for (const word of words) most += word.length
+  reserve(most)
+  let size = 0
+  let count = 0
+  let lead = 0
+  for (const words of paragraphs) {
+    for (const word of words) {
+      for (let i = 0; i < word.length; i++) letters[size++] = word.charCodeAt(i)
+      ends[count++] = size
+    }
+    if (lead < MIN_LEAD) lead = Math.min(MAX_LEAD, lead + words.length)
+  }
+  return { letters, ends, count, lead }
+}
+
+function write(codePoint: number, at: number): number {
+  if (codePoint < 0x10000) {
+    letters[at] = codePoint
+    return at + 1
+  }
+  letters[at] = 0xd800 + ((codePoint - 0x10000) >>> 10)
+  letters[at + 1] = 0xdc00 + (codePoint & 0x3ff)
+  return at + 2
+}
+
+/** @param most letters; each may need two code units and be a word */
+function reserve(most: number): void {
+  if (letters.length < 2 * most) letters = new Uint16Array(4 * most)
+  if (ends.length < most) ends = new Uint32Array(2 * most)
+}
