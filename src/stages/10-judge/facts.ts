@@ -1,6 +1,6 @@
 import type { JudgedText } from './judged-text.ts'
 import type { SharedWords } from './word-bag.ts'
-import { DATE, isFact, NUMBER } from './word-kinds.ts'
+import { isFact } from './word-kinds.ts'
 import { sharedWordPairs } from './word-pairs.ts'
 
 /** One changed number is a correction; several are another day's facts. */
@@ -62,8 +62,10 @@ function statesNewFact({ lead, numbers, kinds, values }: JudgedText, other: Judg
   return false
 }
 
-function countFacts({ ofKind }: JudgedText): number {
-  return ofKind[NUMBER] + ofKind[DATE]
+function countFacts({ tallies, kinds }: JudgedText): number {
+  let count = 0
+  for (let i = 0; i < kinds.length; i++) if (isFact(kinds[i])) count += tallies[i]
+  return count
 }
 
 function factsOf({ numbers, dates }: SharedWords['onlyA']): number {

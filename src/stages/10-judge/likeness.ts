@@ -1,12 +1,13 @@
 import { createSharedCount } from './grams.ts'
-import { type JudgedText, LONG_GRAM, SHORT_GRAM } from './judged-text.ts'
+import type { JudgedText } from './judged-text.ts'
 import { longestRun } from './longest-run.ts'
 import type { Likeness } from './score.ts'
 
 /** What the score is made of; the same whichever text comes first. */
 export function likenessOf(a: JudgedText, b: JudgedText): Likeness {
-  const short = sharesOf(sharedShort, a.grams(SHORT_GRAM), b.grams(SHORT_GRAM))
-  const long = sharesOf(sharedLong, a.grams(LONG_GRAM), b.grams(LONG_GRAM))
+  const [gramsA, gramsB] = [a.grams(), b.grams()]
+  const short = sharesOf(sharedShort, gramsA.short, gramsB.short)
+  const long = sharesOf(sharedLong, gramsA.long, gramsB.long)
   const aIsShorter = isShorter(a, b, short)
   const [shortInShorter, shortInLonger] = aIsShorter ? [short.a, short.b] : [short.b, short.a]
   const [longInShorter, longInLonger] = aIsShorter ? [long.a, long.b] : [long.b, long.a]

@@ -13,24 +13,19 @@ export interface SharedWords {
 /** Compares two texts as multisets of words. */
 export function compareBags(a: CountedWords, b: CountedWords): SharedWords {
   const matches = matchWords(a, b)
-  const { tallies, kinds } = b
-  sharedOfKind.fill(0)
-  for (let i = 0; i < tallies.length; i++) {
+  const [onlyA, onlyB] = [new Uint32Array(4), new Uint32Array(4)]
+  for (let i = 0; i < a.tallies.length; i++) onlyA[a.kinds[i]] += a.tallies[i]
+  let shared = 0
+  for (let i = 0; i < b.tallies.length; i++) {
     const match = matches[i]
-    if (match === LACKED) continue
-    sharedOfKind[kinds[i]] += Math.min(a.tallies[match], tallies[i])
+    const common = match === LACKED ? 0 : Math.min(a.tallies[match], b.tallies[i])
+    onlyB[b.kinds[i]] += b.tallies[i] - common
+    if (common > 0) onlyA[a.kinds[match]] -= common
+    shared += common
   }
-  const shared = sharedOfKind[WORD] + sharedOfKind[NUMBER] + sharedOfKind[DATE] + sharedOfKind[NAME]
-  return { shared, onlyA: lacked(a.ofKind), onlyB: lacked(b.ofKind) }
+  return { shared, onlyA: lacked(onlyA), onlyB: lacked(onlyB) }
 }
 
-const sharedOfKind = new Uint32Array(4)
-
-function lacked(ofKind: Uint32Array): DifferingWords {
-  return {
-    words: ofKind[WORD] - sharedOfKind[WORD],
-    numbers: ofKind[NUMBER] - sharedOfKind[NUMBER],
-    dates: ofKind[DATE] - sharedOfKind[DATE],
-    names: ofKind[NAME] - sharedOfKind[NAME],
-  }
+function lacked(counts: Uint32Array): DifferingWords {
+  return { words: counts[WORD], numbers: counts[NUMBER], dates: counts[DATE], names: counts[NAME] }
 }

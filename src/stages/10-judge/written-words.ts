@@ -1,5 +1,6 @@
 import { CODE_POINT, SEPARATOR } from '../../model/comparison-text.ts'
 import type { Span } from '../../model/span.ts'
+import { FIRST_VALUE, VALUE_PRIME } from './word-value.ts'
 
 /** Words of a text as columns, valid until the next text is written; the columns are longer than what they hold. */
 export interface WrittenWords {
@@ -7,6 +8,9 @@ export interface WrittenWords {
   readonly letters: Uint16Array
   /** Where each word ends in `letters`. */
   readonly ends: Uint32Array
+  /** Value of each word, see word-value.ts, and 1 where it has a digit. */
+  readonly values: Uint32Array
+  readonly digits: Uint8Array
   readonly count: number
   /** Words at the start that tell what the text is about: its first paragraphs, 20 to 40 words. */
   readonly lead: number
@@ -17,6 +21,8 @@ const MAX_LEAD = 40
 
 let letters = new Uint16Array(1 << 14)
 let ends = new Uint32Array(1 << 12)
+let values = new Uint32Array(1 << 12)
+let digits = new Uint8Array(1 << 12)
 
 /**
  * The same words as model/words.ts gives, of some paragraphs.
@@ -43,18 +49,30 @@ export function writtenSymbols(symbols: Uint32Array, paragraphs: readonly Span[]
       if (symbol < 0) {
         size = write(symbol & CODE_POINT, size)
         i++
-      } else {
-        do {
-          if (symbol < 0x10000) letters[size++] = symbol
-          else size = write(symbol, size)
-          symbol = ++i < to ? signed[i] : SEPARATOR
-        } while (symbol > 0)
+        close(count++, size)
+        continue
       }
+      let value = FIRST_VALUE
+      let hasDigit = 0
+      do {
+        if (symbol < 0x10000) {
+          letters[size++] = symbol
+          value = Math.imul(value ^ symbol, VALUE_PRIME)
+          if ((symbol ^ ZERO) < 10) hasDigit = 1
+        } else {
+          size = write(symbol, size)
+          value = Math.imul(value ^ letters[size - 2], VALUE_PRIME)
+          value = Math.imul(value ^ letters[size - 1], VALUE_PRIME)
+        }
+        symbol = ++i < to ? signed[i] : SEPARATOR
+      } while (symbol > 0)
+      values[count] = value
+      digits[count] = hasDigit
       ends[count++] = size
     }
     if (lead < MIN_LEAD) lead = Math.min(MAX_LEAD, lead + count - before)
   }
-  return { letters, ends, count, lead }
+  return { letters, ends, values, digits, count, lead }
 }
 
 /** @param paragraphs folded words of each paragraph */
@@ -68,11 +86,27 @@ export function writtenStrings(paragraphs: readonly (readonly string[])[]): Writ
   for (const words of paragraphs) {
     for (const word of words) {
       for (let i = 0; i < word.length; i++) letters[size++] = word.charCodeAt(i)
-      ends[count++] = size
+      close(count++, size)
     }
     if (lead < MIN_LEAD) lead = Math.min(MAX_LEAD, lead + words.length)
   }
-  return { letters, ends, count, lead }
+  return { letters, ends, values, digits, count, lead }
+}
+
+/** Folding leaves only ASCII digits, which differ from this one by 0 to 9 in bits. */
+const ZERO = 0x30
+
+/** A word that ends here. */
+function close(word: number, end: number): void {
+  let value = FIRST_VALUE
+  let hasDigit = 0
+  for (let i = word === 0 ? 0 : ends[word - 1]; i < end; i++) {
+    value = Math.imul(value ^ letters[i], VALUE_PRIME)
+    if ((letters[i] ^ ZERO) < 10) hasDigit = 1
+  }
+  values[word] = value
+  digits[word] = hasDigit
+  ends[word] = end
 }
 
 function write(codePoint: number, at: number): number {
@@ -88,5 +122,8 @@ function write(codePoint: number, at: number): number {
 /** @param most letters; each may need two code units and be a word */
 function reserve(most: number): void {
   if (letters.length < 2 * most) letters = new Uint16Array(4 * most)
-  if (ends.length < most) ends = new Uint32Array(2 * most)
+  if (ends.length >= most) return
+  ends = new Uint32Array(2 * most)
+  values = new Uint32Array(2 * most)
+  digits = new Uint8Array(2 * most)
 }
