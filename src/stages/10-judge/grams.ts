@@ -13,7 +13,8 @@ export interface GramSets {
 
 export function gramSets(letters: Uint16Array): GramSets {
   const { length } = letters
-  reserve(length)
+  if (columns.spreads.length < length) columns = emptyColumns(2 * length)
+  const { spreads, shorts, longs } = columns
   empty(shortSet, length)
   empty(longSet, length)
   for (let i = 0; i < length; i++) spreads[i] = spread(letters[i])
@@ -66,15 +67,10 @@ interface ValueSet {
 
 const shortSet = emptySet()
 const longSet = emptySet()
-let spreads = new Int32Array(1 << 13)
-let shorts = new Int32Array(1 << 13)
-let longs = new Int32Array(1 << 13)
+let columns = emptyColumns(1 << 13)
 
-function reserve(length: number): void {
-  if (spreads.length >= length) return
-  spreads = new Int32Array(2 * length)
-  shorts = new Int32Array(2 * length)
-  longs = new Int32Array(2 * length)
+function emptyColumns(length: number) {
+  return { spreads: new Int32Array(length), shorts: new Int32Array(length), longs: new Int32Array(length) }
 }
 
 function emptySet(): ValueSet {

@@ -9,14 +9,17 @@ import { LACKED, matchWords } from './word-matches.ts'
 export function longestRun(a: CountedWords, b: CountedWords): number {
   const matches = matchWords(a, b)
   if (linked !== a.numbers) link(a)
-  const [wordsA, wordsB] = [a.numbers, b.numbers]
-  const [endA, endB] = [wordsA.length, wordsB.length]
+  const wordsA = a.numbers
+  const wordsB = b.numbers
+  const endA = wordsA.length
+  const endB = wordsB.length
+  const { first, next } = chains
   let left = STEPS_A_WORD * (endA + endB)
   let best = 0
   for (let at = 0; at < endB; at += best + 1) {
     const match = matches[wordsB[at]]
     if (match === LACKED) continue
-    for (let place = firstPlace[match]; place !== NOWHERE; place = nextPlace[place]) {
+    for (let place = first[match]; place !== NOWHERE; place = next[place]) {
       let from = 1
       while (from <= at && from <= place && wordsA[place - from] === matches[wordsB[at - from]]) from++
       let to = 1
@@ -35,19 +38,21 @@ const STEPS_A_WORD = 100
 
 const NOWHERE = -1
 /** The places of a's words, chained by word. */
-let firstPlace = new Int32Array(1 << 12)
-let nextPlace = new Int32Array(1 << 12)
+let chains = emptyChains(1 << 12)
 let linked: Uint32Array | null = null
 
+function emptyChains(size: number) {
+  return { first: new Int32Array(size), next: new Int32Array(size) }
+}
+
 function link({ numbers, values }: CountedWords): void {
-  if (nextPlace.length < numbers.length) {
-    firstPlace = new Int32Array(2 * numbers.length)
-    nextPlace = new Int32Array(2 * numbers.length)
-  }
-  firstPlace.fill(NOWHERE, 0, values.length)
+  if (chains.next.length < numbers.length) chains = emptyChains(2 * numbers.length)
+  const { first, next } = chains
+  first.fill(NOWHERE, 0, values.length)
   for (let i = numbers.length - 1; i >= 0; i--) {
-    nextPlace[i] = firstPlace[numbers[i]]
-    firstPlace[numbers[i]] = i
+    const number = numbers[i]
+    next[i] = first[number]
+    first[number] = i
   }
   linked = numbers
 }

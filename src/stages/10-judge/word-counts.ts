@@ -20,17 +20,25 @@ export interface CountingColumns extends CountedWords {
   readonly statedSize: number
 }
 
-let numbers = new Uint32Array(1 << 12)
-let values = new Uint32Array(1 << 12)
-let tallies = new Uint32Array(1 << 12)
-let kinds = new Uint8Array(1 << 12)
+let columns = emptyColumns(1 << 12)
+
+function emptyColumns(count: number) {
+  return {
+    numbers: new Uint32Array(count),
+    values: new Uint32Array(count),
+    tallies: new Uint32Array(count),
+    kinds: new Uint8Array(count),
+    /** Numbers of distinct words from 1 on, by their values; at least half of it is empty. */
+    slots: new Uint32Array(4 * count),
+  }
+}
+
 let stated = new Uint16Array(1 << 14)
-/** Numbers of distinct words from 1 on, by their values; at least half of it is empty. */
-let slots = new Uint32Array(1 << 14)
 
 export function countWords(written: WrittenWords): CountingColumns {
   const { letters, ends, count, digits } = written
-  reserve(count)
+  if (columns.numbers.length < count) columns = emptyColumns(2 * count)
+  const { numbers, values, tallies, kinds, slots } = columns
   const shift = Math.clz32(Math.max(1, count)) - 1
   const mask = 2 ** (32 - shift) - 1
   slots.fill(0, 0, mask + 1)
@@ -75,16 +83,6 @@ export function countWords(written: WrittenWords): CountingColumns {
 
 /** Odd; the upper bits of the product are mixed (Knuth's multiplicative hashing). */
 const SPREAD = 0x9e3779b1
-
-function reserve(count: number): void {
-  if (numbers.length >= count) return
-  const capacity = 2 * count
-  numbers = new Uint32Array(capacity)
-  values = new Uint32Array(capacity)
-  tallies = new Uint32Array(capacity)
-  kinds = new Uint8Array(capacity)
-  slots = new Uint32Array(4 * capacity)
-}
 
 /** @returns the size with the letters */
 function state(letters: Uint16Array, size: number): number {

@@ -19,10 +19,24 @@ export interface WrittenWords {
 const MIN_LEAD = 20
 const MAX_LEAD = 40
 
-let letters = new Uint16Array(1 << 14)
-let ends = new Uint32Array(1 << 12)
-let values = new Uint32Array(1 << 12)
-let digits = new Uint8Array(1 << 12)
+type WrittenColumns = Omit<WrittenWords, 'count' | 'lead'>
+
+let columns = emptyColumns(1 << 12)
+
+/** @param most letters; each may need two code units and be a word */
+function emptyColumns(most: number): WrittenColumns {
+  return {
+    letters: new Uint16Array(2 * most),
+    ends: new Uint32Array(most),
+    values: new Uint32Array(most),
+    digits: new Uint8Array(most),
+  }
+}
+
+function columnsFor(most: number): WrittenColumns {
+  if (columns.ends.length < most) columns = emptyColumns(2 * most)
+  return columns
+}
 
 /**
  * The same words as model/words.ts gives, of some paragraphs.
@@ -32,7 +46,9 @@ let digits = new Uint8Array(1 << 12)
 export function writtenSymbols(symbols: Uint32Array, paragraphs: readonly Span[]): WrittenWords {
   let most = 0
   for (const [from, to] of paragraphs) most += to - from
-  reserve(most)
+  const columns = columnsFor(most)
+  // In constants of the function: the compiler reads variables of the file anew for every symbol.
+  const { letters, ends, values, digits } = columns
   // As signed numbers: above zero inside a word, zero between words, below zero a word by itself.
   const signed = new Int32Array(symbols.buffer, symbols.byteOffset, symbols.length)
   let size = 0
@@ -47,9 +63,9 @@ export function writtenSymbols(symbols: Uint32Array, paragraphs: readonly Span[]
         continue
       }
       if (symbol < 0) {
-        size = write(symbol & CODE_POINT, size)
+        size = write(letters, size, symbol & CODE_POINT)
         i++
-        close(count++, size)
+        close(columns, count++, size)
         continue
       }
       let value = FIRST_VALUE
@@ -60,7 +76,7 @@ export function writtenSymbols(symbols: Uint32Array, paragraphs: readonly Span[]
           value = Math.imul(value ^ symbol, VALUE_PRIME)
           if ((symbol ^ ZERO) < 10) hasDigit = 1
         } else {
-          size = write(symbol, size)
+          size = write(letters, size, symbol)
           value = Math.imul(value ^ letters[size - 2], VALUE_PRIME)
           value = Math.imul(value ^ letters[size - 1], VALUE_PRIME)
         }
@@ -72,32 +88,33 @@ export function writtenSymbols(symbols: Uint32Array, paragraphs: readonly Span[]
     }
     if (lead < MIN_LEAD) lead = Math.min(MAX_LEAD, lead + count - before)
   }
-  return { letters, ends, values, digits, count, lead }
+  return { ...columns, count, lead }
 }
 
 /** @param paragraphs folded words of each paragraph */
 export function writtenStrings(paragraphs: readonly (readonly string[])[]): WrittenWords {
   let most = 0
   for (const words of paragraphs) for (const word of words) most += word.length
-  reserve(most)
+  const columns = columnsFor(most)
+  const { letters } = columns
   let size = 0
   let count = 0
   let lead = 0
   for (const words of paragraphs) {
     for (const word of words) {
       for (let i = 0; i < word.length; i++) letters[size++] = word.charCodeAt(i)
-      close(count++, size)
+      close(columns, count++, size)
     }
     if (lead < MIN_LEAD) lead = Math.min(MAX_LEAD, lead + words.length)
   }
-  return { letters, ends, values, digits, count, lead }
+  return { ...columns, count, lead }
 }
 
 /** Folding leaves only ASCII digits, which differ from this one by 0 to 9 in bits. */
 const ZERO = 0x30
 
 /** A word that ends here. */
-function close(word: number, end: number): void {
+function close({ letters, ends, values, digits }: WrittenColumns, word: number, end: number): void {
   let value = FIRST_VALUE
   let hasDigit = 0
   for (let i = word === 0 ? 0 : ends[word - 1]; i < end; i++) {
@@ -109,7 +126,7 @@ function close(word: number, end: number): void {
   ends[word] = end
 }
 
-function write(codePoint: number, at: number): number {
+function write(letters: Uint16Array, at: number, codePoint: number): number {
   if (codePoint < 0x10000) {
     letters[at] = codePoint
     return at + 1
@@ -117,13 +134,4 @@ function write(codePoint: number, at: number): number {
   letters[at] = 0xd800 + ((codePoint - 0x10000) >>> 10)
   letters[at + 1] = 0xdc00 + (codePoint & 0x3ff)
   return at + 2
-}
-
-/** @param most letters; each may need two code units and be a word */
-function reserve(most: number): void {
-  if (letters.length < 2 * most) letters = new Uint16Array(4 * most)
-  if (ends.length >= most) return
-  ends = new Uint32Array(2 * most)
-  values = new Uint32Array(2 * most)
-  digits = new Uint8Array(2 * most)
 }

@@ -60,7 +60,7 @@ export interface Formula {
   /** Folded words before and after the name, with a space between. */
   readonly before: string
   readonly after: string
-  /** The words before the name, to be found backwards. */
+  /** The words before the name, to be found backwards; none where the formula begins with them. */
   readonly beforeWords: readonly Uint32Array[]
   /** Word that must not follow; null for none. */
   readonly butNot: Uint32Array | null
@@ -129,6 +129,7 @@ const PHRASE_LISTS: ReadonlySet<string> = new Set(['label', 'of'])
 
 const SLOT = /(ل)?\{(known|publisher|any|line)\}/
 const LAM = 'ل'
+const NO_WORDS: readonly Uint32Array[] = []
 
 /** @param foldWords folded words of a text, with a space between */
 export function createLexicon(foldWords: (text: string) => string): Lexicon {
@@ -138,8 +139,11 @@ export function createLexicon(foldWords: (text: string) => string): Lexicon {
   const bareLam: Formula[] = []
   const nouns = new Map<string, Noun>()
   const lists = Object.fromEntries(WORD_LISTS.map((list) => [list, new Map<string, true>()]))
-  const file = (map: Map<string, Formula[]>, phrase: string, formula: Formula): unknown =>
-    map.set(phrase, [...(map.get(phrase) ?? []), formula])
+  const file = (map: Map<string, Formula[]>, phrase: string, formula: Formula): void => {
+    const formulas = map.get(phrase)
+    if (formulas === undefined) map.set(phrase, [formula])
+    else formulas.push(formula)
+  }
 
   for (const { lines, conjunctions } of LANGUAGES) {
     for (const { tag, content } of entriesOf(lines)) {
@@ -204,15 +208,16 @@ function formulasOf(content: string, folded: (text: string) => string): Formula[
     const [slot = '', lam, kind = ''] = SLOT.exec(pattern) ?? []
     const [before, rest] = pattern.split(slot)
     const [after, butNot = ''] = rest.split('!')
+    const [foldedBefore, foldedAfter] = [folded(before), folded(after)]
     return {
       kind: 'quoted',
       slot: kind as Slot,
       lam: lam !== undefined,
       opensLine: before.startsWith('^'),
       continues: before.startsWith('&'),
-      before: folded(before),
-      after: folded(after),
-      beforeWords: lettersOf(folded(before)),
+      before: foldedBefore,
+      after: foldedAfter,
+      beforeWords: foldedAfter === '' ? NO_WORDS : lettersOf(foldedBefore),
       butNot: lettersOf(folded(butNot)).at(0) ?? null,
       comma: after.trimStart().startsWith(','),
       afterIsPart: !after.includes('>'),

@@ -26,12 +26,13 @@ export interface PhraseIndex<T> {
  * @param phrases folded words with a space between
  */
 export function indexPhrases<T>(phrases: ReadonlyMap<string, T>): PhraseIndex<T> {
-  const groups = new Map<number, { readonly words: readonly Uint32Array[]; readonly value: T }[]>()
+  const groups = new Map<number, { readonly words: readonly string[]; readonly value: T }[]>()
   for (const [phrase, value] of phrases) {
-    const hash = wordHash(phrase.split(' ')[0])
-    const group = groups.get(hash) ?? []
-    group.push({ words: lettersOf(phrase), value })
-    groups.set(hash, group)
+    const words = phrase.split(' ')
+    const hash = wordHash(words[0])
+    const group = groups.get(hash)
+    if (group === undefined) groups.set(hash, [{ words, value }])
+    else group.push({ words, value })
   }
   const pool: number[] = [0]
   const matches: Match<T>[] = []
@@ -42,7 +43,7 @@ export function indexPhrases<T>(phrases: ReadonlyMap<string, T>): PhraseIndex<T>
     for (const { words, value } of group) {
       const start = pool.length
       pool.push(0, matches.push({ length: words.length, value }) - 1, words.length)
-      for (const letters of words) pool.push(letters.length, ...letters)
+      for (const word of words) pushWord(pool, word)
       pool[start] = pool.length
     }
     pool.push(0)
@@ -59,6 +60,16 @@ export function indexPhrases<T>(phrases: ReadonlyMap<string, T>): PhraseIndex<T>
       return null
     },
   }
+}
+
+function pushWord(pool: number[], word: string): void {
+  const before = pool.push(0)
+  for (let i = 0; i < word.length; i++) {
+    const letter = word.codePointAt(i) ?? 0
+    if (letter > 0xffff) i++
+    pool.push(letter)
+  }
+  pool[before - 1] = pool.length - before
 }
 
 /** Code points of the words of a folded phrase. */
