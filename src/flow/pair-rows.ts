@@ -15,12 +15,32 @@ function placeOf(units: Units, unit: number, ids: readonly string[]): UnitPlace 
 }
 
 export function pairRows(pairs: readonly JudgedPair[], units: Units, ids: readonly string[]): PairRow[] {
-  return sortedPairs(pairs.map((pair) => placedPair(pairRow(pair, units, ids))))
+  const sideOf = createSides(units, ids)
+  return sortedPairs(pairs.map((pair) => placedPair(pairRow(pair, units.level, sideOf))))
+}
+
+/** What a row says of one side. */
+interface Side {
+  readonly place: UnitPlace
+  readonly textId: string
+}
+
+/** Each unit is described once, however many pairs it is in. */
+function createSides(units: Units, ids: readonly string[]): (unit: number) => Side {
+  const sides = new Map<number, Side>()
+  return (unit) => {
+    const known = sides.get(unit)
+    if (known !== undefined) return known
+    const side = { place: placeOf(units, unit, ids), textId: contentId(units, unit) }
+    sides.set(unit, side)
+    return side
+  }
 }
 
 /** The row of a pair, with its sides in the order of units. */
-function pairRow(pair: JudgedPair, units: Units, ids: readonly string[]): PairRow {
+function pairRow(pair: JudgedPair, level: Units['level'], sideOf: (unit: number) => Side): PairRow {
   const { judgement, bar } = pair
+  const [a, b] = [sideOf(pair.a), sideOf(pair.b)]
   const measures = {
     coverageA: judgement && round6(judgement.coverageA),
     coverageB: judgement && round6(judgement.coverageB),
@@ -28,9 +48,9 @@ function pairRow(pair: JudgedPair, units: Units, ids: readonly string[]): PairRo
     differs: judgement?.differs ?? null,
   }
   return {
-    level: units.level,
-    a: placeOf(units, pair.a, ids),
-    b: placeOf(units, pair.b, ids),
+    level,
+    a: a.place,
+    b: b.place,
     verdict: pair.verdict,
     score: judgement && round6(judgement.score),
     reason: judgement && reasonOf(judgement.verdict, { ...measures, bar }),
@@ -43,8 +63,8 @@ function pairRow(pair: JudgedPair, units: Units, ids: readonly string[]): PairRo
     shinglesB: pair.shinglesB,
     ...measures,
     foundBy: pair.foundBy,
-    textIdA: contentId(units, pair.a),
-    textIdB: contentId(units, pair.b),
+    textIdA: a.textId,
+    textIdB: b.textId,
   }
 }
 
