@@ -55,23 +55,22 @@ export function judge(
     alignment ??= alignWords(a.words(), b.words())
     return alignment
   }
-  const measures = {
-    coverageA: Math.max(share(counts.shared, a.count), shared.containmentA),
-    coverageB: Math.max(share(counts.shared, b.count), shared.containmentB),
-    longestRun: likeness.longestRun,
-    differs: sumOf(counts.onlyA, counts.onlyB),
-  }
+  const coverageA = Math.max(share(counts.shared, a.count), shared.containmentA)
+  const coverageB = Math.max(share(counts.shared, b.count), shared.containmentB)
   const judged = (verdict: Verdict, score: number): Judgement => ({
     verdict,
     score,
-    ...measures,
+    coverageA,
+    coverageB,
+    longestRun: likeness.longestRun,
+    differs: sumOf(counts.onlyA, counts.onlyB),
     unaligned: isUnordered(alignment),
   })
   if (sameLetters(a.letters, b.letters)) return judged('exact', 1)
   if (tellOtherFacts(a, b, counts)) return judged('template', scoreOfTemplate(likeness))
   const score = scoreOf(likeness)
   if (score < KEEPS_ONE) return judged('partial', score)
-  if (Math.min(measures.coverageA, measures.coverageB) >= SAME_COVERAGE) return judged('same', score)
+  if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return judged('same', score)
   if (isHeldAside(a, b, likeness, align)) return judged('partial', Math.min(score, ASIDE_SCORE))
   return judged('revision', score)
 }
