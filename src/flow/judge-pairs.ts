@@ -2,6 +2,7 @@ import type { VerifiedPair } from '../model/pair.ts'
 import type { Units } from '../model/units.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { type Judgement, judge } from '../stages/10-judge/judge.ts'
+import type { JudgedText } from '../stages/10-judge/judged-text.ts'
 import type { Texts } from './texts.ts'
 import { unitToJudge } from './unit-text.ts'
 
@@ -18,10 +19,52 @@ export function judgePairs(
   texts: Texts,
   verdicts: boolean,
 ): JudgedPair[] {
-  if (!verdicts) return pairs.map((pair) => ({ ...pair, verdict: null, judgement: null }))
+  if (!verdicts) return pairs.map((pair) => judgedPair(pair, null, null))
+  const textOf = createTextsToJudge(units, texts)
   return pairs.map((pair) => {
-    const judgement = judge(unitToJudge(units, pair.a, texts), unitToJudge(units, pair.b, texts), pair)
+    const judgement = judge(textOf(pair.a), textOf(pair.b), pair)
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
-    return { ...pair, verdict: judgement.verdict === 'exact' ? 'same' : judgement.verdict, judgement }
+    return judgedPair(pair, judgement.verdict === 'exact' ? 'same' : judgement.verdict, judgement)
   })
+}
+
+/** Member by member: there may be many pairs, and spreading one takes several times as long. */
+function judgedPair(pair: VerifiedPair, verdict: Verdict | null, judgement: Judgement | null): JudgedPair {
+  return {
+    a: pair.a,
+    b: pair.b,
+    bar: pair.bar,
+    jaccard: pair.jaccard,
+    containmentA: pair.containmentA,
+    containmentB: pair.containmentB,
+    shared: pair.shared,
+    shinglesA: pair.shinglesA,
+    shinglesB: pair.shinglesB,
+    foundBy: pair.foundBy,
+    verdict,
+    judgement,
+  }
+}
+
+/** Letters of the texts in each of two generations, some 15 bytes each. */
+const GENERATION = 6_000_000
+
+/** Units as they are judged, the recent ones at hand: a text that a generation has not asked for goes with the next. */
+function createTextsToJudge(units: Units, texts: Texts): (unit: number) => JudgedText {
+  let recent = new Map<number, JudgedText>()
+  let older = new Map<number, JudgedText>()
+  let letters = 0
+  return (unit) => {
+    const known = recent.get(unit)
+    if (known !== undefined) return known
+    const text = older.get(unit) ?? unitToJudge(units, unit, texts)
+    if (letters > GENERATION) {
+      older = recent
+      recent = new Map()
+      letters = 0
+    }
+    recent.set(unit, text)
+    letters += text.letters.length
+    return text
+  }
 }

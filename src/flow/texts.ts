@@ -2,11 +2,11 @@ import { comparedText } from '../model/compared-text.ts'
 import type { ComparisonText } from '../model/comparison-text.ts'
 import { ARTICLE, BOILERPLATE, type Paragraphs } from '../model/paragraphs.ts'
 import { type SpacelessText, spacelessText } from '../model/spaceless-text.ts'
-import { foldedWords } from '../model/words.ts'
+import type { Span } from '../model/span.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { isAgency } from '../stages/03-segment/attributions/agencies.ts'
 import { segment } from '../stages/03-segment/segment.ts'
-import { type JudgedText, judgedText } from '../stages/10-judge/judged-text.ts'
+import { type JudgedText, judgedSymbols } from '../stages/10-judge/judged-text.ts'
 
 /** A document's text with everything that stages 02 and 03 make of it. */
 export interface FoldedDocument {
@@ -127,21 +127,21 @@ export function foldDocument(
       return compared
     },
     article: () => {
-      article ??= judgedText(articleParagraphs(comparison, segmented()), isAgency(source))
+      article ??= judgedArticle(comparison, segmented(), isAgency(source))
       return article
     },
   }
 }
 
-function articleParagraphs(
-  comparison: ComparisonText,
-  paragraphs: Paragraphs,
-): readonly (readonly string[])[] {
-  const articles: (readonly string[])[] = []
-  for (let p = 0; p < paragraphs.count; p++) {
-    if (paragraphs.furniture[p] !== ARTICLE) continue
-    const { symbolStarts, symbolEnds } = paragraphs
-    articles.push(foldedWords(comparison, symbolStarts[p], symbolEnds[p]))
+function judgedArticle(
+  { symbols }: ComparisonText,
+  { count, furniture, symbolStarts, symbolEnds }: Paragraphs,
+  fromAgency: boolean,
+): JudgedText {
+  const articles: Span[] = []
+  for (let p = 0; p < count; p++) {
+    if (furniture[p] === ARTICLE) articles.push([symbolStarts[p], symbolEnds[p]])
   }
-  return articles.some((words) => words.length > 0) ? articles : [foldedWords(comparison)]
+  const article = judgedSymbols(symbols, articles, fromAgency)
+  return article.count > 0 ? article : judgedSymbols(symbols, [[0, symbols.length]], fromAgency)
 }

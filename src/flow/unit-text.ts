@@ -1,7 +1,6 @@
 import type { Units } from '../model/units.ts'
-import { foldedWords } from '../model/words.ts'
 import type { Shingler } from '../stages/04-shingle/shingler.ts'
-import { type JudgedText, judgedText } from '../stages/10-judge/judged-text.ts'
+import { type JudgedText, judgedSymbols } from '../stages/10-judge/judged-text.ts'
 import type { FoldedDocument, Texts } from './texts.ts'
 
 /** A unit inside its folded document: the half-open range of its symbols. */
@@ -21,10 +20,9 @@ function unitText(units: Units, unit: number, texts: Texts): UnitText {
 
 /** A unit as it is judged: of a document the article, without page furniture. */
 export function unitToJudge(units: Units, unit: number, texts: Texts): JudgedText {
+  if (units.numbers[unit] === 0) return texts.documentOnce(units.documents[unit]).article()
   const { document, from, to } = unitText(units, unit, texts)
-  return units.numbers[unit] === 0
-    ? document.article()
-    : judgedText([foldedWords(document.comparison, from, to)])
+  return judgedSymbols(document.comparison.symbols, [[from, to]])
 }
 
 /** Token hashes of a unit as it is compared: of a document without learned boilerplate. A view, as below. */

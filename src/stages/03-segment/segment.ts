@@ -15,9 +15,9 @@ export function segment(text: string, comparison: ComparisonText, minTokens: num
   let symbol = 0
   for (let p = 0; p < count; p++) {
     const [start, end] = spans[p]
-    while (symbol < comparison.starts.length && comparison.starts[symbol] < start) symbol++
+    symbol = firstFrom(comparison.starts, start, symbol)
     symbolStarts[p] = symbol
-    while (symbol < comparison.starts.length && comparison.starts[symbol] < end) symbol++
+    symbol = firstFrom(comparison.starts, end, symbol)
     symbolEnds[p] = symbol
     tokens[p] = countTokens(comparison.symbols, symbolStarts[p], symbol)
     furniture[p] = isFurniture(text, start, end, tokens[p], minTokens) ? 1 : 0
@@ -31,6 +31,18 @@ export function segment(text: string, comparison: ComparisonText, minTokens: num
     tokens,
     furniture,
   }
+}
+
+/** Index of the first of some offsets, which never descend, that is not below the wanted one; by halving. */
+function firstFrom(offsets: Uint32Array, wanted: number, from: number): number {
+  let low = from
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (offsets[middle] < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**

@@ -28,40 +28,12 @@ export function tellOtherFacts(a: JudgedText, b: JudgedText, counts: SharedWords
 }
 
 /**
- * Facts of one text that stand between the same two words as other facts of the other text. A place is told by its
- * neighbours alone, any fact among them counting as the same one, so nothing has to be aligned.
+ * Facts of one text that stand between the same two words as other facts of the other text. Nothing has to be aligned
+ * for it.
  */
 export function factsInPlace(a: JudgedText, b: JudgedText): number {
-  const [placesA, placesB] = [placesOf(a), placesOf(b)]
+  const [placesA, placesB] = [a.factPlaces(), b.factPlaces()]
   return sharedCount(placesA.places, placesB.places) - sharedCount(placesA.filledPlaces, placesB.filledPlaces)
-}
-
-interface Places {
-  /** A key for each place of a fact, ascending, and the same with the fact in it. */
-  readonly places: Float64Array
-  readonly filledPlaces: Float64Array
-}
-
-const ANY_FACT = 1
-const BORDER = 2
-const SPREAD = 0x9e3779b1
-
-function placesOf(text: JudgedText): Places {
-  const [kinds, values] = [text.kinds(), text.values()]
-  const neighbour = (i: number): number => {
-    if (i < 0 || i >= values.length) return BORDER
-    return isFact(kinds[i]) ? ANY_FACT : values[i]
-  }
-  const places: number[] = []
-  const filledPlaces: number[] = []
-  for (let i = 0; i < values.length; i++) {
-    if (!isFact(kinds[i])) continue
-    const place = (Math.imul(neighbour(i - 1), SPREAD) + neighbour(i + 1)) >>> 0
-    places.push(place)
-    // 53 bits hold the place and most of the fact.
-    filledPlaces.push(place * 2 ** 21 + (values[i] >>> 11))
-  }
-  return { places: Float64Array.from(places).sort(), filledPlaces: Float64Array.from(filledPlaces).sort() }
 }
 
 /** Size of the intersection of two ascending multisets. */
@@ -77,20 +49,23 @@ function sharedCount(a: Float64Array, b: Float64Array): number {
 }
 
 function openWithOtherFacts(a: JudgedText, b: JudgedText): boolean {
-  const [leadA, leadB] = [a.lead(), b.lead()]
-  if (!statesNewFact(a, leadA.length, b) || !statesNewFact(b, leadB.length, a)) return false
-  return Math.min(sharedWordPairs(leadA, leadB), sharedWordPairs(leadB, leadA)) >= ALIKE_LEADS
+  if (!statesNewFact(a, b) || !statesNewFact(b, a)) return false
+  return Math.min(sharedWordPairs(a, a.lead, b, b.lead), sharedWordPairs(b, b.lead, a, a.lead)) >= ALIKE_LEADS
 }
 
 /** Whether a fact in the first words of a text stands nowhere in the other. */
-function statesNewFact(text: JudgedText, words: number, other: JudgedText): boolean {
-  const [kinds, values, known] = [text.kinds(), text.values(), other.values()]
-  for (let i = 0; i < words; i++) if (isFact(kinds[i]) && !known.includes(values[i])) return true
+function statesNewFact({ lead, numbers, kinds, values }: JudgedText, other: JudgedText): boolean {
+  for (let i = 0; i < lead; i++) {
+    const number = numbers[i]
+    if (isFact(kinds[number]) && !other.values.includes(values[number])) return true
+  }
   return false
 }
 
-function countFacts(text: JudgedText): number {
-  return text.kinds().reduce((count, kind) => count + (isFact(kind) ? 1 : 0), 0)
+function countFacts({ tallies, kinds }: JudgedText): number {
+  let count = 0
+  for (let i = 0; i < kinds.length; i++) if (isFact(kinds[i])) count += tallies[i]
+  return count
 }
 
 function factsOf({ numbers, dates }: SharedWords['onlyA']): number {

@@ -29,9 +29,9 @@ export function isHeldAside(
   { longInLonger }: Likeness,
   align: () => WordAlignment,
 ): boolean {
-  const aIsLonger = a.words().length > b.words().length
+  const aIsLonger = a.count > b.count
   const [longer, shorter] = aIsLonger ? [a, b] : [b, a]
-  const openingHeld = sharedWordPairs(longer.lead(), shorter.stated())
+  const openingHeld = sharedWordPairs(longer, longer.lead, shorter, shorter.count)
   if (openingHeld >= MOST_OF_OPENING) return false
   return (
     (openingHeld < KEPT_OPENING && longInLonger < MOST_OF_LONGER && !isKeptAbove(shorter, longer)) ||
@@ -42,12 +42,12 @@ export function isHeldAside(
 
 /** Whether the shorter text's opening stands in the upper part of the longer one. */
 function isKeptAbove(shorter: JudgedText, longer: JudgedText): boolean {
-  const upper = longer.stated().slice(0, Math.max(MIN_UPPER_WORDS, longer.words().length * UPPER_PART))
-  return sharedWordPairs(shorter.lead(), upper) >= KEPT_OPENING
+  const upper = Math.max(MIN_UPPER_WORDS, Math.floor(longer.count * UPPER_PART))
+  return sharedWordPairs(shorter, shorter.lead, longer, upper) >= KEPT_OPENING
 }
 
 function opensOtherwise(shorter: JudgedText, longer: JudgedText): boolean {
-  return sharedWordPairs(shorter.lead(), longer.lead()) < FOREIGN_OPENING
+  return sharedWordPairs(shorter, shorter.lead, longer, longer.lead) < FOREIGN_OPENING
 }
 
 /** An item is at most this share of a digest's words. */
@@ -66,8 +66,8 @@ function standsAmongForeign(
   side: (change: Change) => readonly [number, number],
   align: () => WordAlignment,
 ): boolean {
-  const length = longer.words().length
-  if (shorter.words().length > LARGEST_ITEM * length) return false
+  const length = longer.count
+  if (shorter.count > LARGEST_ITEM * length) return false
   const alignment = align()
   if (alignment.unordered) return false
   const matched = matchedPositions(alignment.changes.map(side), length)

@@ -55,23 +55,22 @@ export function judge(
     alignment ??= alignWords(a.words(), b.words())
     return alignment
   }
-  const measures = {
-    coverageA: Math.max(share(counts.shared, a.words().length), shared.containmentA),
-    coverageB: Math.max(share(counts.shared, b.words().length), shared.containmentB),
-    longestRun: likeness.longestRun,
-    differs: sumOf(counts.onlyA, counts.onlyB),
-  }
+  const coverageA = Math.max(share(counts.shared, a.count), shared.containmentA)
+  const coverageB = Math.max(share(counts.shared, b.count), shared.containmentB)
   const judged = (verdict: Verdict, score: number): Judgement => ({
     verdict,
     score,
-    ...measures,
+    coverageA,
+    coverageB,
+    longestRun: likeness.longestRun,
+    differs: sumOf(counts.onlyA, counts.onlyB),
     unaligned: isUnordered(alignment),
   })
-  if (sameCharacters(a.words(), b.words())) return judged('exact', 1)
+  if (sameLetters(a.letters, b.letters)) return judged('exact', 1)
   if (tellOtherFacts(a, b, counts)) return judged('template', scoreOfTemplate(likeness))
   const score = scoreOf(likeness)
   if (score < KEEPS_ONE) return judged('partial', score)
-  if (Math.min(measures.coverageA, measures.coverageB) >= SAME_COVERAGE) return judged('same', score)
+  if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return judged('same', score)
   if (isHeldAside(a, b, likeness, align)) return judged('partial', Math.min(score, ASIDE_SCORE))
   return judged('revision', score)
 }
@@ -82,9 +81,10 @@ function isUnordered(alignment: WordAlignment | null): boolean {
 }
 
 /** Equal but for how words are divided. */
-function sameCharacters(a: readonly string[], b: readonly string[]): boolean {
-  const length = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
-  return length(a) === length(b) && a.join('') === b.join('')
+function sameLetters(a: Uint16Array, b: Uint16Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function sumOf(a: DifferingWords, b: DifferingWords): DifferingWords {

@@ -15,6 +15,6 @@ export function passageVerdict(a: JudgedText, b: JudgedText, alignment: WordAlig
   const { matchedA, matchedB, changes } = alignment
   if (changes.length === 0) return 'exact'
   if (tellOtherFacts(a, b, compareBags(a, b))) return 'template'
-  const share = Math.min(matchedA / a.words().length, matchedB / b.words().length)
+  const share = Math.min(matchedA / a.count, matchedB / b.count)
   return share >= SAME_SHARE ? 'same' : 'partial'
 }

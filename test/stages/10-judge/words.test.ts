@@ -1,21 +1,32 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldedText, judge } from '../../../src/library.ts'
+import { foldedWords } from '../../../src/model/words.ts'
+import { fold } from '../../../src/stages/02-fold/fold.ts'
 import { DATE_WORDS, NUMBER_WORDS } from '../../../src/stages/10-judge/fact-words.ts'
 import { factsInPlace } from '../../../src/stages/10-judge/facts.ts'
-import { grams, sharedShare } from '../../../src/stages/10-judge/grams.ts'
+import { createSharedCount } from '../../../src/stages/10-judge/grams.ts'
 import { isHeldAside } from '../../../src/stages/10-judge/held-aside.ts'
 import { judge as judgeTexts } from '../../../src/stages/10-judge/judge.ts'
-import { judgedText } from '../../../src/stages/10-judge/judged-text.ts'
+import { judgedSymbols, judgedText } from '../../../src/stages/10-judge/judged-text.ts'
 import { likenessOf } from '../../../src/stages/10-judge/likeness.ts'
-import { longestRun } from '../../../src/stages/10-judge/longest-run.ts'
+import { longestByHalving, longestRun } from '../../../src/stages/10-judge/longest-run.ts'
 import { PLACE_NAMES } from '../../../src/stages/10-judge/place-names.ts'
 import { scoreOf, scoreOfTemplate } from '../../../src/stages/10-judge/score.ts'
 import { alignWords } from '../../../src/stages/10-judge/word-alignment.ts'
 import { compareBags } from '../../../src/stages/10-judge/word-bag.ts'
-import { asNumeral, DATE, NAME, NUMBER, WORD, wordKind } from '../../../src/stages/10-judge/word-kinds.ts'
+import { DATE, NAME, NUMBER, WORD } from '../../../src/stages/10-judge/word-kinds.ts'
+import { sharedWordPairs } from '../../../src/stages/10-judge/word-pairs.ts'
+import {
+  countedByKind,
+  lacking,
+  plainJudgement,
+  plainKind,
+  plainNumeral,
+  plainWordPairs,
+} from '../../oracle/judge.ts'
 import { longestCommonRun, substrings } from '../../oracle/shared-words.ts'
-import { smallWords } from '../../texts.ts'
+import { anyText, smallWords } from '../../texts.ts'
 
 /** Words, some of them numbers, from a small vocabulary. */
 const mixedWords = fc.array(
@@ -25,34 +36,38 @@ const mixedWords = fc.array(
   },
 )
 
-/** Words of `from` that have no partner of their own in `other`, counted with repetitions. */
-function lacking(from: readonly string[], other: readonly string[]): string[] {
-  const left = other.map(asNumeral)
-  return from.filter((word) => {
-    const at = left.indexOf(asNumeral(word))
-    if (at !== -1) left.splice(at, 1)
-    return at === -1
-  })
-}
-
 /** A text of one paragraph. */
 const textOf = (words: readonly string[]) => judgedText([words])
+
+const kindOf = (word: string): number => textOf([word]).kinds[0]
+
+describe('a text to be judged', () => {
+  it('is the same from symbols as from the words of its paragraphs', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(60), fc.nat(60), (text, one, other) => {
+        const folded = fold(text)
+        const ends = [one, other, 60].map((at) => Math.min(at, folded.symbols.length)).sort((x, y) => x - y)
+        const spans = ends.map((end, i): [number, number] => [i === 0 ? 0 : ends[i - 1], end])
+        const fromWords = judgedText(spans.map(([from, to]) => foldedWords(folded, from, to)))
+        const fromSymbols = judgedSymbols(folded.symbols, spans)
+        for (const of of ['count', 'letters', 'lead', 'numbers', 'values', 'tallies', 'kinds'] as const) {
+          expect(fromSymbols[of]).toEqual(fromWords[of])
+        }
+        expect(fromSymbols.words()).toEqual(spans.flatMap(([from, to]) => foldedWords(folded, from, to)))
+      }),
+    )
+  })
+})
 
 describe('words without their order', () => {
   it('are counted as one multiset against another, by what they state', () => {
     fc.assert(
       fc.property(mixedWords, mixedWords, (a, b) => {
         const [onlyA, onlyB] = [lacking(a, b), lacking(b, a)]
-        const byKind = (words: readonly string[]) => ({
-          words: words.filter((word) => wordKind(word) === WORD).length,
-          numbers: words.filter((word) => wordKind(word) === NUMBER).length,
-          dates: words.filter((word) => wordKind(word) === DATE).length,
-          names: words.filter((word) => wordKind(word) === NAME).length,
-        })
         expect(compareBags(textOf(a), textOf(b))).toEqual({
           shared: a.length - onlyA.length,
-          onlyA: byKind(onlyA),
-          onlyB: byKind(onlyB),
+          onlyA: countedByKind(onlyA),
+          onlyB: countedByKind(onlyB),
         })
       }),
     )
@@ -69,7 +84,7 @@ describe('words without their order', () => {
 
 describe('kinds of words', () => {
   it('are told by a digit, or by lists that hold no word twice with two meanings', () => {
-    expect(['7', 'g20', 'بهمن', 'saturday', 'هزار', 'سوریه', 'bridge'].map(wordKind)).toEqual([
+    expect(['7', 'g20', 'بهمن', 'saturday', 'هزار', 'سوریه', 'bridge'].map(kindOf)).toEqual([
       NUMBER,
       NUMBER,
       DATE,
@@ -87,7 +102,7 @@ describe('kinds of words', () => {
     for (const list of Object.values(lists)) {
       for (const word of list.split(/\s+/)) {
         expect(foldedText(word)).toBe(word)
-        expect([word, wordKind(word)]).toEqual([word, kind])
+        expect([word, kindOf(word)]).toEqual([word, kind])
       }
     }
   })
@@ -100,7 +115,8 @@ describe('numbers', () => {
       expect(words.length).toBeGreaterThan(0)
       for (const word of words) {
         expect(foldedText(word)).toBe(word)
-        expect([word, wordKind(word), asNumeral(word)]).toEqual([word, NUMBER, numeral])
+        expect([word, kindOf(word)]).toEqual([word, NUMBER])
+        expect([word, textOf([word]).values]).toEqual([word, textOf([numeral]).values])
       }
     }
   })
@@ -114,21 +130,41 @@ describe('numbers', () => {
 })
 
 describe('character n-grams', () => {
-  it('are as many, and as many shared, as the distinct substrings of that length', () => {
-    const texts = smallWords(12, 'abc')
+  const gramsOf = (words: readonly string[]) => textOf(words).grams()
+
+  it('are as many, and as many shared, as the distinct substrings of their lengths', () => {
+    const texts = smallWords(60, 'ab')
+    const sharedCount = createSharedCount()
     fc.assert(
-      fc.property(texts, texts, fc.integer({ min: 1, max: 6 }), (a, b, size) => {
-        const [gramsA, gramsB] = [grams(a, size), grams(b, size)]
-        const [plainA, plainB] = [substrings(a.join(''), size), substrings(b.join(''), size)]
-        expect(gramsA.length).toBe(plainA.size)
-        const shared = [...plainA].filter((part) => plainB.has(part)).length
-        expect(sharedShare(gramsA, gramsB)).toBe(plainA.size === 0 ? 0 : shared / plainA.size)
+      fc.property(texts, texts, (a, b) => {
+        for (const [name, size] of [
+          ['short', 5],
+          ['long', 12],
+        ] as const) {
+          const [gramsA, gramsB] = [gramsOf(a)[name], gramsOf(b)[name]]
+          const [plainA, plainB] = [substrings(a.join(''), size), substrings(b.join(''), size)]
+          expect([gramsA.length, gramsB.length]).toEqual([plainA.size, plainB.size])
+          expect(sharedCount(gramsA, gramsB)).toBe([...plainA].filter((part) => plainB.has(part)).length)
+        }
       }),
     )
   })
 
   it('do not mind how words are divided', () => {
-    expect(grams(['می', 'شود'], 3)).toEqual(grams(['میشود'], 3))
+    expect(gramsOf(['می', 'شود', 'گفت'])).toEqual(gramsOf(['میشود', 'گفت']))
+  })
+
+  it('are counted as values, zero among them', () => {
+    const values = fc.uniqueArray(fc.constantFrom(0, 1, 2, 3, 2 ** 31, 2 ** 32 - 1))
+    const sharedCount = createSharedCount()
+    fc.assert(
+      fc.property(values, fc.array(values, { maxLength: 3 }), (a, others) => {
+        const held = Uint32Array.from(a)
+        for (const b of others) {
+          expect(sharedCount(held, Uint32Array.from(b))).toBe(a.filter((value) => b.includes(value)).length)
+        }
+      }),
+    )
   })
 })
 
@@ -136,8 +172,29 @@ describe('the longest run of words', () => {
   it('is that of the longest common substring of words', () => {
     fc.assert(
       fc.property(mixedWords, mixedWords, (a, b) => {
-        expect(longestRun(textOf(a).values(), textOf(b).values())).toBe(
-          longestCommonRun(a.map(asNumeral), b.map(asNumeral)),
+        const longest = longestCommonRun(a.map(plainNumeral), b.map(plainNumeral))
+        expect(longestRun(textOf(a), textOf(b))).toBe(longest)
+        const valuesOf = (words: readonly string[]): Uint32Array => {
+          const { numbers, values } = textOf(words)
+          return numbers.map((number) => values[number])
+        }
+        expect(longestByHalving(valuesOf(a), valuesOf(b))).toBe(longest)
+      }),
+    )
+  })
+
+  it('is found in texts in which everything recurs', () => {
+    const text = (words: number): ReturnType<typeof textOf> => textOf(Array<string>(words).fill('a'))
+    expect(longestRun(text(20_000), text(30_000))).toBe(20_000)
+  })
+})
+
+describe('pairs of neighbouring words', () => {
+  it('are shared as strings are', () => {
+    fc.assert(
+      fc.property(mixedWords, mixedWords, fc.nat(35), fc.nat(35), (a, b, first, firstOthers) => {
+        expect(sharedWordPairs(textOf(a), first, textOf(b), firstOthers)).toBe(
+          plainWordPairs(a.slice(0, first).map(plainNumeral), b.slice(0, firstOthers).map(plainNumeral)),
         )
       }),
     )
@@ -186,7 +243,7 @@ describe('facts put in the place of facts', () => {
       fc.property(mixedWords, mixedWords, (a, b) => {
         const count = factsInPlace(textOf(a), textOf(b))
         const facts = (words: readonly string[]): number =>
-          words.filter((word) => wordKind(word) === NUMBER || wordKind(word) === DATE).length
+          words.filter((word) => ['numbers', 'dates'].includes(plainKind(word))).length
         expect(count).toBe(factsInPlace(textOf(b), textOf(a)))
         expect(count).toBeGreaterThanOrEqual(0)
         expect(count).toBeLessThanOrEqual(Math.min(facts(a), facts(b)))
@@ -276,7 +333,44 @@ describe('the score', () => {
   })
 })
 
+/** Two texts of some paragraphs that often have long stretches in common. */
+const alikeTexts = fc
+  .tuple(
+    fc.array(mixedWords, { minLength: 1, maxLength: 5 }),
+    mixedWords,
+    fc.array(fc.nat(9), { maxLength: 6 }),
+  )
+  .map(([paragraphs, fresh, picks]) => {
+    const edited = picks.map((pick) => (pick < 8 ? (paragraphs[pick % paragraphs.length] ?? []) : fresh))
+    const moved = edited.map((words, i) => (i % 2 === 0 ? words : [...words.slice(3), ...fresh.slice(0, 2)]))
+    return [paragraphs, moved] as const
+  })
+
 describe('a judgement', () => {
+  it('is that of the plain form, by strings and sets', () => {
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(alikeTexts, fc.boolean(), fc.boolean(), ([a, b], fromA, fromB) => {
+        const judged = judgeTexts(judgedText(a, fromA), judgedText(b, fromB))
+        expect(judged).toEqual(plainJudgement(a, b, fromA, fromB))
+        seen.add(judged.verdict)
+      }),
+      { numRuns: 500 },
+    )
+    expect(seen.size).toBeGreaterThanOrEqual(3)
+  })
+
+  it('is the same of several texts in turn as of each pair alone', () => {
+    const texts = fc.array(mixedWords, { minLength: 2, maxLength: 4 })
+    fc.assert(
+      fc.property(texts, (all) => {
+        const held = all.map(textOf)
+        const inTurn = held.flatMap((a) => held.map((b) => judgeTexts(a, b)))
+        expect(inTurn).toEqual(all.flatMap((a) => all.map((b) => judgeTexts(textOf(a), textOf(b)))))
+      }),
+    )
+  })
+
   it('turns with the two sides', () => {
     fc.assert(
       fc.property(mixedWords, mixedWords, (a, b) => {
