@@ -3,6 +3,7 @@ import { keptShingles } from '../engine/kept-shingles.ts'
 import { lineOutcomes } from '../engine/line-facts.ts'
 import { documentName } from '../engine/one-by-one.ts'
 import { documentSketchSize, type PreparedBatch } from '../engine/prepare.ts'
+import { DOCUMENT_ROW, ROW_WORDS } from '../kernel/fields.ts'
 import type { QuarantinedItem } from '../model/document.ts'
 import { growable } from '../model/growable.ts'
 import type { Attribution } from '../model/run-files.ts'
@@ -122,13 +123,16 @@ export async function readCorpus(
   }
   const submitLines = (file: InputFile, submitted: LineBlock): Promise<void> =>
     engine.submitLines(submitted, file, (lines, block) => {
+      const ends = endsOfNeighbours(lines.rows, block.bytes)
+      if (ends !== null)
+        spool.appendLines(block.bytes.subarray(lines.rows[1], lines.rows[1] + ends[ends.length - 1]), ends)
       for (const outcome of lineOutcomes(lines, block, file, settings.read.fields)) {
         if (outcome.kind === 'rejected') {
           intake.take(file, outcome)
           quarantine.push(outcome.item)
           continue
         }
-        spool.append(outcome.record)
+        if (ends === null) spool.append(outcome.record)
         documents.push(intake.accept(file.file, outcome.facts, outcome.text))
       }
       add(lines.batch)
@@ -173,6 +177,22 @@ export async function readCorpus(
     quarantine,
     totals,
   }
+}
+
+/**
+ * Where records end, behind their line feeds and counted from the first, when all lines of a block are records that
+ * stand side by side, as is usual; else null.
+ */
+function endsOfNeighbours(rows: Uint32Array, bytes: Uint8Array): Uint32Array | null {
+  const ends = new Uint32Array(rows.length / ROW_WORDS)
+  if (ends.length === 0) return null
+  for (let at = 0, i = 0; at < rows.length; at += ROW_WORDS, i++) {
+    const end = rows[at + 1] + rows[at + 2] + 1
+    const next = at + ROW_WORDS < rows.length ? rows[at + ROW_WORDS + 1] : end
+    if (rows[at] !== DOCUMENT_ROW || next !== end || end > bytes.length) return null
+    ends[i] = end - rows[1]
+  }
+  return ends
 }
 
 function uint32() {
