@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { DOCUMENT_ROW, fieldOf, ROW_WORDS } from '../kernel/fields.ts'
 import { createKernel, type KernelBatch } from '../kernel/kernel.ts'
+import type { Attribution } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Rejected } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
@@ -37,11 +38,14 @@ type PlainOutcome = Rejected | { readonly kind: 'facts'; readonly facts: DraftFa
 export type PrepareLines = (block: LineBlock, file: InputFile) => PreparedLines
 
 /** Words of a document's row in the kernel's column. */
-const DOCUMENT_WORDS = 11
+const DOCUMENT_WORDS = 12
+const MAY_BE_ATTRIBUTED = 11
+const NONE: readonly Attribution[] = []
 const PARAGRAPH_WORDS = 5
 const LINE_FEED = 0x0a
 
 export function createPrepareLines(settings: Settings, prepare: Prepare): PrepareLines {
+  const attributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
   const kernel = createKernel(settings, {
     sketchSize: documentSketchSize(settings),
     documents: settings.levels.includes('document'),
@@ -49,8 +53,8 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
     segments: settings.boilerplate.learn,
     fingerprints: needsFingerprints(settings),
     shingles: keptShingles(settings) > 0,
+    beginnings: attributions?.beginnings ?? [],
   })
-  const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
 
   return (block, file) => {
     const { bytes } = block
@@ -58,14 +62,18 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
     const made = kernel.prepare(bytes)
     const { rows } = made
     const batch = batchOf(made, settings)
-    if (findAttributions === null) return plainLines(rows, batch, block, file)
-    const attributions = []
+    if (attributions === null) return plainLines(rows, batch, block, file)
+    const documents = made.words('documents')
+    const found: (readonly Attribution[])[] = []
     for (let at = 0; at < rows.length; at += ROW_WORDS) {
       if (rows[at] !== DOCUMENT_ROW) continue
-      const text = String(fieldOf(rows, at, 'text', bytes))
-      attributions.push(findAttributions(text, fold(text)))
+      if (documents[found.length * DOCUMENT_WORDS + MAY_BE_ATTRIBUTED] === 0) found.push(NONE)
+      else {
+        const text = String(fieldOf(rows, at, 'text', bytes))
+        found.push(attributions.find(text, fold(text)))
+      }
     }
-    return plainLines(rows, { ...batch, attributions }, block, file)
+    return plainLines(rows, { ...batch, attributions: found }, block, file)
   }
 
   /** Reads the lines that are left in the plain way and puts their documents between the others. */

@@ -79,7 +79,7 @@ export async function createPrepare(settings: Settings): Promise<Prepare> {
   const comparesDocuments = settings.levels.includes('document')
   const comparesParagraphs = settings.levels.includes('paragraph')
   const winnowPlan = needsFingerprints(settings) ? planWinnowing(settings.passages.minRun) : null
-  const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold) : null
+  const findAttributions = settings.judge.verdicts ? createAttributionFinder(fold).find : null
   const row = new Uint32Array(settings.sketch.hashes)
   const documentSketch = new Uint32Array(documentSketchSize(settings))
 

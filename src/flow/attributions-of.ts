@@ -10,6 +10,6 @@ let find: FindAttributions | null = null
 
 /** The attributions of one text, outside a run; the lexicon is made when it is first needed. */
 export function attributionsOf(text: string, comparison: ComparisonText): readonly Attribution[] {
-  find ??= createAttributionFinder(fold)
+  find ??= createAttributionFinder(fold).find
   return find(text, comparison)
 }

@@ -57,7 +57,7 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const copies = groupCopies(units, ids, active, alone, digests)
   const facts = recallBy === null ? null : { ids, languages: recallBy }
   const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)
-  const pairs = judgePairs(compared.verified, units, texts, settings.judge.verdicts)
+  const pairs = judgePairs(compared.verified, units, texts, settings)
   const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
   const rows = {
     level: units.level,

@@ -1,10 +1,11 @@
 import type { VerifiedPair } from '../model/pair.ts'
+import type { Settings } from '../model/settings.ts'
 import type { Units } from '../model/units.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { type Judgement, judge } from '../stages/10-judge/judge.ts'
 import type { JudgedText } from '../stages/10-judge/judged-text.ts'
+import { createUnitsToJudge } from './record-articles.ts'
 import type { Texts } from './texts.ts'
-import { unitToJudge } from './unit-text.ts'
 
 export interface JudgedPair extends VerifiedPair {
   /** Null when verdicts are off; so is the judgement that it is taken from. */
@@ -17,10 +18,10 @@ export function judgePairs(
   pairs: readonly VerifiedPair[],
   units: Units,
   texts: Texts,
-  verdicts: boolean,
+  settings: Settings,
 ): JudgedPair[] {
-  if (!verdicts) return pairs.map((pair) => judgedPair(pair, null, null))
-  const textOf = createTextsToJudge(units, texts)
+  if (!settings.judge.verdicts) return pairs.map((pair) => judgedPair(pair, null, null))
+  const textOf = createTextsToJudge(createUnitsToJudge(units, texts, settings))
   return pairs.map((pair) => {
     const judgement = judge(textOf(pair.a), textOf(pair.b), pair)
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
@@ -50,14 +51,14 @@ function judgedPair(pair: VerifiedPair, verdict: Verdict | null, judgement: Judg
 const GENERATION = 6_000_000
 
 /** Units as they are judged, the recent ones at hand: a text that a generation has not asked for goes with the next. */
-function createTextsToJudge(units: Units, texts: Texts): (unit: number) => JudgedText {
+function createTextsToJudge(make: (unit: number) => JudgedText): (unit: number) => JudgedText {
   let recent = new Map<number, JudgedText>()
   let older = new Map<number, JudgedText>()
   let letters = 0
   return (unit) => {
     const known = recent.get(unit)
     if (known !== undefined) return known
-    const text = older.get(unit) ?? unitToJudge(units, unit, texts)
+    const text = older.get(unit) ?? make(unit)
     if (letters > GENERATION) {
       older = recent
       recent = new Map()

@@ -1,4 +1,4 @@
-import { createKernel, type Kernel, kernelServes } from '../kernel/kernel.ts'
+import { createKernel, type Kernel, kernelServes, NOTHING_BESIDE } from '../kernel/kernel.ts'
 import { growable } from '../model/growable.ts'
 import type { Settings } from '../model/settings.ts'
 import type { KeptShingles } from '../model/shingle-sets.ts'
@@ -86,13 +86,4 @@ export function createUnitSets(
       },
     },
   }
-}
-
-const NOTHING_BESIDE = {
-  sketchSize: 0,
-  documents: true,
-  paragraphs: false,
-  segments: false,
-  fingerprints: false,
-  shingles: false,
 }

@@ -31,6 +31,7 @@ export interface Texts {
   comparesWhole(index: number): boolean
   /** The record's bytes when the text that is compared is the whole text in its mapped field; else null. */
   wholeRecord(index: number): Uint8Array | null
+  readonly sources: TextSources
 }
 
 /** Characters of the documents that are kept at hand, about 40 bytes each. */
@@ -57,8 +58,9 @@ const NO_SOURCES: TextSources = { furniture: () => null, sourceOf: () => null, r
 export function createTexts(
   readText: (index: number) => string,
   minTokens: number,
-  { furniture, sourceOf, recordOf }: TextSources = NO_SOURCES,
+  sources: TextSources = NO_SOURCES,
 ): Texts {
+  const { furniture, sourceOf, recordOf } = sources
   const foldAnew = (index: number): FoldedDocument =>
     foldDocument(readText(index), minTokens, furniture(index), sourceOf(index))
   const comparesWhole = (index: number): boolean => !furniture(index)?.includes(BOILERPLATE)
@@ -83,6 +85,7 @@ export function createTexts(
       return document
     },
     documentOnce: (index) => cache.get(index) ?? foldAnew(index),
+    sources,
     comparesWhole,
     wholeRecord: (index) => (comparesWhole(index) ? recordOf(index) : null),
     original: (index) => cache.get(index)?.text ?? readText(index),

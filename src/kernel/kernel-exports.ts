@@ -26,6 +26,7 @@ export interface KernelExports {
     wide: number,
   ): void
   setColumns(address: number): void
+  setBeginnings(bits: number, words: number, wordSlots: number, pairs: number, pairSlots: number): void
   configure(
     wordShingles: number,
     shingleSize: number,
@@ -38,6 +39,7 @@ export interface KernelExports {
     paragraphs: number,
     segments: number,
     shingles: number,
+    attributed: number,
     gramLength: number,
     gramWindow: number,
     longestLine: number,
@@ -51,6 +53,7 @@ export interface KernelExports {
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }
   readonly missing: { readonly value: number }
+  readonly segmentCount: { readonly value: number }
   readonly lineNumber: { readonly value: number }
 }
 

@@ -3,6 +3,7 @@ import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { expansions, PACKED, PAGE, table, unpackPage } from '../stages/02-fold/table.ts'
 import { arabicTable, ENGLISH_WORDS, scriptTable } from '../stages/03-segment/language.ts'
+import { beginningTables, openTable } from './beginning-tables.ts'
 import { FIELD_NAMES } from './fields.ts'
 import type { KernelExports } from './kernel-exports.ts'
 
@@ -16,7 +17,7 @@ const SPARE_SYMBOLS = 4096
 /** Longest line that there is room for at first. */
 const LINE_ROOM = 1 << 16
 /** Bytes of a segment's entry. */
-const SEGMENT_BYTES = 44
+export const SEGMENT_BYTES = 44
 const COLUMN_ENTRY = 12
 
 /** Columns in the order of src/kernel/steps/memory.ts, with the bytes that they have room for at first. */
@@ -59,12 +60,18 @@ export interface KernelMemory {
   /** Copies one record in, without emptying the columns; the address of its first byte. */
   placeRecord(record: Uint8Array): number
   /** First addresses of what was asked for last. */
+  readonly symbols: number
+  readonly segments: number
   readonly tokens: number
   readonly shingles: number
   readonly wide: number
 }
 
-export function createKernelMemory(kernel: KernelExports, settings: Settings): KernelMemory {
+export function createKernelMemory(
+  kernel: KernelExports,
+  settings: Settings,
+  beginnings: readonly string[],
+): KernelMemory {
   const { memory } = kernel
   let top = kernel.freeMemory()
   const need = (end: number): void => {
@@ -102,6 +109,14 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     put(permutations(settings)),
     put(nameTable),
   )
+  const tables = beginningTables(beginnings)
+  kernel.setBeginnings(
+    put(tables.bits),
+    put(tables.words),
+    tables.words.length,
+    put(tables.pairs),
+    tables.pairs.length,
+  )
   const columnTable = region(COLUMNS.length * COLUMN_ENTRY)
   need(top)
   kernel.setColumns(columnTable)
@@ -109,6 +124,8 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
 
   const rooms = new Map<Column, number>(Object.entries(COLUMN_ROOM) as [Column, number][])
   let lineRoom = 0
+  let symbols = 0
+  let segments = 0
   let tokens = 0
   let shingles = 0
   let wide = 0
@@ -119,7 +136,7 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     top = afterTables
     const words = 4 * (room + SPARE_SYMBOLS)
     const text = region(room)
-    const symbols = region(words)
+    const symbolRegion = region(words)
     const tokenRegion = region(words)
     const shingleRegion = region(words)
     const characters = region(words)
@@ -137,8 +154,8 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     kernel.setScratch(
       room,
       text,
-      symbols,
-      symbols + words,
+      symbolRegion,
+      symbolRegion + words,
       tokenRegion,
       shingleRegion,
       characters,
@@ -148,6 +165,8 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
     )
     new Uint32Array(memory.buffer, columnTable, entries.length).set(entries)
     lineRoom = room
+    symbols = symbolRegion
+    segments = lines
     tokens = tokenRegion
     shingles = shingleRegion
     wide = wideRegion
@@ -211,6 +230,12 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
       bytes.set(record, inputs)
       return inputs
     },
+    get symbols() {
+      return symbols
+    },
+    get segments() {
+      return segments
+    },
     get tokens() {
       return tokens
     },
@@ -225,15 +250,8 @@ export function createKernelMemory(kernel: KernelExports, settings: Settings): K
 
 const ENGLISH_SLOTS = 256
 
-/** The hashes by open addressing, 0 where there is none. */
 function englishTable(): Uint32Array {
-  const slots = new Uint32Array(ENGLISH_SLOTS)
-  for (const hash of ENGLISH_WORDS) {
-    let slot = (hash >>> 0) % ENGLISH_SLOTS
-    while (slots[slot] !== 0) slot = (slot + 1) % ENGLISH_SLOTS
-    slots[slot] = hash
-  }
-  return slots
+  return openTable([...ENGLISH_WORDS], ENGLISH_SLOTS)
 }
 
 /** Factors, then shifts, as src/stages/05-sketch/random-permutations.ts draws them. */

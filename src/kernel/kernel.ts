@@ -7,7 +7,7 @@ import type { Settings } from '../model/settings.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import { ROW_WORDS } from './fields.ts'
 import { instantiate } from './kernel-exports.ts'
-import { type Column, createKernelMemory } from './kernel-memory.ts'
+import { type Column, createKernelMemory, SEGMENT_BYTES } from './kernel-memory.ts'
 
 /** Lines above this are left to the plain path, so that scratch stays small. */
 const LONGEST_LINE = 4 * 1024 * 1024
@@ -23,6 +23,19 @@ export interface KernelPlan {
   readonly fingerprints: boolean
   /** All shingles of documents that have a signature, in order and with repetitions. */
   readonly shingles: boolean
+  /** One or two folded words: whether a text has any of them side by side is told in its row. */
+  readonly beginnings: readonly string[]
+}
+
+/** For those who only look at records. */
+export const NOTHING_BESIDE: KernelPlan = {
+  sketchSize: 0,
+  documents: true,
+  paragraphs: false,
+  segments: false,
+  fingerprints: false,
+  shingles: false,
+  beginnings: [],
 }
 
 /** What the kernel made of whole lines. */
@@ -45,12 +58,23 @@ export interface Kernel {
   look(record: Uint8Array): boolean
   /** Of the record that was looked at last; views, good until the kernel is called again. */
   tokens(): Uint32Array
+  /** Its folded symbols and segments, see src/model/paragraphs.ts; between two lines stands one separator. */
+  segments(): KernelSegments
   /** Sorted and distinct. */
   shingles(): Uint32Array
   /** Sorted distinct values of any list, as a view. */
   distinct(values: Uint32Array): Uint32Array
   /** Sorted distinct 64-bit shingles, each the low word, then the high one. */
   wideShingles(): Uint32Array
+}
+
+export interface KernelSegments {
+  readonly symbols: Uint32Array
+  /** Half-open range of symbols of each segment. */
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
+  /** 1 for page furniture by its form. */
+  readonly furniture: Uint8Array
 }
 
 /** Whether these settings are the kernel's, or the plain path's. */
@@ -64,7 +88,7 @@ export function kernelServes({ sketch, shingle, read }: Settings): boolean {
 
 export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
   const kernel = instantiate()
-  const memory = createKernelMemory(kernel, settings)
+  const memory = createKernelMemory(kernel, settings, plan.beginnings)
   const { shingle, sketch, paragraphs, passages, read, seed } = settings
   const winnowing = planWinnowing(passages.minRun)
   kernel.configure(
@@ -79,6 +103,7 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
     Number(plan.paragraphs),
     Number(plan.segments),
     Number(plan.shingles),
+    Number(plan.beginnings.length > 0),
     plan.fingerprints ? winnowing.gram : 0,
     winnowing.window,
     Math.min(LONGEST_LINE, read.maxRecordBytes),
@@ -128,11 +153,30 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
       wordsAt(memory.shingles, values.length).set(values)
       return wordsAt(memory.shingles, kernel.sortDistinct(memory.shingles, values.length, memory.tokens))
     },
+    segments() {
+      const count = kernel.segmentCount.value
+      const words = SEGMENT_BYTES / 4
+      const entries = wordsAt(memory.segments, count * words)
+      const starts = new Uint32Array(count)
+      const ends = new Uint32Array(count)
+      const furniture = new Uint8Array(count)
+      for (let s = 0; s < count; s++) {
+        starts[s] = (entries[s * words + SYMBOLS_FROM] - memory.symbols) / 4
+        ends[s] = (entries[s * words + SYMBOLS_TO] - memory.symbols) / 4
+        furniture[s] = entries[s * words + FURNITURE]
+      }
+      return { symbols: wordsAt(memory.symbols, count === 0 ? 0 : ends[count - 1]), starts, ends, furniture }
+    },
     tokens: () => wordsAt(memory.tokens, tokens),
     shingles: () => wordsAt(memory.shingles, kernel.distinctShingles()),
     wideShingles: () => wordsAt(memory.wide, 2 * kernel.wideShingles()),
   }
 }
+
+/** Words of a segment's entry, see src/kernel/steps/segments.ts. */
+const SYMBOLS_FROM = 4
+const SYMBOLS_TO = 5
+const FURNITURE = 10
 
 /** Answers of recordTokens, see src/kernel/steps/prepare.ts; WebAssembly's numbers are signed. */
 const LEFT = -1

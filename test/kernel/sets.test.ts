@@ -106,6 +106,7 @@ describe.each([
     segments: false,
     fingerprints: false,
     shingles: true,
+    beginnings: [],
   }
   const made = createKernel(settings, plan)
   const shingler = createShingler(settings.shingle, settings.seed)

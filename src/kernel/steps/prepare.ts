@@ -2,7 +2,8 @@
  * What is done to every document while it is read, from the bytes of JSONL lines to columns of numbers. Twin:
  * src/engine/prepare.ts on texts that src/stages/01-read has taken from the lines.
  */
-import { missing, spread, tokenAt, words } from './fold'
+import { hashWords, mayBeAttributed } from './beginnings'
+import { missing, spread, symbolAt, tokenAt, words } from './fold'
 import { hash128, seeded, seedHash128 } from './hashes'
 import { ESCAPED_STRING, FIELDS, PLAIN_STRING, readObject } from './json'
 import { detectLanguage } from './language'
@@ -30,6 +31,7 @@ import {
   shingleRegion,
   SIGNATURES,
   SKETCHES,
+  symbolRegion,
   take,
   textRegion,
   tokenRegion,
@@ -56,7 +58,9 @@ import { bottomK, classicSketch, fastSimilaritySketch } from './sketch'
 import { unescape } from './unescape'
 
 export { freeMemory, setColumns, setScratch, setTables } from './memory'
+export { setBeginnings } from './beginnings'
 export { missing } from './fold'
+export { segmentCount } from './segments'
 export { sharedCount, sortDistinct } from './sets'
 
 /** Kinds of a row: a document, or a line that the plain path must read. */
@@ -67,7 +71,7 @@ const UNREAD: u32 = 2
 const ROW_HEAD: usize = 16
 const ROW_BYTES: usize = ROW_HEAD + 12 * <usize>FIELDS
 const TEXT_FIELD: usize = 1
-const DOCUMENT_BYTES: usize = 44
+const DOCUMENT_BYTES: usize = 48
 const PARAGRAPH_BYTES: usize = 20
 const HASH_BYTES: usize = 16
 
@@ -82,6 +86,7 @@ let comparesDocuments: bool = true
 let comparesParagraphs: bool = false
 let keepsSegments: bool = false
 let keepsShingles: bool = false
+let findsBeginnings: bool = false
 let gram: u32 = 0
 let windowSize: u32 = 0
 let maxLine: u32 = 0
@@ -103,6 +108,7 @@ export function configure(
   paragraphs: bool,
   segments: bool,
   shingles: bool,
+  attributed: bool,
   gramLength: u32,
   gramWindow: u32,
   longestLine: u32,
@@ -118,6 +124,7 @@ export function configure(
   comparesParagraphs = paragraphs
   keepsSegments = segments
   keepsShingles = shingles
+  findsBeginnings = attributed
   gram = gramLength
   windowSize = gramWindow
   maxLine = longestLine
@@ -273,6 +280,15 @@ function prepareText(json: usize, jsonLength: u32, isEscaped: bool): bool {
     leads = addLeadKeys(minTokens)
     if (leadIsFull) return false
   }
+  let attributed = false
+  if (findsBeginnings) {
+    if (byWords) attributed = mayBeAttributed(tokenRegion, tokens)
+    else {
+      const count = hashWords(symbolRegion, symbolAt, gramRegion)
+      mixAll(gramRegion, count)
+      attributed = mayBeAttributed(gramRegion, count)
+    }
+  }
   let fingerprints: u32 = 0
   if (gram > 0) {
     const characters = articleCharacters()
@@ -291,6 +307,7 @@ function prepareText(json: usize, jsonLength: u32, isEscaped: bool): bool {
   store<u32>(row, leads, 32)
   store<u32>(row, fingerprints, 36)
   store<u32>(row, shingles, 40)
+  store<u32>(row, <u32>attributed, 44)
   return true
 }
 

@@ -27,7 +27,6 @@ export interface Anchors {
 const BITS = 15
 
 export function createAnchors(lexicon: Lexicon): Anchors {
-  const { heads, names, nouns, lamNames, lamNouns, bareLam, words } = lexicon
   const single = new Map<number, number>()
   const pairs = new Map<number, number>()
   const bits = new Uint32Array(1 << (BITS - 5))
@@ -42,17 +41,33 @@ export function createAnchors(lexicon: Lexicon): Anchors {
     const pair = pairHash(first, wordHash(phrase, end + 1, wordEnd(phrase, end + 1)))
     pairs.set(pair, (pairs.get(pair) ?? 0) | flag)
   }
+  for (const [phrase, flag] of anchoredPhrases(lexicon)) add(phrase, flag)
+  return { bits, single: createHashTable(single), pairs: createHashTable(pairs) }
+}
+
+/** Phrases that mark a word, with what they mark it for. */
+function* anchoredPhrases(lexicon: Lexicon): Generator<readonly [phrase: string, flag: number]> {
+  const { heads, names, nouns, lamNames, lamNouns, bareLam, words } = lexicon
   for (const [phrase, formulas] of heads.phrases) {
     const open = formulas.some(({ slot }) => slot === 'any' || slot === 'line')
-    add(phrase, open ? ANCHOR.HEAD | ANCHOR.OPEN : ANCHOR.HEAD)
+    yield [phrase, open ? ANCHOR.HEAD | ANCHOR.OPEN : ANCHOR.HEAD]
   }
-  for (const [phrase] of words.label.phrases) add(phrase, ANCHOR.LABEL)
-  for (const [phrase] of words.between.phrases) add(phrase, ANCHOR.BETWEEN)
-  for (const [phrase, { ambiguous }] of names.phrases) add(phrase, ambiguous ? ANCHOR.DOUBTFUL : ANCHOR.NAME)
-  for (const { phrases } of [nouns, words.title]) for (const [phrase] of phrases) add(phrase, ANCHOR.NAME)
-  for (const { phrases } of [lamNames, lamNouns]) for (const [phrase] of phrases) add(phrase, ANCHOR.LAM)
-  if (bareLam.length > 0) add('ل', ANCHOR.LAM)
-  return { bits, single: createHashTable(single), pairs: createHashTable(pairs) }
+  for (const [phrase] of words.label.phrases) yield [phrase, ANCHOR.LABEL]
+  for (const [phrase] of words.between.phrases) yield [phrase, ANCHOR.BETWEEN]
+  for (const [phrase, { ambiguous }] of names.phrases)
+    yield [phrase, ambiguous ? ANCHOR.DOUBTFUL : ANCHOR.NAME]
+  for (const { phrases } of [nouns, words.title]) for (const [phrase] of phrases) yield [phrase, ANCHOR.NAME]
+  for (const { phrases } of [lamNames, lamNouns]) for (const [phrase] of phrases) yield [phrase, ANCHOR.LAM]
+  if (bareLam.length > 0) yield ['ل', ANCHOR.LAM]
+}
+
+/** The first words, two where a phrase has more than one, with one of which every attribution begins. */
+export function beginnings(lexicon: Lexicon): readonly string[] {
+  const found = new Set<string>()
+  for (const [phrase, flag] of anchoredPhrases(lexicon)) {
+    if (flag !== ANCHOR.BETWEEN) found.add(phrase.split(' ', 2).join(' '))
+  }
+  return [...found]
 }
 
 let column = new Uint8Array(1 << 12)

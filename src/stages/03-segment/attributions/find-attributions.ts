@@ -6,7 +6,7 @@ import { CODE_POINT, type ComparisonText } from '../../../model/comparison-text.
 import { ownText } from '../../../model/own-text.ts'
 import type { Attribution, AttributionKind } from '../../../model/run-files.ts'
 import { foldedWords } from '../../../model/words.ts'
-import { ANCHOR, anchorFlags, createAnchors } from './anchors.ts'
+import { ANCHOR, anchorFlags, beginnings, createAnchors } from './anchors.ts'
 import { creditAt } from './credits.ts'
 import { ANY_QUOTE, GAP, gapBefore } from './gaps.ts'
 import { isLatin, LAST_LATIN, startOfCapitals } from './latin-names.ts'
@@ -22,14 +22,23 @@ export type FindAttributions = (text: string, comparison: ComparisonText) => rea
 const ALEF = 'ا'
 const NONE: readonly Attribution[] = []
 
+/** Finds attributions, and tells in which texts there is no need to look. */
+export interface AttributionFinder {
+  readonly find: FindAttributions
+  /** One or two folded words; a text without any of them side by side has no attribution. */
+  readonly beginnings: readonly string[]
+}
+
 /** @param fold stage 02, by which the lexicon is spelled as the texts are */
-export function createAttributionFinder(fold: (text: string) => ComparisonText): FindAttributions {
+export function createAttributionFinder(fold: (text: string) => ComparisonText): AttributionFinder {
   const lexicon = createLexicon((text) => foldedWords(fold(text)).join(' '))
   const anchors = createAnchors(lexicon)
-
-  return (text, comparison) => {
-    const table = wordTable(text, comparison)
-    return attributionsIn(table, lexicon, anchorFlags(anchors, table))
+  return {
+    find: (text, comparison) => {
+      const table = wordTable(text, comparison)
+      return attributionsIn(table, lexicon, anchorFlags(anchors, table))
+    },
+    beginnings: beginnings(lexicon),
   }
 }
 
