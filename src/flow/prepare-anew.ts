@@ -1,6 +1,6 @@
-import { createEngine } from '../engine/engine.ts'
-import { documentName } from '../engine/one-by-one.ts'
-import { needsFingerprints, type PreparedBatch } from '../engine/prepare.ts'
+import { needsFingerprints } from '../engine/prepare.ts'
+import { createPrepareAnew } from '../engine/prepare-document-anew.ts'
+import type { AnewDocument } from '../kernel/kernel.ts'
 import { growable } from '../model/growable.ts'
 import { ARTICLE, BOILERPLATE } from '../model/paragraphs.ts'
 import type { RunEvents } from '../model/run-summary.ts'
@@ -10,8 +10,12 @@ import { offsetsOf } from './gather-segments.ts'
 import { type ArchiveBoilerplate, learnBoilerplate } from './learn-boilerplate.ts'
 import type { Corpus } from './read-corpus.ts'
 
-/** Characters in a batch; see read-corpus.ts. */
-const BATCH_CHARACTERS = 1 << 18
+/** Where documents are read again. */
+export interface AnewSources {
+  readText(index: number): string
+  /** Bytes of the record whose text stands in the mapped field; null when there are none. */
+  recordOf(index: number): Uint8Array | null
+}
 
 /**
  * Learns the archive's boilerplate and prepares the documents that hold some of it anew, without it: their shingles,
@@ -19,7 +23,7 @@ const BATCH_CHARACTERS = 1 << 18
  */
 export async function withoutBoilerplate(
   corpus: Corpus,
-  readText: (index: number) => string,
+  sources: AnewSources,
   settings: Settings,
   events: RunEvents,
 ): Promise<Corpus> {
@@ -35,14 +39,14 @@ export async function withoutBoilerplate(
     boilerplateCounts: learned.counts,
     furnitureCounts: furnitureCountsOf(segments),
   }
-  return { ...known, ...(await preparedColumns(known, learned, readText, settings, events)) }
+  return { ...known, ...(await preparedColumns(known, learned, sources, settings, events)) }
 }
 
 /** The columns that depend on what is compared. */
 async function preparedColumns(
   corpus: Corpus,
   { counts, furniture, standing }: ArchiveBoilerplate,
-  readText: (index: number) => string,
+  sources: AnewSources,
   settings: Settings,
   events: RunEvents,
 ): Promise<Partial<Corpus>> {
@@ -57,8 +61,6 @@ async function preparedColumns(
   const fingerprintCounts = new Uint32Array(counts.length)
   const fingerprintHashes = growable((length) => new Uint32Array(length))
   const fingerprintPositions = growable((length) => new Uint32Array(length))
-  const submitted: number[] = []
-  let delivered = 0
   let done = 0
 
   const keepUntil = (document: number): void => {
@@ -69,69 +71,34 @@ async function preparedColumns(
       fingerprintCounts[done] = fingerprintOffsets[done + 1] - fingerprintOffsets[done]
     }
   }
-  const take = (batch: PreparedBatch): void => {
-    let row = 0
-    let from = 0
-    for (let i = 0; i < batch.languages.length; i++) {
-      const document = submitted[delivered++]
-      const isSketched = batch.documents.sketched[i] === 1
-      const first = documentUnits.firsts[document]
-      if (standing[document] === document && rows[first] !== -1) {
-        // The signature lies with the first of the copies that was read, whichever of them stands for the others.
-        if (isSketched) {
-          const signature = batch.documents.signatures.subarray(row * hashes, (row + 1) * hashes)
-          signatures.set(signature, rows[first] * hashes)
-          const sketch = batch.documents.sketches.subarray(row * sketchSize, (row + 1) * sketchSize)
-          sketches.set(sketch, rows[first] * sketchSize)
-        } else rows[first] = -1
-      }
-      if (isSketched) row++
-      keepUntil(document)
-      const count = batch.fingerprintCounts[i]
-      fingerprintCounts[document] = count
-      fingerprintHashes.append(batch.fingerprintHashes.subarray(from, from + count))
-      fingerprintPositions.append(batch.fingerprintPositions.subarray(from, from + count))
-      from += count
-      done = document + 1
+  const take = (document: number, anew: AnewDocument): void => {
+    const first = documentUnits.firsts[document]
+    if (standing[document] === document && rows[first] !== -1) {
+      // The signature lies with the first of the copies that was read, whichever of them stands for the others.
+      if (anew.signature !== null) {
+        signatures.set(anew.signature, rows[first] * hashes)
+        sketches.set(anew.sketch, rows[first] * sketchSize)
+      } else rows[first] = -1
     }
+    keepUntil(document)
+    fingerprintCounts[document] = anew.fingerprintHashes.length
+    fingerprintHashes.append(anew.fingerprintHashes)
+    fingerprintPositions.append(anew.fingerprintPositions)
+    done = document + 1
     events.progress?.(done)
   }
 
   const comparesDocuments = settings.levels.includes('document')
   const changesFingerprints = needsFingerprints(settings)
-  const engine = await createEngine(settings, (text) => events.notice?.(text))
-  let texts: string[] = []
-  let kindsOfBatch: Uint8Array[] = []
-  let characters = 0
-  const submit = async (): Promise<void> => {
-    const batch = texts
-    const first = submitted.length - batch.length
-    const nameOf = (text: number): string => {
-      const { file, line } = corpus.documents[submitted[first + text]]
-      return documentName(file, line)
-    }
-    const furnitureOfBatch = joined(kindsOfBatch)
-    texts = []
-    kindsOfBatch = []
-    characters = 0
-    if (batch.length > 0) await engine.submitTexts(batch, furnitureOfBatch, nameOf, take)
-  }
-  try {
-    for (let d = 0; d < counts.length; d++) {
-      const kinds = furniture.subarray(offsets[d], offsets[d + 1])
-      const changesShingles = comparesDocuments && kinds.includes(BOILERPLATE)
-      if (counts[d] === 0 || !(changesShingles || changesFingerprints)) continue
-      const text = readText(d)
-      submitted.push(d)
-      texts.push(text)
-      kindsOfBatch.push(kinds)
-      characters += text.length
-      if (characters >= BATCH_CHARACTERS) await submit()
-    }
-    await submit()
-    await engine.finish()
-  } finally {
-    await engine.stop()
+  const prepareAnew = await createPrepareAnew(settings)
+  for (let d = 0; d < counts.length; d++) {
+    const kinds = furniture.subarray(offsets[d], offsets[d + 1])
+    const changesShingles = comparesDocuments && kinds.includes(BOILERPLATE)
+    if (counts[d] === 0 || !(changesShingles || changesFingerprints)) continue
+    take(
+      d,
+      prepareAnew(kinds, sources.recordOf(d), () => sources.readText(d)),
+    )
   }
   keepUntil(counts.length)
   return {
@@ -148,14 +115,4 @@ function furnitureCountsOf({ offsets, furniture }: Segments): Uint32Array {
     for (let s = offsets[d]; s < offsets[d + 1]; s++) if (furniture[s] !== ARTICLE) counts[d]++
   }
   return counts
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }

@@ -8,7 +8,7 @@ import type { InputState } from '../store/run-identity.ts'
 import { type PackedDocuments, packDocuments, unpackDocuments } from './packed-documents.ts'
 import { withoutBoilerplate } from './prepare-anew.ts'
 import { type Corpus, readCorpus } from './read-corpus.ts'
-import { createRecordTexts } from './record-texts.ts'
+import { createRecordTexts, textSources } from './record-texts.ts'
 
 const SPOOL = 'records'
 const CHECKPOINT = 'corpus'
@@ -43,7 +43,8 @@ export async function readOrContinue(
   const isSaved = isWorthSaving(inputs)
   spool.finish(isSaved)
   const readText = createRecordTexts(spool, read.documents, settings)
-  const corpus = await withoutBoilerplate(read, readText, settings, events)
+  const { recordOf } = textSources(read, spool, settings)
+  const corpus = await withoutBoilerplate(read, { readText, recordOf }, settings, events)
   if (!isSaved) return { corpus, spool }
   const { documents, languages, documentShingles, ...columns } = corpus
   const packed = packDocuments(documents, languages)

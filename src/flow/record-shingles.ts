@@ -31,10 +31,11 @@ export function createUnitSets(
   if (units.level !== 'document' || !kernelServes(settings)) return { shingles, digests }
   let made: Kernel | null = null
   /** The kernel after it has looked at the record of a unit; null when the plain path must. */
-  const looked = (unit: number): Kernel | null => {
-    const record = texts.wholeRecord(units.documents[unit])
+  const looked = (unit: number, leavesOut: boolean): Kernel | null => {
+    const document = units.documents[unit]
+    const record = texts.sources.recordOf(document)
     if (record === null) return null
-    return kernel().look(record) ? kernel() : null
+    return kernel().look(record, leavesOut ? texts.leftOut(document) : null) ? kernel() : null
   }
   const kernel = (): Kernel => {
     made ??= createKernel(settings, NOTHING_BESIDE)
@@ -57,7 +58,9 @@ export function createUnitSets(
         const offsets = new Uint32Array(wanted.length + 1)
         for (let i = 0; i < wanted.length; i++) {
           values.append(
-            keptSet(wanted[i]) ?? looked(wanted[i])?.shingles() ?? shingles.sets(alone(wanted[i])).values,
+            keptSet(wanted[i]) ??
+              looked(wanted[i], true)?.shingles() ??
+              shingles.sets(alone(wanted[i])).values,
           )
           offsets[i + 1] = values.length
         }
@@ -67,7 +70,7 @@ export function createUnitSets(
         const words = growable((length) => new Uint32Array(length))
         const offsets = new Uint32Array(wanted.length + 1)
         for (let i = 0; i < wanted.length; i++) {
-          words.append(looked(wanted[i])?.wideShingles() ?? shingles.wideSets(alone(wanted[i])).words)
+          words.append(looked(wanted[i], true)?.wideShingles() ?? shingles.wideSets(alone(wanted[i])).words)
           offsets[i + 1] = words.length / 2
         }
         return { words: words.view(), offsets }
@@ -78,7 +81,7 @@ export function createUnitSets(
       tokens(wanted) {
         const found = new Uint32Array(wanted.length * DIGEST_WORDS)
         for (let i = 0; i < wanted.length; i++) {
-          const reader = looked(wanted[i])
+          const reader = looked(wanted[i], false)
           if (reader === null) found.set(digests.tokens(alone(wanted[i])), i * DIGEST_WORDS)
           else digest(reader.tokens(), found, i * DIGEST_WORDS)
         }

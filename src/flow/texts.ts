@@ -29,8 +29,8 @@ export interface Texts {
   original(index: number): string
   /** Nothing is left out of the text that is compared. */
   comparesWhole(index: number): boolean
-  /** The record's bytes when the text that is compared is the whole text in its mapped field; else null. */
-  wholeRecord(index: number): Uint8Array | null
+  /** The kinds of its segments when some are boilerplate, which is left out of what is compared; else null. */
+  leftOut(index: number): Uint8Array | null
   readonly sources: TextSources
 }
 
@@ -60,7 +60,7 @@ export function createTexts(
   minTokens: number,
   sources: TextSources = NO_SOURCES,
 ): Texts {
-  const { furniture, sourceOf, recordOf } = sources
+  const { furniture, sourceOf } = sources
   const foldAnew = (index: number): FoldedDocument =>
     foldDocument(readText(index), minTokens, furniture(index), sourceOf(index))
   const comparesWhole = (index: number): boolean => !furniture(index)?.includes(BOILERPLATE)
@@ -87,7 +87,7 @@ export function createTexts(
     documentOnce: (index) => cache.get(index) ?? foldAnew(index),
     sources,
     comparesWhole,
-    wholeRecord: (index) => (comparesWhole(index) ? recordOf(index) : null),
+    leftOut: (index) => (comparesWhole(index) ? null : furniture(index)),
     original: (index) => cache.get(index)?.text ?? readText(index),
   }
 }

@@ -45,13 +45,15 @@ export interface KernelExports {
     longestLine: number,
   ): void
   prepareLines(from: number, end: number, firstLine: number): number
-  recordTokens(from: number, length: number, out: number): number
+  recordTokens(from: number, length: number, out: number, kinds: number, kindCount: number): number
+  recordAnew(): number
   distinctShingles(): number
   sortDistinct(values: number, count: number, scratch: number): number
   wideShingles(): number
   sortDistinct(values: number, count: number, scratch: number): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number
   readonly wants: { readonly value: number }
+  readonly fullColumn: { readonly value: number }
   readonly missing: { readonly value: number }
   readonly segmentCount: { readonly value: number }
   readonly lineNumber: { readonly value: number }

@@ -57,8 +57,13 @@ export interface KernelMemory {
   /** Copies the page of the fold table in which a code point lies, unpacked. */
   loadPage(codePoint: number): void
   readonly lineRoom: number
-  /** Copies one record in, without emptying the columns; the address of its first byte. */
-  placeRecord(record: Uint8Array): number
+  /** Copies one record in, without emptying the columns; addresses of it, of room for its fields, and of the kinds. */
+  placeRecord(
+    record: Uint8Array,
+    kinds: Uint8Array | null,
+  ): readonly [record: number, fields: number, kinds: number]
+  /** Empties the columns. */
+  clear(): void
   /** First addresses of what was asked for last. */
   readonly symbols: number
   readonly segments: number
@@ -180,11 +185,15 @@ export function createKernelMemory(
     return [entry[0], entry[2]]
   }
 
+  const clear = (): void => {
+    const entries = new Uint32Array(memory.buffer, columnTable, COLUMNS.length * 3)
+    for (let c = 0; c < COLUMNS.length; c++) entries[3 * c + 2] = entries[3 * c]
+  }
+
   return {
     place(bytes) {
       need(inputs + bytes.length + AFTER_INPUT)
-      const entries = new Uint32Array(memory.buffer, columnTable, COLUMNS.length * 3)
-      for (let c = 0; c < COLUMNS.length; c++) entries[3 * c + 2] = entries[3 * c]
+      clear()
       const all = new Uint8Array(memory.buffer)
       all.set(bytes, inputs)
       all.fill(0, inputs + bytes.length, inputs + bytes.length + AFTER_INPUT)
@@ -224,12 +233,16 @@ export function createKernelMemory(
     get lineRoom() {
       return lineRoom
     },
-    placeRecord(record) {
-      need(inputs + record.length + AFTER_INPUT)
+    placeRecord(record, kinds) {
+      const fields = Math.ceil((inputs + record.length + GUARD) / 16) * 16
+      const kindsAt = fields + AFTER_INPUT
+      need(kindsAt + (kinds?.length ?? 0) + GUARD)
       if (bytes.buffer !== memory.buffer) bytes = new Uint8Array(memory.buffer)
       bytes.set(record, inputs)
-      return inputs
+      if (kinds !== null) bytes.set(kinds, kindsAt)
+      return [inputs, fields, kindsAt]
     },
+    clear,
     get symbols() {
       return symbols
     },

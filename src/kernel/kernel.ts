@@ -54,8 +54,14 @@ export interface Kernel {
    * @param block whole lines in well-formed UTF-8; the last one may lack its break
    */
   prepare(block: Uint8Array): KernelBatch
-  /** Looks at a record, a JSON object; false when it is left to the plain path. */
-  look(record: Uint8Array): boolean
+  /**
+   * Looks at a record, a JSON object; false when it is left to the plain path.
+   *
+   * @param kinds of its segments where boilerplate was learned, which is left out; see src/model/paragraphs.ts
+   */
+  look(record: Uint8Array, kinds?: Uint8Array | null): boolean
+  /** What a document has anew without its boilerplate; null as above. */
+  anew(record: Uint8Array, kinds: Uint8Array): AnewDocument | null
   /** Of the record that was looked at last; views, good until the kernel is called again. */
   tokens(): Uint32Array
   /** Its folded symbols and segments, see src/model/paragraphs.ts; between two lines stands one separator. */
@@ -66,6 +72,15 @@ export interface Kernel {
   distinct(values: Uint32Array): Uint32Array
   /** Sorted distinct 64-bit shingles, each the low word, then the high one. */
   wideShingles(): Uint32Array
+}
+
+export interface AnewDocument {
+  /** Null for one that is too short. */
+  readonly signature: Uint32Array | null
+  /** Bottom-k sketch; empty where none is wanted. */
+  readonly sketch: Uint32Array
+  readonly fingerprintHashes: Uint32Array
+  readonly fingerprintPositions: Uint32Array
 }
 
 export interface KernelSegments {
@@ -111,6 +126,17 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
   let tokens = 0
   const wordsAt = (address: number, count: number): Uint32Array =>
     new Uint32Array(kernel.memory.buffer, address, count)
+  const look = (record: Uint8Array, kinds: Uint8Array | null): boolean => {
+    const most = Math.max(record.length, kinds?.length ?? 0)
+    if (most > LONGEST_LINE) return false
+    if (most > memory.lineRoom) memory.reserveLine(most)
+    for (;;) {
+      const [at, fields, kindsAt] = memory.placeRecord(record, kinds)
+      tokens = kernel.recordTokens(at, record.length, fields, kindsAt, kinds?.length ?? 0)
+      if (tokens !== MISSING) return tokens !== LEFT
+      memory.loadPage(kernel.missing.value - 1)
+    }
+  }
   return {
     prepare(block) {
       const rows: Uint32Array[] = []
@@ -138,14 +164,22 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
         bytes: (column) => new Uint8Array(Buffer.concat((parts.get(column) ?? []) as Uint8Array[])),
       }
     },
-    look(record) {
-      if (record.length > LONGEST_LINE) return false
-      if (record.length > memory.lineRoom) memory.reserveLine(record.length)
-      const at = memory.placeRecord(record)
+    look: (record, kinds = null) => look(record, kinds),
+    anew(record, kinds) {
       for (;;) {
-        tokens = kernel.recordTokens(at, record.length, at + Math.ceil((record.length + 64) / 16) * 16)
-        if (tokens !== MISSING) return tokens !== LEFT
-        memory.loadPage(kernel.missing.value - 1)
+        if (!look(record, kinds)) return null
+        memory.clear()
+        const found = kernel.recordAnew()
+        if (found === NO_ROOM) {
+          memory.enlarge(kernel.fullColumn.value - 1)
+          continue
+        }
+        return {
+          signature: found === SKETCHED ? memory.words('signatures') : null,
+          sketch: memory.words('sketches'),
+          fingerprintHashes: memory.words('fingerprintHashes'),
+          fingerprintPositions: memory.words('fingerprintPositions'),
+        }
       }
     },
     distinct(values) {
@@ -181,6 +215,9 @@ const FURNITURE = 10
 /** Answers of recordTokens, see src/kernel/steps/prepare.ts; WebAssembly's numbers are signed. */
 const LEFT = -1
 const MISSING = -2
+/** Answers of recordAnew. */
+const SKETCHED = 1
+const NO_ROOM = 2
 const WANTS_SCRATCH = 0x100
 const WANTS_PAGE = 0x200
 

@@ -44,6 +44,7 @@ import {
   segmentAt,
   segmentCount,
   segmentText,
+  setFurniture,
   startOf,
   symbolsFrom,
   symbolsTo,
@@ -59,6 +60,7 @@ import { unescape } from './unescape'
 
 export { freeMemory, setColumns, setScratch, setTables } from './memory'
 export { setBeginnings } from './beginnings'
+export { fullColumn } from './memory'
 export { missing } from './fold'
 export { segmentCount } from './segments'
 export { sharedCount, sortDistinct } from './sets'
@@ -373,9 +375,11 @@ const MISSING: u32 = 0xfffffffe
  * Looks at the text field of one record and leaves its tokens in the token region.
  *
  * @param out room for the fields
+ * @param kinds a byte for each segment, see src/model/paragraphs.ts, where boilerplate was learned: its tokens are left
+ *   out; `kindCount` is 0 where none was
  * @returns the number of tokens, LEFT when the record must be left to the plain path, MISSING when a page is
  */
-export function recordTokens(from: usize, length: u32, out: usize): u32 {
+export function recordTokens(from: usize, length: u32, out: usize, kinds: usize, kindCount: u32): u32 {
   if (length > lineRoom || !readObject(from, from + <usize>length, out)) return LEFT
   const text = out + 12 * TEXT_FIELD
   const kind = load<u32>(text)
@@ -391,11 +395,59 @@ export function recordTokens(from: usize, length: u32, out: usize): u32 {
   if (byWords && tokens == 0 && bytes > 0) return LEFT
   if (byWords) mixAll(tokenRegion, tokens)
   tokenCount = tokens
-  return tokens
+  if (kindCount == 0) return tokens
+  if (kindCount != segmentCount) return LEFT
+  tokenCount = withoutBoilerplate(kinds)
+  return tokenCount
 }
 
 /** Of the record that was looked at last. */
 let tokenCount: u32 = 0
+
+const BOILERPLATE: u8 = 2
+
+/** Marks all segments by their kinds and moves tokens together over boilerplate; returns how many are left. */
+function withoutBoilerplate(kinds: usize): u32 {
+  let from = tokenRegion
+  let to = tokenRegion
+  for (let s: u32 = 0; s < segmentCount; s++) {
+    const segment = segmentAt(s)
+    const kind = load<u8>(kinds + <usize>s)
+    setFurniture(segment, kind)
+    if (kind != BOILERPLATE) continue
+    const kept = tokensFrom(segment) - from
+    memory.copy(to, from, kept)
+    to += kept
+    from = tokensTo(segment)
+  }
+  const rest = tokenRegion + (<usize>tokenCount << 2) - from
+  memory.copy(to, from, rest)
+  return <u32>(to + rest - tokenRegion) >> 2
+}
+
+/** What recordAnew found: a signature, and no room in a column. */
+const SKETCHED: u32 = 1
+const NO_ROOM: u32 = 2
+
+/** Signature, sketch and fingerprints of the record that was looked at last, into the columns. */
+export function recordAnew(): u32 {
+  clearFull()
+  const sketched = comparesDocuments && words > 0 && tokenCount >= size
+  if (sketched) {
+    if (!addSignature(SIGNATURES, tokenRegion, tokenCount)) return NO_ROOM
+    if (sketchSize > 0) {
+      const sketch = take(SKETCHES, <usize>sketchSize << 2)
+      if (sketch == 0) return NO_ROOM
+      bottomK(shingleRegion, tokenCount - size + 1, sketch, sketchSize)
+    }
+  }
+  if (gram > 0) {
+    const characters = articleCharacters()
+    const grams = gramHashes(characterRegion, characters, gram, gramBase, gramRegion)
+    if (!addFingerprints(winnow(gramRegion, grams, windowSize, characterRegion))) return NO_ROOM
+  }
+  return sketched ? SKETCHED : 0
+}
 
 /** Sorted distinct shingles of the record that was looked at last, in the shingle region; returns their number. */
 export function distinctShingles(): u32 {

@@ -67,6 +67,10 @@ export function isFurniture(segment: usize): bool {
   return load<u32>(segment, FURNITURE) != 0
 }
 
+export function setFurniture(segment: usize, kind: u32): void {
+  store<u32>(segment, kind, FURNITURE)
+}
+
 /**
  * Folds a decoded text line by line and divides it into segments: its lines, or in a hard-wrapped text the blocks
  * between blank lines.
