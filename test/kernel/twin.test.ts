@@ -14,7 +14,7 @@ const OPTIONS: fc.Parameters<unknown> = {
   seed: SEED,
   ...(SECONDS > 0
     ? { numRuns: 1e9, interruptAfterTimeLimit: SECONDS * 1000, markInterruptAsFailure: false }
-    : { numRuns: 60 }),
+    : { numRuns: 40 }),
 }
 const TIMEOUT = 120_000 + SECONDS * 1000
 
@@ -69,7 +69,7 @@ function agreeOnChanges(twins: Twins, bytes: Buffer): void {
       const first = start === 0 ? 0 : bytes.indexOf(LINE_FEED, start) + 1
       twins.agree(changed(bytes.subarray(first, first + length), all))
     }),
-    { ...OPTIONS, numRuns: SECONDS > 0 ? 1e9 : 25 },
+    { ...OPTIONS, numRuns: SECONDS > 0 ? 1e9 : 15 },
   )
 }
 
