@@ -2,10 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { KernelExports } from '../../src/kernel/kernel-exports.ts'
 import { hasShared, SHARED } from '../shared.ts'
 import { changed, changes, lines } from './made-up-lines.ts'
 import { CONFIGURATIONS, createTwins, expectSame, settled, type Twins } from './twins.ts'
+
+vi.mock(import('../../src/kernel/kernel-exports.ts'), async (original) => {
+  const { instantiate } = await original()
+  const { guarded } = await import('./guarded-kernel.ts')
+  return { instantiate: (): KernelExports => guarded(instantiate(), 0) }
+})
 
 /** To search for longer than a test may: FUZZ_SECONDS for each property, and FUZZ_SEED to repeat one. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 0)
