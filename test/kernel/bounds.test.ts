@@ -169,7 +169,7 @@ describe('the kernel keeps to its memory and to its twin', () => {
   })
 
   it('at addresses that are negative to a signed number', async () => {
-    memory.floor = 2 ** 31 - 30_000_000
+    memory.floor = 2 ** 31 - 5_000_000
     try {
       await agree(BY_CHARACTERS, [
         ...new Array(3000).fill(record('a b c d e f g h')),
