@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ResourceLimits, Worker, WorkerOptions } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { SettingsInput } from '../src/config/settings.ts'
 import { inventedArchive } from './archive.ts'
 import { temporaryFolder } from './shared.ts'
 
@@ -25,7 +26,12 @@ interface Outcome {
   readonly notices: readonly string[]
 }
 
-async function outcomeOf(name: string, workers: number, chunkBytes: number | null = null): Promise<Outcome> {
+async function outcomeOf(
+  name: string,
+  workers: number,
+  chunkBytes: number | null = null,
+  changes: SettingsInput = {},
+): Promise<Outcome> {
   const out = join(folder, name)
   const notices: string[] = []
   const settings = {
@@ -34,6 +40,7 @@ async function outcomeOf(name: string, workers: number, chunkBytes: number | nul
     workers,
     levels: ['document' as const],
     write: { report: false },
+    ...changes,
   }
   const stdin = (async function* () {
     for (let from = 0; from < bytes.length; from += chunkBytes ?? bytes.length) {
@@ -60,17 +67,25 @@ describe('a run gives the same', () => {
   })
 
   it('when a worker is killed, and tells which lines it had', async () => {
-    let killed = 0
-    const kill = (worker: Worker): void => {
-      if (killed++ === 0) void worker.terminate()
-    }
-    process.on('worker', kill)
-    onTestFinished(() => void process.off('worker', kill))
+    killFirstWorker()
     const { sums, notices } = await outcomeOf('killed', 2)
     expect(sums).toBe(alone.sums)
-    expect(killed).toBe(2)
     expect(notices).toHaveLength(1)
     expect(notices[0]).toMatch(/^A worker thread ended at lines \d+ to \d+ of .*archive\.jsonl/)
+  })
+
+  it('also of records that are read in the plain way', async () => {
+    const nested = join(folder, 'nested.jsonl')
+    const records = inventedArchive(3000, 24).map(
+      ({ id, text }) => `${JSON.stringify({ id, body: { text } })}\n`,
+    )
+    writeFileSync(nested, records.join(''))
+    const changes: SettingsInput = { inputs: [nested], read: { fields: { text: 'body.text' } } }
+    const { sums } = await outcomeOf('plain', 1, null, changes)
+    killFirstWorker()
+    const killed = await outcomeOf('plain and killed', 2, null, changes)
+    expect(killed.sums).toBe(sums)
+    expect(killed.notices[0]).toMatch(/ended at line \d+ of .*nested\.jsonl to line \d+ of .*nested\.jsonl/)
   })
 
   it('when workers run out of memory', async () => {
@@ -103,6 +118,18 @@ it('a line that cannot be prepared ends the run, and the message names it', () =
     )
   }
 })
+
+function killFirstWorker(): void {
+  let started = 0
+  const kill = (worker: Worker): void => {
+    if (started++ === 0) void worker.terminate()
+  }
+  process.on('worker', kill)
+  onTestFinished(() => {
+    process.off('worker', kill)
+    expect(started).toBe(2)
+  })
+}
 
 /** All workers that are created during this test have these limits. */
 function limitWorkers(resourceLimits: ResourceLimits): void {

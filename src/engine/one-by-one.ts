@@ -19,7 +19,7 @@ export function textsOneByOne(
   furniture: Uint8Array | null,
   nameOf: (text: number) => string,
 ): PreparedBatch {
-  if (texts.length === 0) return prepare([])
+  if (texts.length === 0) return prepare(texts, furniture)
   let place = 0
   const parts = texts.map((text, t) => {
     const part = named(nameOf(t), () => prepare([text], furniture?.subarray(place) ?? null))

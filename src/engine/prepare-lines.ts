@@ -1,6 +1,6 @@
 /** Whole lines of JSONL to columns: the kernel's work, and the plain path's for the lines that the kernel leaves. */
 import { isUtf8 } from 'node:buffer'
-import { DOCUMENT_ROW, fieldOf, ROW_WORDS } from '../kernel/fields.ts'
+import { DOCUMENT_ROW, fieldOf, ROW_WORDS, UNREAD_ROW } from '../kernel/fields.ts'
 import { createKernel, type KernelBatch } from '../kernel/kernel.ts'
 import type { Attribution } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
@@ -126,7 +126,7 @@ function unreadRows(bytes: Buffer): Uint32Array {
   for (let from = 0; from < bytes.length; number++) {
     const feed = bytes.indexOf(LINE_FEED, from)
     const end = feed === -1 ? bytes.length : feed
-    rows.push(0, from, end - from, number, ...new Array<number>(ROW_WORDS - 4).fill(0))
+    rows.push(UNREAD_ROW, from, end - from, number, ...new Array<number>(ROW_WORDS - 4).fill(0))
     from = end + 1
   }
   return Uint32Array.from(rows)

@@ -12,6 +12,7 @@ const NULL = 4
 export const ROW_WORDS = 22
 const ROW_HEAD = 4
 export const DOCUMENT_ROW = 1
+export const UNREAD_ROW = 2
 
 /** One field of a row as JSON had it: undefined when it is missing. Numbers come as they are written. */
 export type FieldValue = string | null | undefined | { readonly number: string }

@@ -5,12 +5,14 @@
  */
 import type { Settings } from '../model/settings.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
-import { ROW_WORDS } from './fields.ts'
+import { ROW_WORDS, UNREAD_ROW } from './fields.ts'
 import { instantiate } from './kernel-exports.ts'
 import { type Column, createKernelMemory, SEGMENT_BYTES } from './kernel-memory.ts'
 
 /** Lines above this are left to the plain path, so that scratch stays small. */
 const LONGEST_LINE = 4 * 1024 * 1024
+/** Bytes of a block that are copied at once: memory that the kernel once had it keeps. */
+const WINDOW = 2 * LONGEST_LINE
 
 /** What is wanted beside documents, their content and signatures. */
 export interface KernelPlan {
@@ -144,7 +146,16 @@ export function createKernel(settings: Settings, plan: KernelPlan): Kernel {
       let done = 0
       let line = 0
       while (done < block.length) {
-        const rest = done === 0 ? block : block.subarray(done)
+        const rest = wholeLines(block, done)
+        if (rest === null) {
+          const length = lineLength(block, done)
+          rows.push(
+            Uint32Array.from({ length: ROW_WORDS }, (_, word) => [UNREAD_ROW, done, length, line][word] ?? 0),
+          )
+          done += length + 1
+          line++
+          continue
+        }
         const start = memory.place(rest)
         // WebAssembly's numbers are signed, and addresses may be above 2 GiB.
         const next = kernel.prepareLines(start, start + rest.length, line) >>> 0
@@ -220,6 +231,7 @@ const SKETCHED = 1
 const NO_ROOM = 2
 const WANTS_SCRATCH = 0x100
 const WANTS_PAGE = 0x200
+const LINE_FEED = 0x0a
 
 const WORD_COLUMNS: readonly WordColumn[] = [
   'documents',
@@ -249,8 +261,15 @@ function keep(
   else if (part.length > 0) known.push(part)
 }
 
+/** The next lines that the window holds; null when the first alone is longer. */
+function wholeLines(block: Uint8Array, from: number): Uint8Array | null {
+  if (block.length - from <= WINDOW) return block.subarray(from)
+  const feed = block.lastIndexOf(LINE_FEED, from + WINDOW - 1)
+  return feed < from ? null : block.subarray(from, feed + 1)
+}
+
 function lineLength(block: Uint8Array, from: number): number {
-  const end = block.indexOf(0x0a, from)
+  const end = block.indexOf(LINE_FEED, from)
   return (end === -1 ? block.length : end) - from
 }
 

@@ -11,8 +11,11 @@ const POISON = 0xa5
 /**
  * A kernel that is watched: before each call all of its scratch, the room of its columns and whatever stands between
  * and behind is filled with a pattern, and afterwards what lies out of reach must be as it was.
+ *
+ * @param floor lowest address that is used
  */
-export function guarded(kernel: KernelExports): KernelExports {
+export function guarded(kernel: KernelExports, floor: number): KernelExports {
+  const bottom = Math.max(floor, kernel.freeMemory())
   let scratch: readonly number[] = []
   let columnTable = 0
 
@@ -30,6 +33,7 @@ export function guarded(kernel: KernelExports): KernelExports {
 
   return {
     ...kernel,
+    freeMemory: () => bottom,
     setScratch(...places) {
       scratch = places
       kernel.setScratch(...places)
@@ -47,16 +51,14 @@ export function guarded(kernel: KernelExports): KernelExports {
       }
       all.fill(POISON, end + AFTER_INPUT)
       watched.push([end + AFTER_INPUT, all.length])
-      const tables = Buffer.from(all.slice(kernel.freeMemory(), columnTable))
+      const tables = Buffer.from(all.slice(bottom, columnTable))
       const input = Buffer.from(all.slice(from, end + AFTER_INPUT))
       const next = kernel.prepareLines(from, end, firstLine)
       for (const [start, to] of watched) {
-        const touched = all.subarray(start, to).findIndex((byte) => byte !== POISON)
-        if (touched !== -1)
-          throw new Error(`The kernel wrote at ${start + touched}, behind the end of a region.`)
+        const isUntouched = Buffer.alloc(to - start, POISON).equals(all.subarray(start, to))
+        if (!isUntouched) throw new Error(`The kernel wrote behind the end of a region, after ${start}.`)
       }
-      if (!tables.equals(all.subarray(kernel.freeMemory(), columnTable)))
-        throw new Error('A table was changed.')
+      if (!tables.equals(all.subarray(bottom, columnTable))) throw new Error('A table was changed.')
       if (!input.equals(all.subarray(from, end + AFTER_INPUT))) throw new Error('The input was changed.')
       return next
     },

@@ -15,7 +15,7 @@ import { plainlyPrepared } from '../oracle/prepared-lines.ts'
 
 const LINE_FEED = 0x0a
 
-const FILE: InputFile = {
+export const FILE: InputFile = {
   kind: 'file',
   path: Buffer.from('news/archive.jsonl'),
   file: 'news/archive.jsonl',

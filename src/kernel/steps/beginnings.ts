@@ -65,7 +65,8 @@ export function hashWords(from: usize, to: usize, out: usize): u32 {
     const isLetter = <u32>(symbol != SEPARATOR && symbol < SOLO)
     store<u32>(at, hash)
     at += <usize>((isLetter ^ 1) & within) << 2
-    hash = (hash * select<u32>(LETTER_FACTOR, 0, isLetter)) ^ select<u32>(symbol, WORD_START, isLetter)
+    const mask = 0 - isLetter
+    hash = (hash * (LETTER_FACTOR & mask)) ^ ((symbol & mask) | (WORD_START & ~mask))
     within = isLetter
     if (symbol >= SOLO) {
       store<u32>(at, (WORD_START * LETTER_FACTOR) ^ (symbol & CODE_POINT))

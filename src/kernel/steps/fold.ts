@@ -145,7 +145,9 @@ function foldLine(from: usize, end: usize, byWords: bool): void {
       if (byWords) {
         store<u32>(token, h)
         token += <usize>((isLetter ^ 1) & within) << 2
-        h = (h * select<u32>(LETTER_FACTOR, 0, isLetter)) ^ select<u32>(entry, WORD_START, isLetter)
+        // Masks, since engines make branches of a select.
+        const mask = 0 - isLetter
+        h = (h * (LETTER_FACTOR & mask)) ^ (entry | (WORD_START & ~mask))
       } else {
         store<u32>(token, spread(entry))
         token += <usize>isLetter << 2
