@@ -20,13 +20,14 @@ export function guarded(kernel: KernelExports, floor: number): KernelExports {
   let columnTable = 0
 
   const regions = (): [from: number, to: number][] => {
-    const [room, text, symbols, symbolsEnd, tokens, shingles, characters, grams, lines] = scratch
+    const [room, text, symbols, symbolsEnd, tokens, shingles, characters, grams, lines, wide] = scratch
     const words = symbolsEnd - symbols
     const table = new Uint32Array(kernel.memory.buffer, columnTable, COLUMNS * 3)
     return [
       [text, text + room],
       ...[symbols, tokens, shingles, characters, grams].map((at): [number, number] => [at, at + words]),
-      [lines, table[0] - GUARD - (table[0] % 16)],
+      [lines, wide - GUARD - (wide % 16)],
+      [wide, wide + 4 * words],
       ...Array.from({ length: COLUMNS }, (_, c): [number, number] => [table[3 * c], table[3 * c + 1]]),
     ]
   }

@@ -27,7 +27,8 @@ export const FILE: InputFile = {
 }
 
 export function settled(content: SettingsInput): Settings {
-  const file = { path: 'settings', content }
+  // Without memory for them no shingles are kept, which texts have none of.
+  const file = { path: 'settings', content: { memory: 1, ...content } }
   return resolveSettings({ file, flags: [], workingFolder: '/work', machine: thisMachine() }).settings
 }
 
