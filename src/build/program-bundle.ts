@@ -63,6 +63,7 @@ export async function programBundle(): Promise<ProgramFile[]> {
   const { output } = await bundle.generate({
     entryFileNames: '[name].js',
     chunkFileNames: `${CHUNK_FOLDER}/[name].js`,
+    comments: { jsdoc: false },
     codeSplitting: {
       groups: CHUNKS.map(({ name, test }, place) => ({ name, test, priority: CHUNKS.length - place })),
     },
