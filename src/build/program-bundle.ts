@@ -78,9 +78,11 @@ export async function programBundle(): Promise<ProgramFile[]> {
 const ownPlaces: Plugin = {
   name: 'own-places',
   transform: {
-    filter: { code: 'import.meta.url' },
+    filter: { code: 'import.meta' },
     handler(code, id) {
       if (!id.startsWith(SRC)) return null
+      if (/\bimport\.meta\b(?!\.url\b)/.test(code))
+        throw new Error(`${id}: the bundle can answer import.meta.url and nothing else`)
       const file = relative(SRC, id)
         .split(sep)
         .join('/')
