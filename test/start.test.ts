@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'takrar-start-'))
 const seen = join(folder, 'seen.txt')
 
@@ -32,23 +32,48 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Names of packages and paths below dist that a command line loads. */
-function loadedBy(...args: string[]): { packages: string[]; modules: string[]; code: number | null } {
+interface Loaded {
+  /** Below dist. */
+  readonly files: readonly string[]
+  /** Bundled or installed. */
+  readonly packages: readonly string[]
+  /** Below src, or below dist where it is not bundled; without endings. */
+  readonly modules: readonly string[]
+  readonly code: number | null
+}
+
+/** What a command line loads. */
+function loadedBy(...args: string[]): Loaded {
   rmSync(seen, { force: true })
   const { status } = spawnSync(
     process.execPath,
-    ['--import', join(folder, 'probe.mjs'), join(ROOT, 'dist/cli/main.js'), ...args],
+    ['--import', join(folder, 'probe.mjs'), join(DIST, 'cli/main.js'), ...args],
     { cwd: folder, env: { ...process.env, TAKRAR_SEEN: seen } },
   )
   const places = readFileSync(seen, 'utf8').replaceAll('\\', '/')
-  const names = (pattern: RegExp): string[] => [
-    ...new Set([...places.matchAll(pattern)].map((match) => String(match[1]))),
-  ]
+  const files = named(places, /.*\/dist\/([^\n]+\.js)$/gm).filter((file) => existsSync(join(DIST, file)))
+  return { ...contents(files, places), code: status }
+}
+
+/** What files of dist hold, or name. A bundle says before each of its modules where it is from. */
+function contents(files: readonly string[], places = ''): Omit<Loaded, 'code'> {
+  const texts = new Map(files.map((file) => [file, readFileSync(join(DIST, file), 'utf8')]))
+  const bundles = files.filter((file) => BUNDLED.test(texts.get(file) ?? ''))
+  const sources = bundles.map((file) => texts.get(file)).join('\n')
   return {
-    packages: names(/.*\/node_modules\/((?:@[^/]+\/)?[^/\n]+)/g).sort(),
-    modules: names(/\/dist\/((?:cli|config|engine|flow|model|natural|stages|store)\/.*|[^/\n]+\.js)$/gm),
-    code: status,
+    files,
+    packages: named(`${places}\n${sources}`, /(?:^\/\/ |\/)node_modules\/((?:@[^/\n]+\/)?[^/\n]+)/gm).sort(),
+    modules: [
+      ...named(sources, /^\/\/ src\/(.+)\.tsx?$/gm),
+      ...files.filter((file) => !bundles.includes(file)).map((file) => file.replace(/\.js$/, '')),
+    ],
   }
+}
+
+const BUNDLED = /^\/\/ (src|node_modules)\/.+\.(tsx?|m?js)$/m
+
+function named(text: string, pattern: RegExp): string[] {
+  return [...new Set([...text.matchAll(pattern)].map((match) => String(match[1])))]
 }
 
 const isOf =
@@ -64,10 +89,11 @@ describe('help and mistakes load the command line alone', () => {
     ['run --no-such-flag', 2],
     ['rum small.jsonl', 2],
   ])('takrar %s', (line, exitCode) => {
-    const { packages, modules, code } = loadedBy(...line.split(' '))
+    const { files, packages, modules, code } = loadedBy(...line.split(' '))
     expect(code).toBe(exitCode)
+    expect(files.length).toBeLessThanOrEqual(3)
     expect(packages).toEqual(['commander'])
-    expect(modules).toContain('cli/main.js')
+    expect(modules).toContain('cli/main')
     expect(modules.filter((module) => !isOf('cli/', 'model/')(module))).toEqual([])
     expect(modules.filter(isOf('cli/commands/'))).toEqual([])
   })
@@ -75,6 +101,7 @@ describe('help and mistakes load the command line alone', () => {
   it('but the settings load what they are checked with, and no stage', () => {
     const { packages, modules } = loadedBy('run', '--print-config')
     expect(packages).toEqual(['commander', 'zod'])
+    expect(modules).toContain('config/settings')
     expect(modules.filter(isOf('stages/', 'flow/', 'engine/', 'store/'))).toEqual([])
   })
 })
@@ -83,19 +110,23 @@ describe('a small run', () => {
   const run = (...flags: string[]) =>
     loadedBy('run', 'small.jsonl', '--out', 'out', '--fresh', '--quiet', ...flags)
 
-  it('loads nothing for options that it was not given', () => {
-    const { packages, modules, code } = run()
+  it('loads few files, and nothing for options that it was not given', () => {
+    const { files, packages, modules, code } = run()
     expect(code).toBe(0)
+    expect(files.length).toBeLessThanOrEqual(12)
     expect(packages).toEqual(expect.arrayContaining(['diff', 'preact', 'zod']))
     expect(packages.filter((name) => ['natural', 'minhash', 'csv-parse'].includes(name))).toEqual([])
-    expect(modules).toContain('stages/02-fold/table.generated.js')
-    expect(modules.filter(isOf('natural/', 'stages/05-sketch/minhash-package'))).toEqual([])
+    expect(modules).toContain('stages/02-fold/table.generated')
+    expect(
+      modules.filter(isOf('natural/', 'stages/05-sketch/minhash-package', 'evaluate/', 'tune/')),
+    ).toEqual([])
   })
 
   it('without a report loads nothing to draw one', () => {
     const { packages, modules } = run('--no-report')
     expect(packages.filter((name) => name.startsWith('preact'))).toEqual([])
-    expect(modules.filter(isOf('stages/12-write/report/report.js'))).toEqual([])
+    expect(modules).not.toContain('stages/12-write/report/report')
+    expect(run().modules).toContain('stages/12-write/report/report')
   })
 
   it('with these options loads what they need', () => {
@@ -104,4 +135,18 @@ describe('a small run', () => {
     expect(packages).toContain('minhash')
     expect(modules.filter(isOf('natural/')).length).toBeGreaterThan(0)
   })
+})
+
+it('a thread of a larger run loads what it prepares texts with, and no more', () => {
+  const files = ['engine/prepare-worker.js']
+  for (const file of files) {
+    for (const name of named(readFileSync(join(DIST, file), 'utf8'), /^import .* from "(\..+)";$/gm)) {
+      const path = posix.join(posix.dirname(file), name)
+      if (!files.includes(path)) files.push(path)
+    }
+  }
+  expect(files.length).toBeLessThanOrEqual(3)
+  const { packages, modules } = contents(files)
+  expect(packages).toEqual([])
+  expect(modules).toContain('engine/prepare')
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Licence, licenceOf } from './licence.ts'
 import { BUNDLED_PACKAGES } from './natural-bundle.ts'
+import { PROGRAM_PACKAGES } from './program-bundle.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 
@@ -15,8 +16,14 @@ export function thirdPartyNotices(): string {
     'Parts of these stand in `dist/natural`; each file keeps its own notice.',
     ...BUNDLED_PACKAGES.flatMap(notice),
     germanStemmerNotice(),
+    '## Bundled with the program',
+    'These stand in `dist/program`, and are installed beside it for those who import Takrar.',
+    ...PROGRAM_PACKAGES.flatMap(notice),
     '## Installed beside the program',
-    ...Object.keys(dependencies).sort().flatMap(notice),
+    ...Object.keys(dependencies)
+      .filter((name) => !PROGRAM_PACKAGES.includes(name))
+      .sort()
+      .flatMap(notice),
   ]
     .join('\n\n')
     .concat('\n')

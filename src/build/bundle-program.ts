@@ -1,0 +1,15 @@
+/** Puts the program into few files: `node dist/build/bundle-program.js`, after tsc. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { programBundle } from './program-bundle.ts'
+
+const target = new URL('../', import.meta.url)
+const files = await programBundle()
+for (const { path, text } of files) {
+  const file = fileURLToPath(new URL(path, target))
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+process.stdout.write(`program: ${files.length} files, ${bytes} bytes\n`)
