@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8'
 import { CommanderError } from 'commander'
 import { RunError, SettingsError } from '../model/errors.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { createProgram } from './program.ts'
 import { isScreen, tellAsTakrar } from './terminal.ts'
+
+// A run is over so soon that optimising whatever runs a little costs more than it gains: only what runs much is worth it.
+setFlagsFromString('--interrupt-budget=1000000')
 
 /** argv in, exit code out. */
 async function main(): Promise<ExitCode> {

@@ -19,14 +19,20 @@ export interface Contents {
   sha256(): string
 }
 
-export function contents(file: InputFile, head: Head | null, stdin: AsyncIterable<Uint8Array>): Contents {
+/** @param reuses each chunk is good until the next one is asked for, which spares memory; only where nothing unpacks them */
+export function contents(
+  file: InputFile,
+  head: Head | null,
+  stdin: AsyncIterable<Uint8Array>,
+  reuses: boolean,
+): Contents {
   const hash = createHash('sha256')
   let wasOpened = false
   let bytes = 0
   let fault: string | null = null
 
   const stored = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of file.path === null ? stdin : storedBytes(file.path, head)) {
+    for await (const chunk of file.path === null ? stdin : storedBytes(file.path, head, reuses && !file.isGzip)) {
       wasOpened = true
       hash.update(chunk)
       bytes += chunk.length
@@ -42,7 +48,7 @@ export function contents(file: InputFile, head: Head | null, stdin: AsyncIterabl
       else
         fault = yield* gunzip(
           stored(),
-          path !== null && file.isRegular ? () => storedBytes(path, null) : null,
+          path !== null && file.isRegular ? () => storedBytes(path, null, false) : null,
         )
     } catch (error) {
       fault = faultOf(error, file.file)

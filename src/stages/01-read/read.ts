@@ -92,7 +92,7 @@ export function readPieces(
         yield { kind: 'items', file: NO_FILE, items: [{ kind: 'rejected', item }] }
         continue
       }
-      const source = contents(file, head, stdin)
+      const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
       for await (const piece of piecesOf(file, source, settings, asLines)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }
         else yield { kind: 'items', file, items: piece }

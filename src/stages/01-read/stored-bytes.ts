@@ -34,8 +34,16 @@ export async function readHead(file: InputFile | UnreadableInput): Promise<Head 
   }
 }
 
-/** The bytes of a file as they are on disk. */
-export async function* storedBytes(path: Buffer, head: Head | null): AsyncGenerator<Buffer> {
+/**
+ * The bytes of a file as they are on disk.
+ *
+ * @param reuses the same memory for all chunks but the first: each is good until the next one is asked for
+ */
+export async function* storedBytes(
+  path: Buffer,
+  head: Head | null,
+  reuses: boolean,
+): AsyncGenerator<Buffer> {
   if (head !== null) {
     if (head.error !== null) throw head.error
     if (head.bytes.length > 0) yield head.bytes
@@ -45,8 +53,9 @@ export async function* storedBytes(path: Buffer, head: Head | null): AsyncGenera
   try {
     // A pipe has no positions.
     let position = head === null ? null : head.bytes.length
+    let buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
     for (;;) {
-      const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+      if (!reuses) buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position)
       if (bytesRead === 0) return
       if (position !== null) position += bytesRead

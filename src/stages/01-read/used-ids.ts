@@ -12,14 +12,30 @@ export interface UsedIds {
 const SET_SIZE = 2 ** 23
 
 export function usedIds(): UsedIds {
+  // Ids mostly ascend; as long as they do, each is a new one, and no set is needed to tell.
+  let ascending: string[] | null = []
+  let last = ''
   let newest = new Set<string>()
   const sets = [newest]
   const lastSuffix = new Map<string, number>()
   let renamed = 0
 
-  const isUsed = (id: string): boolean => sets.some((set) => set.has(id))
+  const isUsed = (id: string): boolean => {
+    if (ascending !== null) {
+      if (ascending.length === 0 || id > last) return false
+      const known = ascending
+      ascending = null
+      for (const one of known) give(one)
+    }
+    return sets.some((set) => set.has(id))
+  }
 
   const give = (id: string): string => {
+    if (ascending !== null) {
+      ascending.push(id)
+      last = id
+      return id
+    }
     if (newest.size === SET_SIZE) {
       newest = new Set()
       sets.push(newest)
