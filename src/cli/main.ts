@@ -7,7 +7,7 @@ import { createProgram } from './program.ts'
 import { isScreen, tellAsTakrar } from './terminal.ts'
 
 // A run is over so soon that optimising whatever runs a little costs more than it gains: only what runs much is worth it.
-setFlagsFromString('--interrupt-budget=1000000')
+setFlagsFromString('--interrupt-budget=600000')
 
 /** argv in, exit code out. */
 async function main(): Promise<ExitCode> {
