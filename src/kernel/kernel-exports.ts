@@ -48,7 +48,6 @@ export interface KernelExports {
   recordTokens(from: number, length: number, out: number, kinds: number, kindCount: number): number
   recordAnew(): number
   distinctShingles(): number
-  sortDistinct(values: number, count: number, scratch: number): number
   wideShingles(): number
   sortDistinct(values: number, count: number, scratch: number): number
   sharedCount(a: number, aCount: number, b: number, bCount: number): number

@@ -3,19 +3,15 @@
  * src/engine/prepare.ts on texts that src/stages/01-read has taken from the lines.
  */
 import { hashWords, mayBeAttributed } from './beginnings'
-import { missing, spread, symbolAt, tokenAt, words } from './fold'
-import { hash128, seeded, seedHash128 } from './hashes'
+import { missing, symbolAt, tokenAt, words } from './fold'
+import { hash128 } from './hashes'
 import { ESCAPED_STRING, FIELDS, PLAIN_STRING, readObject } from './json'
 import { detectLanguage } from './language'
 import {
-  characterRegion,
   clearFull,
-  CODE_POINT,
   COLUMN_COUNT,
   CONTENT,
   DOCUMENTS,
-  FINGERPRINT_HASHES,
-  FINGERPRINT_POSITIONS,
   fullColumn,
   giveBack,
   gramRegion,
@@ -25,18 +21,28 @@ import {
   PARAGRAPHS,
   placeOf,
   ROWS,
-  SEPARATOR,
   setPlace,
-  SHINGLES,
   shingleRegion,
+  SHINGLES,
   SIGNATURES,
-  SKETCHES,
   symbolRegion,
   take,
   textRegion,
   tokenRegion,
-  wideRegion,
 } from './memory'
+import {
+  byWords,
+  comparesDocuments,
+  comparesParagraphs,
+  findsBeginnings,
+  gram,
+  keepsSegments,
+  keepsShingles,
+  maxLine,
+  minTokens,
+  size,
+  sketchSize,
+} from './plan'
 import { addLeadKeys, addSegmentKeys, leadIsFull } from './segment-keys'
 import {
   endOf,
@@ -44,26 +50,23 @@ import {
   segmentAt,
   segmentCount,
   segmentText,
-  setFurniture,
   startOf,
-  symbolsFrom,
-  symbolsTo,
   textUnits,
   tokensFrom,
   tokensTo,
   wordsIn,
 } from './segments'
-import { sortDistinct, sortDistinctWide } from './sets'
-import { gramHashes, mixAll, shingleHashes, winnow } from './shingles'
-import { bottomK, classicSketch, fastSimilaritySketch } from './sketch'
+import { mixAll } from './shingles'
+import { addArticleFingerprints, addSignature, addSketch, fingerprintsAreFull } from './signatures'
 import { unescape } from './unescape'
 
-export { freeMemory, setColumns, setScratch, setTables } from './memory'
 export { setBeginnings } from './beginnings'
-export { fullColumn } from './memory'
 export { missing } from './fold'
 export { segmentCount } from './segments'
 export { sharedCount, sortDistinct } from './sets'
+export { freeMemory, fullColumn, setColumns, setScratch, setTables } from './memory'
+export { configure } from './plan'
+export { distinctShingles, recordAnew, recordTokens, wideShingles } from './records'
 
 /** Kinds of a row: a document, or a line that the plain path must read. */
 const DOCUMENT: u32 = 1
@@ -76,65 +79,6 @@ const TEXT_FIELD: usize = 1
 const DOCUMENT_BYTES: usize = 48
 const PARAGRAPH_BYTES: usize = 20
 const HASH_BYTES: usize = 16
-
-let byWords: bool = true
-let size: u32 = 5
-let minTokens: u32 = 6
-let seed: u32 = 1
-let hashes: u32 = 128
-let isClassic: bool = false
-let sketchSize: u32 = 0
-let comparesDocuments: bool = true
-let comparesParagraphs: bool = false
-let keepsSegments: bool = false
-let keepsShingles: bool = false
-let findsBeginnings: bool = false
-let gram: u32 = 0
-let windowSize: u32 = 0
-let maxLine: u32 = 0
-
-let shingleBase: u32 = 0
-let shingleStart: u32 = 0
-let gramBase: u32 = 0
-
-/** @param gramLength of fingerprints; 0: none are wanted */
-export function configure(
-  wordShingles: bool,
-  shingleSize: u32,
-  fewestTokens: u32,
-  runSeed: u32,
-  signatureLength: u32,
-  classic: bool,
-  bottomSize: u32,
-  documents: bool,
-  paragraphs: bool,
-  segments: bool,
-  shingles: bool,
-  attributed: bool,
-  gramLength: u32,
-  gramWindow: u32,
-  longestLine: u32,
-): void {
-  byWords = wordShingles
-  size = shingleSize
-  minTokens = fewestTokens
-  seed = runSeed
-  hashes = signatureLength
-  isClassic = classic
-  sketchSize = bottomSize
-  comparesDocuments = documents
-  comparesParagraphs = paragraphs
-  keepsSegments = segments
-  keepsShingles = shingles
-  findsBeginnings = attributed
-  gram = gramLength
-  windowSize = gramWindow
-  maxLine = longestLine
-  seedHash128(seed)
-  shingleBase = seeded(seed, 16) | 1
-  shingleStart = seeded(seed, 18)
-  gramBase = seeded(seed, 32) | 1
-}
 
 /** Why prepareLines came back before the end: a column has no room (its number plus one), scratch, or a page. */
 export let wants: u32 = 0
@@ -253,11 +197,7 @@ function prepareText(json: usize, jsonLength: u32, isEscaped: bool): bool {
   if (sketched) {
     if (!addSignature(SIGNATURES, tokenRegion, tokens)) return false
     shingles = tokens - size + 1
-    if (sketchSize > 0) {
-      const sketch = take(SKETCHES, <usize>sketchSize << 2)
-      if (sketch == 0) return false
-      bottomK(shingleRegion, shingles, sketch, sketchSize)
-    }
+    if (sketchSize > 0 && !addSketch(shingles)) return false
     if (keepsShingles) {
       const out = take(SHINGLES, <usize>shingles << 2)
       if (out == 0) return false
@@ -293,10 +233,8 @@ function prepareText(json: usize, jsonLength: u32, isEscaped: bool): bool {
   }
   let fingerprints: u32 = 0
   if (gram > 0) {
-    const characters = articleCharacters()
-    const grams = gramHashes(characterRegion, characters, gram, gramBase, gramRegion)
-    fingerprints = winnow(gramRegion, grams, windowSize, characterRegion)
-    if (!addFingerprints(fingerprints)) return false
+    fingerprints = addArticleFingerprints()
+    if (fingerprintsAreFull) return false
   }
   store<u32>(row, textUnits)
   store<u32>(row, words, 4)
@@ -310,16 +248,6 @@ function prepareText(json: usize, jsonLength: u32, isEscaped: bool): bool {
   store<u32>(row, fingerprints, 36)
   store<u32>(row, shingles, 40)
   store<u32>(row, <u32>attributed, 44)
-  return true
-}
-
-/** Shingles of a range of tokens, left in the shingle region, and their signature. */
-function addSignature(column: u32, tokens: usize, count: u32): bool {
-  const row = take(column, <usize>hashes << 2)
-  if (row == 0) return false
-  const shingles = shingleHashes(tokens, count, size, shingleBase, shingleStart, shingleRegion)
-  if (isClassic) classicSketch(shingleRegion, shingles, row, hashes)
-  else fastSimilaritySketch(shingleRegion, shingles, row, hashes)
   return true
 }
 
@@ -338,132 +266,4 @@ function addParagraph(segment: usize, number: u32): bool {
   store<u32>(row, count, 12)
   store<u32>(row, (tokens > 0 ? 1 : 0) | (sketched ? 2 : 0), 16)
   return !sketched || addSignature(PARAGRAPH_SIGNATURES, from, tokens)
-}
-
-/** Spread characters of the article, without separators and furniture; returns their number. */
-function articleCharacters(): u32 {
-  let out = characterRegion
-  for (let s: u32 = 0; s < segmentCount; s++) {
-    const segment = segmentAt(s)
-    if (isFurniture(segment)) continue
-    const to = symbolsTo(segment)
-    for (let p = symbolsFrom(segment); p < to; p += 4) {
-      const symbol = load<u32>(p)
-      store<u32>(out, spread(symbol & CODE_POINT))
-      out += <usize>(symbol != SEPARATOR) << 2
-    }
-  }
-  return <u32>(out - characterRegion) >> 2
-}
-
-function addFingerprints(count: u32): bool {
-  const bytes = <usize>count << 2
-  const picked = take(FINGERPRINT_HASHES, bytes)
-  const positions = take(FINGERPRINT_POSITIONS, bytes)
-  if (picked == 0 || positions == 0) return false
-  memory.copy(positions, characterRegion, bytes)
-  for (let i: usize = 0; i < bytes; i += 4) {
-    store<u32>(picked + i, load<u32>(gramRegion + (<usize>load<u32>(positions + i) << 2)))
-  }
-  return true
-}
-
-const LEFT: u32 = 0xffffffff
-const MISSING: u32 = 0xfffffffe
-
-/**
- * Looks at the text field of one record and leaves its tokens in the token region.
- *
- * @param out room for the fields
- * @param kinds a byte for each segment, see src/model/paragraphs.ts, where boilerplate was learned: its tokens are left
- *   out; `kindCount` is 0 where none was
- * @returns the number of tokens, LEFT when the record must be left to the plain path, MISSING when a page is
- */
-export function recordTokens(from: usize, length: u32, out: usize, kinds: usize, kindCount: u32): u32 {
-  if (length > lineRoom || !readObject(from, from + <usize>length, out)) return LEFT
-  const text = out + 12 * TEXT_FIELD
-  const kind = load<u32>(text)
-  if (kind != PLAIN_STRING && kind != ESCAPED_STRING) return LEFT
-  let at = <usize>load<u32>(text, 4)
-  let bytes = load<u32>(text, 8)
-  if (kind == ESCAPED_STRING) {
-    bytes = unescape(at, bytes, textRegion)
-    at = textRegion
-  }
-  if (!segmentText(at, bytes, byWords, minTokens)) return missing > 0 ? MISSING : LEFT
-  const tokens = <u32>(tokenAt - tokenRegion) >> 2
-  if (byWords && tokens == 0 && bytes > 0) return LEFT
-  if (byWords) mixAll(tokenRegion, tokens)
-  tokenCount = tokens
-  if (kindCount == 0) return tokens
-  if (kindCount != segmentCount) return LEFT
-  tokenCount = withoutBoilerplate(kinds)
-  return tokenCount
-}
-
-/** Of the record that was looked at last. */
-let tokenCount: u32 = 0
-
-const BOILERPLATE: u8 = 2
-
-/** Marks all segments by their kinds and moves tokens together over boilerplate; returns how many are left. */
-function withoutBoilerplate(kinds: usize): u32 {
-  let from = tokenRegion
-  let to = tokenRegion
-  for (let s: u32 = 0; s < segmentCount; s++) {
-    const segment = segmentAt(s)
-    const kind = load<u8>(kinds + <usize>s)
-    setFurniture(segment, kind)
-    if (kind != BOILERPLATE) continue
-    const kept = tokensFrom(segment) - from
-    memory.copy(to, from, kept)
-    to += kept
-    from = tokensTo(segment)
-  }
-  const rest = tokenRegion + (<usize>tokenCount << 2) - from
-  memory.copy(to, from, rest)
-  return <u32>(to + rest - tokenRegion) >> 2
-}
-
-/** What recordAnew found: a signature, and no room in a column. */
-const SKETCHED: u32 = 1
-const NO_ROOM: u32 = 2
-
-/** Signature, sketch and fingerprints of the record that was looked at last, into the columns. */
-export function recordAnew(): u32 {
-  clearFull()
-  const sketched = comparesDocuments && words > 0 && tokenCount >= size
-  if (sketched) {
-    if (!addSignature(SIGNATURES, tokenRegion, tokenCount)) return NO_ROOM
-    if (sketchSize > 0) {
-      const sketch = take(SKETCHES, <usize>sketchSize << 2)
-      if (sketch == 0) return NO_ROOM
-      bottomK(shingleRegion, tokenCount - size + 1, sketch, sketchSize)
-    }
-  }
-  if (gram > 0) {
-    const characters = articleCharacters()
-    const grams = gramHashes(characterRegion, characters, gram, gramBase, gramRegion)
-    if (!addFingerprints(winnow(gramRegion, grams, windowSize, characterRegion))) return NO_ROOM
-  }
-  return sketched ? SKETCHED : 0
-}
-
-/** Sorted distinct shingles of the record that was looked at last, in the shingle region; returns their number. */
-export function distinctShingles(): u32 {
-  const count = shingleHashes(tokenRegion, tokenCount, size, shingleBase, shingleStart, shingleRegion)
-  return sortDistinct(shingleRegion, count, characterRegion)
-}
-
-/** Sorted distinct 64-bit shingles of that record, low words first, in the wide region; returns their number. */
-export function wideShingles(): u32 {
-  const high = gramRegion
-  const low = shingleRegion
-  shingleHashes(tokenRegion, tokenCount, size, seeded(seed, 17) | 1, seeded(seed, 19), high)
-  const count = shingleHashes(tokenRegion, tokenCount, size, shingleBase, shingleStart, low)
-  for (let i: usize = 0; i < <usize>count << 2; i += 4) {
-    store<u32>(wideRegion + (i << 1), load<u32>(low + i))
-    store<u32>(wideRegion + (i << 1), load<u32>(high + i), 4)
-  }
-  return sortDistinctWide(wideRegion, count, wideRegion + (<usize>count << 3))
 }
