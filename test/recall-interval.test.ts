@@ -138,7 +138,7 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
 
   /** The run's comparison under these settings, with sets that are made once. */
   function comparedBy(settings: Settings): ComparedDocuments {
-    const candidates = candidatePairs(candidatesByBand(units, copies, settings).pairs)
+    const candidates = candidatePairs(candidatesByBand(units, copies, settings, (a, b) => a - b).pairs)
     const verified = prover.prove(candidates, settings.verify).pairs
     return { units, copies, ids: ids(), languages, candidates, verified, prover }
   }

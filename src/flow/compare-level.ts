@@ -5,6 +5,8 @@ import type { Settings } from '../model/settings.ts'
 import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
+import { NO_STANDING } from '../stages/11-cluster/holdings.ts'
+import { createKeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
 import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } from './cluster-units.ts'
 import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
@@ -56,7 +58,16 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
   const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
   const copies = groupCopies(units, ids, active, alone, digests)
   const facts = recallBy === null ? null : { ids, languages: recallBy }
-  const compared = compareUnits(units, copies, byFingerprint, { ...settings, verify }, shingles, facts)
+  const prefers = keptRather(units, documents, settings)
+  const compared = compareUnits(
+    units,
+    copies,
+    byFingerprint,
+    { ...settings, verify },
+    shingles,
+    prefers,
+    facts,
+  )
   const pairs = judgePairs(compared.verified, units, texts, settings)
   const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
   const rows = {
@@ -77,6 +88,30 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
     caps: compared.caps,
   }
 }
+
+/** Which of two units the keep policy would keep, as far as that is known before they are compared. */
+function keptRather(
+  units: Units,
+  documents: readonly DocumentFacts[],
+  settings: Settings,
+): (unit: number, other: number) => number {
+  const { compare } = createKeepOrder(settings.keep)
+  const known = new Map<number, RankedUnit>()
+  const ranked = (unit: number): RankedUnit => {
+    const found = known.get(unit)
+    if (found !== undefined) return found
+    const { id, date, source } = documents[units.documents[unit]]
+    const start = units.starts[unit]
+    const made = { id, start, date, source, length: units.ends[unit] - start, standing: NO_STANDING }
+    // Only the pivots so far are asked for again.
+    if (known.size > MOST_KNOWN) known.clear()
+    known.set(unit, made)
+    return made
+  }
+  return (unit, other) => compare(ranked(unit), ranked(other))
+}
+
+const MOST_KNOWN = 1000
 
 /** The documents that rows of copies and pairs speak of. */
 function linkedDocuments(

@@ -37,6 +37,7 @@ export interface RecallFacts {
  * Proposes and proves pairs between groups of copies (stages 06 and 08); a group is told by its first member.
  *
  * @param byFingerprint further candidates, sorted and without repetitions
+ * @param prefers which of two units is likelier to be kept
  * @param facts null for a level whose recall is not measured
  */
 export function compareUnits(
@@ -45,6 +46,7 @@ export function compareUnits(
   byFingerprint: PairColumns,
   settings: Settings,
   shingles: UnitShingles,
+  prefers: (unit: number, other: number) => number,
   facts: RecallFacts | null,
 ): Comparison {
   if (units.count > MOST_UNITS) {
@@ -54,7 +56,7 @@ export function compareUnits(
   }
   const store = createShingleStore(units.count, shingles)
   const join = facts === null ? NO_JOIN : joinDocuments(units, copies, store, settings)
-  const banded = candidatesByBand(units, copies, settings)
+  const banded = candidatesByBand(units, copies, settings, prefers)
   const fingerprinted = betweenGroups(byFingerprint, copies)
   const candidates = candidatePairs(banded.pairs, fingerprinted, join.pairs ?? NO_PAIRS)
   const prover = createProver(units, store, shingles, settings)

@@ -106,7 +106,7 @@ function cappedBuckets(level: LevelFindings): CapHit[] {
   if (level.cappedBuckets === 0) return []
   const meaning =
     `buckets of the ${level.units.level} level held more than band.maxBucket distinct texts; ` +
-    'in these each text was compared with the four of smallest hash only'
+    'in these each text was compared with a few only, those that the keep policy prefers'
   return [{ cap: 'band.maxBucket', count: level.cappedBuckets, meaning }]
 }
 

@@ -17,11 +17,20 @@ export function betweenGroups({ a, b }: PairColumns, { standing }: Copies): Pair
   return pairs.sorted()
 }
 
-/** Banded pairs of signature rows, as pairs of units. */
-export function candidatesByBand(units: Units, copies: Copies, settings: Settings): BandedPairs {
+/**
+ * Banded pairs of signature rows, as pairs of units.
+ *
+ * @param prefers which of two units is likelier to be kept
+ */
+export function candidatesByBand(
+  units: Units,
+  copies: Copies,
+  settings: Settings,
+  prefers: (unit: number, other: number) => number,
+): BandedPairs {
   const plan = planBands(settings.sketch.hashes, settings.verify.minJaccard, settings.band.minRecall)
   if (plan === null) return { pairs: NO_PAIRS, cappedBuckets: 0 }
-  const content = units.rowUnits.map((unit) => units.content[unit * 4])
   const names = unitsOfRows(units, copies)
-  return bandedPairs(units.signatures, plan, settings.band.maxBucket, content, names)
+  const preferred = (row: number, other: number): number => prefers(names[row], names[other])
+  return bandedPairs(units.signatures, plan, settings.band.maxBucket, preferred, names)
 }

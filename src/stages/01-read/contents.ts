@@ -32,7 +32,9 @@ export function contents(
   let fault: string | null = null
 
   const stored = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of file.path === null ? stdin : storedBytes(file.path, head, reuses && !file.isGzip)) {
+    for await (const chunk of file.path === null
+      ? stdin
+      : storedBytes(file.path, head, reuses && !file.isGzip)) {
       wasOpened = true
       hash.update(chunk)
       bytes += chunk.length

@@ -39,11 +39,7 @@ export async function readHead(file: InputFile | UnreadableInput): Promise<Head 
  *
  * @param reuses the same memory for all chunks but the first: each is good until the next one is asked for
  */
-export async function* storedBytes(
-  path: Buffer,
-  head: Head | null,
-  reuses: boolean,
-): AsyncGenerator<Buffer> {
+export async function* storedBytes(path: Buffer, head: Head | null, reuses: boolean): AsyncGenerator<Buffer> {
   if (head !== null) {
     if (head.error !== null) throw head.error
     if (head.bytes.length > 0) yield head.bytes

@@ -7,6 +7,11 @@ import type { BandPlan } from './s-curve.ts'
 
 /** Members of an oversized bucket that every other member is linked to. */
 const PIVOTS = 4
+/** A row that meets so many pivots of earlier bands again needs no others. */
+const ENOUGH = 2
+
+/** Tells which of two rows is likelier to be kept: negative for the first; 0 only for the same. */
+export type PreferredRow = (row: number, other: number) => number
 
 export interface BandedPairs {
   /** By the rows' names; sorted, each once. */
@@ -17,16 +22,16 @@ export interface BandedPairs {
 
 /**
  * Pairs of rows that share a bucket. A bucket above maxBucket would give a quadratic number of them: there each row
- * meets only the pivots, the rows with the smallest content hash, the same whatever the order of input.
+ * meets only the pivots, the rows that are preferred, since those are kept and the others give way to them; and in
+ * further bands none, where it meets two of its pivots again. The same whatever the order of input.
  *
- * @param content first word of each row's content hash
  * @param names what stands for each row in pairs, another for each; a row with a negative name takes no part
  */
 export function bandedPairs(
   signatures: SignatureMatrix,
   plan: BandPlan,
   maxBucket: number,
-  content: Uint32Array,
+  prefers: PreferredRow,
   names: Int32Array,
 ): BandedPairs {
   const { bands, rowsPerBand } = plan
@@ -36,12 +41,13 @@ export function bandedPairs(
   const atOnce = bandsAtOnce(plan)
   const keys = new Uint32Array(atOnce * rows.length)
   const members = new Uint32Array(rows.length)
+  const pivoted = createPivoted(names, prefers, pairs)
   let cappedBuckets = 0
   for (let band = 0; band < bands; band++) {
     const k = band % atOnce
     if (k === 0) bandKeys(signatures, rows, band, Math.min(atOnce, bands - band), rowsPerBand, keys)
     fillBuckets(buckets, keys.subarray(k * rows.length, (k + 1) * rows.length), signatures, band, rowsPerBand)
-    cappedBuckets += linkBuckets(buckets, maxBucket, content, names, members, pairs)
+    cappedBuckets += linkBuckets(buckets, maxBucket, names, members, pairs, pivoted)
   }
   return { pairs: pairs.sorted(), cappedBuckets }
 }
@@ -53,16 +59,16 @@ export function bandedPairs(
 function linkBuckets(
   buckets: Buckets,
   maxBucket: number,
-  content: Uint32Array,
   names: Int32Array,
   members: Uint32Array,
   pairs: PairList,
+  pivoted: Pivoted,
 ): number {
   let capped = 0
   for (let first = firstFrom(buckets, 0); first !== -1; first = firstFrom(buckets, first + 1)) {
     const count = membersFrom(buckets, first, members)
     if (count > maxBucket) {
-      linkToPivots(members, count, content, names, pairs)
+      pivoted.link(members, count)
       capped++
     } else {
       nameRows(members, count, names)
@@ -72,34 +78,60 @@ function linkBuckets(
   return capped
 }
 
-function linkToPivots(
-  members: Uint32Array,
-  count: number,
-  content: Uint32Array,
-  names: Int32Array,
-  pairs: PairList,
-): void {
-  const rows = pivots(members, count, content)
-  nameRows(members, count, names)
-  for (const row of rows) pairs.addEach(names[row], members, count)
+/** Links of oversized buckets, band after band. */
+interface Pivoted {
+  /** Links the first `count` members to their pivots. */
+  link(members: Uint32Array, count: number): void
+}
+
+function createPivoted(names: Int32Array, prefers: PreferredRow, pairs: PairList): Pivoted {
+  // Room is made for the first such bucket; most archives have none.
+  let pivotsOf = new Int32Array(0)
+  let bucketOf = new Uint32Array(0)
+  let bucket = 0
+  return {
+    link(members, count) {
+      if (bucket++ === 0) {
+        pivotsOf = new Int32Array(names.length * PIVOTS).fill(-1)
+        bucketOf = new Uint32Array(names.length)
+      }
+      const rows = pivots(members, count, prefers)
+      for (let i = 0; i < count; i++) bucketOf[members[i]] = bucket
+      for (let i = 0; i < count; i++) {
+        const row = members[i]
+        const at = row * PIVOTS
+        let met = 0
+        let known = 0
+        for (; known < PIVOTS && pivotsOf[at + known] !== -1; known++) {
+          if (bucketOf[pivotsOf[at + known]] === bucket) met++
+        }
+        if (met >= ENOUGH) continue
+        for (const pivot of rows) {
+          if (pivot === row) continue
+          pairs.add(names[pivot], names[row])
+          if (known < PIVOTS) pivotsOf[at + known++] = pivot
+        }
+      }
+    },
+  }
 }
 
 function nameRows(rows: Uint32Array, count: number, names: Int32Array): void {
   for (let i = 0; i < count; i++) rows[i] = names[rows[i]]
 }
 
-/** The members of smallest content hash, of equal ones the first, in that order. */
-function pivots(members: Uint32Array, count: number, content: Uint32Array): Uint32Array {
-  const smallest = new Uint32Array(PIVOTS)
+/** The preferred members, the first first. */
+function pivots(members: Uint32Array, count: number, prefers: PreferredRow): Uint32Array {
+  const best = new Uint32Array(PIVOTS)
   let found = 0
   for (let i = 0; i < count; i++) {
-    const hash = content[members[i]]
+    const row = members[i]
     let at = found
-    while (at > 0 && content[smallest[at - 1]] > hash) at--
+    while (at > 0 && prefers(row, best[at - 1]) < 0) at--
     if (at === PIVOTS) continue
     if (found < PIVOTS) found++
-    smallest.copyWithin(at + 1, at, found - 1)
-    smallest[at] = members[i]
+    best.copyWithin(at + 1, at, found - 1)
+    best[at] = row
   }
-  return smallest.subarray(0, found)
+  return best.subarray(0, found)
 }

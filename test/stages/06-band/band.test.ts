@@ -46,7 +46,8 @@ function propose(
 ) {
   const signatures = { hashes: 6, rows: rows.length, values: Uint32Array.from(rows.flat()) }
   const plan = { bands: 3, rowsPerBand: 2, recallAtBar: 1 }
-  const { pairs, cappedBuckets } = bandedPairs(signatures, plan, maxBucket, content, names)
+  const prefers = (a: number, b: number): number => content[a] - content[b]
+  const { pairs, cappedBuckets } = bandedPairs(signatures, plan, maxBucket, prefers, names)
   return { pairs: written(pairs), cappedBuckets }
 }
 
@@ -101,11 +102,12 @@ describe('banded pairs', () => {
     )
   })
 
-  it('link each member of an oversized bucket to each of its pivots, the smallest by content', () => {
+  it('link each member of an oversized bucket to its preferred pivots, unless it meets two of its own again', () => {
     fc.assert(
       fc.property(matrices, fc.integer({ min: 2, max: 12 }), (rows, maxBucket) => {
         const contentOf = (row: number): number => (row * 2654435761) >>> 0
         const expected: [number, number][] = []
+        const pivotsOf = rows.map((): number[] => [])
         let capped = 0
         for (const at of [0, 2, 4]) {
           const groups = new Map<string, number[]>()
@@ -116,9 +118,13 @@ describe('banded pairs', () => {
           for (const members of groups.values()) {
             const oversized = members.length > maxBucket
             if (oversized) capped++
-            const byContent = [...members].sort((a, b) => contentOf(a) - contentOf(b))
-            for (const a of oversized ? byContent.slice(0, 4) : members) {
-              for (const b of members) if (a !== b) expected.push([a, b])
+            const pivots = [...members].sort((a, b) => contentOf(a) - contentOf(b)).slice(0, 4)
+            for (const row of members) {
+              const met = pivotsOf[row].filter((pivot) => members.includes(pivot))
+              if (oversized && met.length >= 2) continue
+              const partners = (oversized ? pivots : members).filter((partner) => partner !== row)
+              for (const partner of partners) expected.push([partner, row])
+              if (oversized) pivotsOf[row] = [...pivotsOf[row], ...partners].slice(0, 4)
             }
           }
         }
