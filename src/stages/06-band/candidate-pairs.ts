@@ -105,9 +105,13 @@ function createPivoted(names: Int32Array, prefers: PreferredRow, pairs: PairList
         for (; known < PIVOTS && pivotsOf[at + known] !== -1; known++) {
           if (bucketOf[pivotsOf[at + known]] === bucket) met++
         }
-        if (met >= ENOUGH) continue
-        for (const pivot of rows) {
+        if (met >= ENOUGH || (met > 0 && known === PIVOTS)) continue
+        // With as many as that it has had its chances; one more keeps it in touch with this bucket.
+        const most = known === PIVOTS ? 1 : PIVOTS
+        for (let p = 0, linked = 0; p < rows.length && linked < most; p++) {
+          const pivot = rows[p]
           if (pivot === row) continue
+          linked++
           pairs.add(names[pivot], names[row])
           if (known < PIVOTS) pivotsOf[at + known++] = pivot
         }
