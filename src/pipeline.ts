@@ -47,7 +47,7 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
   }
   const opened = openRunFolder(settings.out, { ...identity, mode: options.mode })
   if (opened.state === 'up-to-date') return summaryOf(settings, true)
-  for (const notice of [opened.notice, memoryNotice(identity.inputs, settings.memory)]) {
+  for (const notice of [opened.notice, memoryNotice(identity.inputs, settings)]) {
     if (notice !== null) options.events.notice?.(notice)
   }
   try {

@@ -47,7 +47,7 @@ export function runPlan(
     )
   }
   if (settings.levels.includes('document')) lines.push(...recallPlan(settings.recall))
-  const need = memoryNeed(inputs)
+  const need = memoryNeed(inputs, settings)
   if (need !== null) lines.push(`would need about ${Math.ceil(need / 2 ** 20)} MiB of memory`)
   lines.push(`would write to ${settings.out}`)
   return { lines, data: { inputs, recall, winnowing: { gram, window }, settings } }

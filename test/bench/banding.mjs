@@ -3,7 +3,6 @@
  * stages 06 and 11 of the built program directly. One in ten is like an earlier one in 85 % of its values. Prints what
  * came out, with seconds and memory after each step.
  */
-import { PAIR_FACTOR } from '../../dist/model/pair.js'
 import { bandedPairs } from '../../dist/stages/06-band/candidate-pairs.js'
 import { planBands } from '../../dist/stages/06-band/s-curve.js'
 import { componentSizes } from '../../dist/stages/11-cluster/components.js'
@@ -43,29 +42,29 @@ for (let row = 0; row < rows; row++) {
 step('draw')
 
 const plan = planBands(HASHES, MIN_JACCARD, MIN_RECALL)
-const active = Int32Array.from({ length: rows }, (_, row) => row)
-const { keys, cappedBuckets } = bandedPairs(
+const names = new Int32Array(rows)
+for (let row = 0; row < rows; row++) names[row] = row
+const prefers = (row, other) => content[row] - content[other] || row - other
+const { pairs, cappedBuckets } = bandedPairs(
   { hashes: HASHES, rows, values },
   plan,
   MAX_BUCKET,
-  content,
-  active,
+  prefers,
+  names,
 )
 step('band')
 
-keys.sort()
-const pairs = []
-for (const [i, key] of keys.entries()) {
-  if (i > 0 && key === keys[i - 1]) continue
-  pairs.push({ a: Math.floor(key / PAIR_FACTOR), b: key % PAIR_FACTOR, removesA: true, removesB: true })
-}
-step('sort')
-
-const units = Uint32Array.from(new Set(pairs.flatMap(({ a, b }) => [a, b]))).sort()
-const stars = starCover(pairs, units)
-const sizeOf = componentSizes(pairs)
-const largest = units.reduce((most, unit) => Math.max(most, sizeOf(unit)), 0)
+const { a, b } = pairs
+const all = new Uint8Array(a.length).fill(1)
+const order = new Uint32Array(rows)
+for (let row = 0; row < rows; row++) order[row] = row
+const stars = starCover({ a, b, removesA: all, removesB: all }, order, rows)
+const sizeOf = componentSizes(a, b, new Uint32Array(rows).fill(1))
+let largest = 0
+for (let row = 0; row < rows; row++) largest = Math.max(largest, sizeOf(row))
 step('cluster')
 
-const found = { rows, bands: plan.bands, pairs: pairs.length, cappedBuckets, stars: stars.length, largest }
-process.stdout.write(`${JSON.stringify({ ...found, steps })}\n`)
+const found = { rows, bands: plan.bands, pairs: a.length, cappedBuckets, stars: stars.length, largest }
+process.stdout.write(
+  `${JSON.stringify({ ...found, steps, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`,
+)

@@ -159,7 +159,7 @@ describe('the kernel keeps to its memory and to its twin', () => {
     )
     const parts = Array.from({ length: 20_000 }, (_, i) => `Part ${i} has its words.`)
     const lead = 'one - two words | and three - more of them'
-    const leads = Array.from({ length: 9000 }, (_, i) => record(`${i} ${lead}`))
+    const leads = Array.from({ length: 30_000 }, (_, i) => record(`${i} ${lead}`))
     await agree(
       { ...BY_CHARACTERS, paragraphs: { minTokens: 2 }, passages: { minRun: 20 }, recall: { sample: 10 } },
       [...many, record(parts.join('\n')), record('short'), ...leads],

@@ -27,9 +27,10 @@ export const FILE: InputFile = {
 }
 
 export function settled(content: SettingsInput): Settings {
-  // Without memory for them no shingles are kept, which texts have none of.
-  const file = { path: 'settings', content: { memory: 1, ...content } }
-  return resolveSettings({ file, flags: [], workingFolder: '/work', machine: thisMachine() }).settings
+  const file = { path: 'settings', content }
+  const { settings } = resolveSettings({ file, flags: [], workingFolder: '/work', machine: thisMachine() })
+  // Without memory for them no shingles are kept, which the plain path keeps none of.
+  return { ...settings, memory: 0 }
 }
 
 /** What the engine is asked for in the most different ways. */
