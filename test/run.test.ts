@@ -28,7 +28,6 @@ describe('a run', () => {
   const undisturbed = runTo('undisturbed', '--workers', '1')
 
   it('gives the same bytes for any number of workers', () => {
-    expect(archive.reduce((sum, { text }) => sum + text.length, 0)).toBeGreaterThan(1_500_000)
     expect(sums(runTo('two', '--workers', '2'))).toBe(sums(undisturbed))
     expect(sums(runTo('eight', '--workers', '8'))).toBe(sums(undisturbed))
   })

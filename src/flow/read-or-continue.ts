@@ -56,9 +56,12 @@ export async function readOrContinue(
 /** Reading less than this again takes no longer than to save what was read. */
 const MANY_BYTES = 64 * 2 ** 20
 
-/** What comes through a pipe cannot be read again. */
+/** A run over a stream is never continued, since the stream may have been another. */
 function isWorthSaving(inputs: readonly InputState[]): boolean {
   let sum = 0
-  for (const { bytes } of inputs) sum += bytes ?? MANY_BYTES
+  for (const { bytes } of inputs) {
+    if (bytes === null) return false
+    sum += bytes
+  }
   return sum >= MANY_BYTES
 }
