@@ -1,9 +1,11 @@
+import { createSetCounter, type SetCounter } from '../kernel/set-counter.ts'
 import type { CandidatePairs, VerifiedPair } from '../model/pair.ts'
 import type { PairColumns } from '../model/pair-list.ts'
 import type { Settings, VerifySettings } from '../model/settings.ts'
+import type { ShingleSets } from '../model/shingle-sets.ts'
 import type { Units } from '../model/units.ts'
 import { sharedWideCount } from '../stages/08-verify/intersection.ts'
-import { type PairCounts, type Verification, verify } from '../stages/08-verify/verify.ts'
+import { type PairCounts, type SharedValues, type Verification, verify } from '../stages/08-verify/verify.ts'
 import { MOST_VALUES, type ShingleStore } from './shingle-sets.ts'
 import type { UnitShingles } from './unit-shingles.ts'
 
@@ -28,6 +30,12 @@ export function createProver(
   // A set has at most about as many shingles as its text has tokens of the shingles' kind.
   const sizes =
     settings.shingle.kind === 'words' ? units.tokens : units.ends.map((end, unit) => end - units.starts[unit])
+  let counter: SetCounter | null = null
+  const countIn = ({ values }: ShingleSets): SharedValues => {
+    counter ??= createSetCounter()
+    counter.load(values)
+    return counter.shared
+  }
   return {
     prove(candidates, bars) {
       const pairs: VerifiedPair[] = []
@@ -39,7 +47,10 @@ export function createProver(
           b: candidates.b.subarray(from, to),
           foundBy: candidates.foundBy.subarray(from, to),
         }
-        const proved = verify(block, store.sets(), store.slots, bars, (near) => recountPairs(near, shingles))
+        const sets = store.sets()
+        const recount = (near: PairColumns): PairCounts[] => recountPairs(near, shingles)
+        const shared = to - from < WORTH_LOADING ? undefined : countIn(sets)
+        const proved = verify(block, sets, store.slots, bars, recount, shared)
         for (const pair of proved.pairs) pairs.push(pair)
         recounted += proved.recounted
       }
@@ -47,6 +58,9 @@ export function createProver(
     },
   }
 }
+
+/** Candidates from which on it is worth to give the sets to the kernel. */
+const WORTH_LOADING = 10_000
 
 interface Block {
   /** Half-open range of candidates. */

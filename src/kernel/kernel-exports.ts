@@ -50,7 +50,7 @@ export interface KernelExports {
   distinctShingles(): number
   wideShingles(): number
   sortDistinct(values: number, count: number, scratch: number): number
-  sharedCount(a: number, aCount: number, b: number, bCount: number): number
+  sharedCount(a: number, aCount: number, b: number, bCount: number, fewest: number): number
   readonly wants: { readonly value: number }
   readonly fullColumn: { readonly value: number }
   readonly missing: { readonly value: number }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKernel } from '../../src/kernel/kernel.ts'
 import { instantiate, type KernelExports } from '../../src/kernel/kernel-exports.ts'
+import { createSetCounter } from '../../src/kernel/set-counter.ts'
 import { fold } from '../../src/stages/02-fold/fold.ts'
 import { createShingler, distinct } from '../../src/stages/04-shingle/shingler.ts'
 import { text } from './made-up-lines.ts'
@@ -34,9 +35,9 @@ function sortedDistinct(values: Uint32Array): Uint32Array {
   return new Uint32Array(kernel.memory.buffer.slice(at, at + 4 * count))
 }
 
-function shared(a: Uint32Array, b: Uint32Array): number {
+function shared(a: Uint32Array, b: Uint32Array, fewest = 0): number {
   const [x, y] = placed(kernel, a, b)
-  return kernel.sharedCount(x, a.length, y, b.length)
+  return kernel.sharedCount(x, a.length, y, b.length, fewest)
 }
 
 const value = fc.oneof(
@@ -71,6 +72,21 @@ describe('sortDistinct', () => {
 
 describe('sharedCount', () => {
   const count = (a: Uint32Array, b: Uint32Array): number => a.filter((one) => b.includes(one)).length
+
+  it('is that number, or a smaller one that is below what is asked for', () => {
+    fc.assert(
+      fc.property(values, values, fc.integer({ min: 0, max: 300 }), (x, y, fewest) => {
+        const [a, b] = [distinct(x), distinct(y)]
+        const wanted = count(a, b)
+        const found = shared(a, b, fewest)
+        if (wanted >= fewest) expect(found).toBe(wanted)
+        else expect(found).toBeLessThanOrEqual(wanted)
+        const counter = createSetCounter()
+        counter.load(Uint32Array.from([...a, ...b]))
+        expect(counter.shared(0, a.length, a.length, a.length + b.length, fewest)).toBe(found)
+      }),
+    )
+  })
 
   it('is the number of values in both', () => {
     fc.assert(

@@ -153,14 +153,27 @@ function nextGap(gap: usize): usize {
   return gap <= 1 ? 0 : (gap - 1) * 4 / 9 > 0 ? (gap - 1) * 4 / 9 : 1
 }
 
-/** Values that two sorted sets share, four against four at a time (Lemire, Boytsov & Kurz 2016, section 5). */
-export function sharedCount(a: usize, aCount: u32, b: usize, bCount: u32): u32 {
+/** Steps between two looks at whether enough can still be shared. */
+const STRIDE: u32 = 16
+
+/**
+ * Values that two sorted sets share, four against four at a time (Lemire, Boytsov & Kurz 2016, section 5).
+ *
+ * @param fewest the number below which it does not matter: then any smaller one may be returned
+ */
+export function sharedCount(a: usize, aCount: u32, b: usize, bCount: u32, fewest: u32): u32 {
   let p = a
   let q = b
   const aEnd = a + (<usize>aCount << 2)
   const bEnd = b + (<usize>bCount << 2)
   let hits = i32x4.splat(0)
+  let steps: u32 = 0
   while (p + 16 <= aEnd && q + 16 <= bEnd) {
+    if (++steps % STRIDE == 0) {
+      const left = aEnd - p < bEnd - q ? aEnd - p : bEnd - q
+      const counted = sumOf(hits)
+      if (counted + <u32>(left >> 2) < fewest) return counted
+    }
     const x = v128.load(p)
     const y = v128.load(q)
     const equal = v128.or(
@@ -176,11 +189,7 @@ export function sharedCount(a: usize, aCount: u32, b: usize, bCount: u32): u32 {
     p += <usize>(lastX <= lastY) << 4
     q += <usize>(lastY <= lastX) << 4
   }
-  let shared =
-    <u32>i32x4.extract_lane(hits, 0) +
-    <u32>i32x4.extract_lane(hits, 1) +
-    <u32>i32x4.extract_lane(hits, 2) +
-    <u32>i32x4.extract_lane(hits, 3)
+  let shared = sumOf(hits)
   while (p < aEnd && q < bEnd) {
     const x = load<u32>(p)
     const y = load<u32>(q)
@@ -189,4 +198,13 @@ export function sharedCount(a: usize, aCount: u32, b: usize, bCount: u32): u32 {
     q += <usize>(y <= x) << 2
   }
   return shared
+}
+
+function sumOf(lanes: v128): u32 {
+  return (
+    <u32>i32x4.extract_lane(lanes, 0) +
+    <u32>i32x4.extract_lane(lanes, 1) +
+    <u32>i32x4.extract_lane(lanes, 2) +
+    <u32>i32x4.extract_lane(lanes, 3)
+  )
 }

@@ -15,6 +15,9 @@ export interface PairCounts {
 /** Counts several pairs by a second, 64-bit shingle hash, each set made once. */
 export type Recount = (pairs: PairColumns) => readonly PairCounts[]
 
+/** What sets share that are ranges of one array, see sharedCount in intersection.ts. */
+export type SharedValues = (fromA: number, toA: number, fromB: number, toB: number, fewest: number) => number
+
 export interface Verification {
   readonly pairs: readonly VerifiedPair[]
   readonly recounted: number
@@ -27,6 +30,7 @@ export const NEAR_BAR = 0.01
  * Proves candidate pairs by counting their shared shingles.
  *
  * @param slots unit index -> slot of its set
+ * @param shared counts in the array of the sets
  */
 export function verify(
   candidates: CandidatePairs,
@@ -34,8 +38,9 @@ export function verify(
   slots: ArrayLike<number>,
   settings: VerifySettings,
   recount: Recount,
+  shared: SharedValues = sharedIn(sets),
 ): Verification {
-  const hopeful = hopefulPairs(candidates, sets, slots, settings)
+  const hopeful = hopefulPairs(candidates, sets, slots, settings, shared)
   const countsOf = (h: number): PairCounts => ({
     shared: hopeful.shared[h],
     shinglesA: sizeOf(sets, slots[candidates.a[hopeful.positions[h]]]),
@@ -71,6 +76,10 @@ export function verify(
   return { pairs, recounted }
 }
 
+function sharedIn({ values }: ShingleSets): SharedValues {
+  return (fromA, toA, fromB, toB, fewest) => sharedCount(values, fromA, toA, values, fromB, toB, fewest)
+}
+
 /** Candidates by their positions, with the number of their shared shingles. */
 interface HopefulPairs {
   readonly positions: Uint32Array
@@ -80,9 +89,10 @@ interface HopefulPairs {
 /** The candidates that are over a bar or near one; all others are let go as soon as that is certain. */
 function hopefulPairs(
   candidates: CandidatePairs,
-  { values, offsets }: ShingleSets,
+  { offsets }: ShingleSets,
   slots: ArrayLike<number>,
   settings: VerifySettings,
+  sharedValues: SharedValues,
 ): HopefulPairs {
   const { a, b } = candidates
   const positions = new Uint32Array(a.length)
@@ -96,7 +106,8 @@ function hopefulPairs(
     const fromB = offsets[slotB]
     const toB = offsets[slotB + 1]
     const fewest = fewestShared(toA - fromA, toB - fromB, settings)
-    const shared = sharedCount(values, fromA, toA, values, fromB, toB, fewest)
+    if (toA - fromA < fewest || toB - fromB < fewest) continue
+    const shared = sharedValues(fromA, toA, fromB, toB, fewest)
     if (shared < fewest) continue
     positions[count] = position
     counts[count++] = shared
