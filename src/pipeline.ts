@@ -8,7 +8,7 @@ import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-summary.ts'
 import { headlineOf } from './flow/headline.ts'
 import { labelledClusters } from './flow/label-clusters.ts'
-import { memoryNotice } from './flow/memory-need.ts'
+import { memoryEstimate } from './flow/memory-need.ts'
 import { readOrContinue } from './flow/read-or-continue.ts'
 import { createRecordTexts, textSources } from './flow/record-texts.ts'
 import { designedRecall, runPlan } from './flow/run-plan.ts'
@@ -47,9 +47,10 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
   }
   const opened = openRunFolder(settings.out, { ...identity, mode: options.mode })
   if (opened.state === 'up-to-date') return summaryOf(settings, true)
-  for (const notice of [opened.notice, memoryNotice(identity.inputs, settings)]) {
-    if (notice !== null) options.events.notice?.(notice)
-  }
+  if (opened.notice !== null) options.events.notice?.(opened.notice)
+  const estimate = memoryEstimate(identity.inputs, settings)
+  if (estimate?.isTooMuch) options.events.notice?.(estimate.message)
+  else if (estimate) options.events.estimate?.(estimate.message)
   try {
     await runInFolder(opened.folder, opened.state === 'continue', identity, settings, options)
   } finally {

@@ -74,6 +74,9 @@ export function createProgress({ write, isScreen, now }: ProgressTarget): Progre
         done = count
         repeat()
       },
+      estimate(message) {
+        write(`${inert(message)}\n`)
+      },
       notice(message) {
         if (isScreen && stage !== null) write(CLEAR_LINE)
         write(`note: ${inert(message)}\n`)

@@ -35,14 +35,20 @@ function textBytes(inputs: readonly InputState[]): number | null {
   return bytes
 }
 
-/** What the user should know before the run begins; null when there is nothing to say. */
-export function memoryNotice(inputs: readonly InputState[], settings: Settings): string | null {
+/** What a run will need, in words; null when there is nothing to say. */
+export interface MemoryEstimate {
+  readonly message: string
+  /** More than the setting allows. */
+  readonly isTooMuch: boolean
+}
+
+export function memoryEstimate(inputs: readonly InputState[], settings: Settings): MemoryEstimate | null {
   const need = memoryNeed(inputs, settings)
   if (need === null || (textBytes(inputs) ?? 0) < WORTH_SAYING) return null
   const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`
-  if (need <= settings.memory) return `the run will need about ${gib(need)} of memory`
-  return (
-    `the run will need about ${gib(need)} of memory, more than the ${gib(settings.memory)} of the setting memory; ` +
+  const isTooMuch = need > settings.memory
+  const excess =
+    `, more than the ${gib(settings.memory)} of the setting memory; ` +
     'it may fail: give it more, compare fewer levels, or divide the input'
-  )
+  return { message: `the run will need about ${gib(need)} of memory${isTooMuch ? excess : ''}`, isTooMuch }
 }

@@ -75,6 +75,8 @@ export interface RunEvents {
   stage?(name: string, total: number | null): void
   /** Items done in the current stage. */
   progress?(done: number): void
+  /** What the run will need, before it starts. */
+  estimate?(message: string): void
   /** Something that the user should know: a cap, a skip, a decision. */
   notice?(message: string): void
 }
