@@ -69,7 +69,7 @@ const mixed = fc.array(
   { minLength: 1, maxLength: 45, size: 'max' },
 )
 
-const archive = fc.oneof({ weight: 9, arbitrary: mixed }, { weight: 1, arbitrary: apart })
+const archive = fc.oneof({ weight: 3, arbitrary: mixed }, { weight: 1, arbitrary: apart })
 
 function learned(texts: readonly string[], isSourceKnown: boolean, minDocuments: number) {
   const segments = segmentsOf(texts)
