@@ -22,7 +22,6 @@ export interface Engine {
    */
   submitTexts(
     texts: readonly string[],
-    furniture: Uint8Array | null,
     nameOf: (text: number) => string,
     deliver: (batch: PreparedBatch) => void,
   ): Promise<void>
@@ -60,15 +59,15 @@ export async function createEngine(settings: Settings, notice: (text: string) =>
   }
   return {
     takesLines: prepareLines !== null,
-    submitTexts(texts, furniture, nameOf, deliver) {
-      const again = (): PreparedBatch => textsOneByOne(prepare, texts, furniture, nameOf)
+    submitTexts(texts, nameOf, deliver) {
+      const again = (): PreparedBatch => textsOneByOne(prepare, texts, nameOf)
       return submit({
         name: () => (texts.length === 0 ? 'nothing' : `${nameOf(0)} to ${nameOf(texts.length - 1)}`),
         message() {
-          const packed = packTexts(texts, furniture)
+          const packed = packTexts(texts)
           return [{ kind: 'texts', texts: packed }, [packed.units.buffer, packed.offsets.buffer]]
         },
-        here: () => attempt(() => prepare(texts, furniture), again),
+        here: () => attempt(() => prepare(texts), again),
         again,
         deliver: (answer) => deliver(answer as PreparedBatch),
       })

@@ -16,17 +16,10 @@ const LINE_FEED = 0x0a
 export function textsOneByOne(
   prepare: Prepare,
   texts: readonly string[],
-  furniture: Uint8Array | null,
   nameOf: (text: number) => string,
 ): PreparedBatch {
-  if (texts.length === 0) return prepare(texts, furniture)
-  let place = 0
-  const parts = texts.map((text, t) => {
-    const part = named(nameOf(t), () => prepare([text], furniture?.subarray(place) ?? null))
-    place += part.segmentCounts[0]
-    return part
-  })
-  return joinBatches(parts)
+  if (texts.length === 0) return prepare(texts)
+  return joinBatches(texts.map((text, t) => named(nameOf(t), () => prepare([text]))))
 }
 
 /** @throws RunError that names file and line */

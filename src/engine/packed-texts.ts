@@ -4,17 +4,15 @@ export interface PackedTexts {
   readonly units: Uint16Array<ArrayBuffer>
   /** Text i: units[offsets[i]] to units[offsets[i + 1]]. */
   readonly offsets: Uint32Array<ArrayBuffer>
-  /** The kinds of all their segments, or null; see `Prepare`. */
-  readonly furniture: Uint8Array<ArrayBuffer> | null
 }
 
-export function packTexts(texts: readonly string[], furniture: Uint8Array | null): PackedTexts {
+export function packTexts(texts: readonly string[]): PackedTexts {
   const offsets = new Uint32Array(texts.length + 1)
   for (let i = 0; i < texts.length; i++) offsets[i + 1] = offsets[i] + texts[i].length
   const units = new Uint16Array(offsets[texts.length])
   const bytes = Buffer.from(units.buffer)
   for (let i = 0; i < texts.length; i++) bytes.write(texts[i], offsets[i] * 2, 'utf16le')
-  return { units, offsets, furniture: furniture?.slice() ?? null }
+  return { units, offsets }
 }
 
 export function unpackTexts({ units, offsets }: PackedTexts): string[] {

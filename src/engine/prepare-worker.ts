@@ -30,7 +30,7 @@ async function serve(port: MessagePort, settings: Settings): Promise<void> {
   })
 
   function answerTo(task: WorkerTask) {
-    if (task.kind === 'texts') return prepare(unpackTexts(task.texts), task.texts.furniture)
+    if (task.kind === 'texts') return prepare(unpackTexts(task.texts))
     if (prepareLines === null) throw new Error('These settings are not for lines.')
     const { firstLine, byteOffset, file } = task
     const bytes = Buffer.from(task.bytes.buffer)

@@ -106,7 +106,7 @@ export async function readCorpus(
       const { file, item } = drafts[text]
       return documentName(file.file, item.line)
     }
-    await engine.submitTexts(texts, null, nameOf, (batch) => {
+    await engine.submitTexts(texts, nameOf, (batch) => {
       for (const { file, item } of items) {
         const taken = intake.take(file, item)
         if (taken.kind === 'quarantined') {

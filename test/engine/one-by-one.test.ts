@@ -4,7 +4,6 @@ import { lineOutcomes } from '../../src/engine/line-facts.ts'
 import { linesOneByOne, textsOneByOne } from '../../src/engine/one-by-one.ts'
 import { createPrepare } from '../../src/engine/prepare.ts'
 import { createPrepareLines, type PreparedLines } from '../../src/engine/prepare-lines.ts'
-import { BOILERPLATE } from '../../src/model/paragraphs.ts'
 import type { LineBlock } from '../../src/stages/01-read/line-blocks.ts'
 import { lines, text } from '../kernel/made-up-lines.ts'
 import { FILE, settled } from '../kernel/twins.ts'
@@ -18,13 +17,10 @@ function blockOf(bytes: Buffer): LineBlock {
 }
 
 describe('one by one', () => {
-  it('texts become what they become together, also without their boilerplate', () => {
+  it('texts become what they become together', () => {
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 5 }), fc.boolean(), (texts, isLearned) => {
-        const segments = prepare(texts).segmentCounts.reduce((sum, count) => sum + count, 0)
-        const kinds = Uint8Array.from({ length: segments }, (_, s) => (s % 3 === 0 ? BOILERPLATE : 0))
-        const furniture = isLearned ? kinds : null
-        expect(textsOneByOne(prepare, texts, furniture, String)).toEqual(prepare(texts, furniture))
+      fc.property(fc.array(text, { maxLength: 5 }), (texts) => {
+        expect(textsOneByOne(prepare, texts, String)).toEqual(prepare(texts))
       }),
       { numRuns: 60 },
     )
@@ -53,7 +49,7 @@ describe('one by one', () => {
       if (texts.includes('bad')) throw new Error('no memory')
       return prepare(texts)
     }
-    expect(() => textsOneByOne(fails, ['a', 'b', 'bad'], null, (t) => `document ${t}`)).toThrow(
+    expect(() => textsOneByOne(fails, ['a', 'b', 'bad'], (t) => `document ${t}`)).toThrow(
       'What stands in document 2 could not be prepared: no memory',
     )
     const block = blockOf(Buffer.from('{"text":"a"}\n\n{"text":"bad"}\n{"text":"b"}'))

@@ -175,9 +175,8 @@ function fractionJson(value: number | null): string {
 const DIGITS = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'))
 const SHORT_DIGITS = DIGITS.map((digits) => digits.replace(/0+$/, ''))
 
-// Surrogates too: JSON.stringify tells those that are alone.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
-const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/
+/** What JSON may escape: also control characters that it does not, and surrogates that stand alone. */
+const ESCAPED = /["\\\p{Cc}\p{Cs}]/u
 
 function stringJson(text: string | null): string {
   if (text === null) return 'null'
