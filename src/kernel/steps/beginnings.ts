@@ -1,4 +1,5 @@
 /** Whether a text may have an attribution. Twin: beginnings in src/stages/03-segment/attributions/anchors.ts. */
+import { LETTER_FACTOR, WORD_START } from './fold'
 import { mix } from './hashes'
 import { CODE_POINT, SEPARATOR, SOLO } from './memory'
 
@@ -52,8 +53,6 @@ function has(table: usize, mask: u32, hash: u32): bool {
   return known == hash
 }
 
-const WORD_START: u32 = 0x811c9dc5
-const LETTER_FACTOR: u32 = 0x9e3779b1
 
 /** Unmixed hashes of the words in a range of symbols, as fold.ts makes them; returns their number. */
 export function hashWords(from: usize, to: usize, out: usize): u32 {

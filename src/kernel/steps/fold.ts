@@ -14,8 +14,9 @@ export let gaveUp: bool = false
 /** Code point whose page is missing, plus one; 0 when none is. */
 export let missing: u32 = 0
 
-const WORD_START: u32 = 0x811c9dc5
-const LETTER_FACTOR: u32 = 0x9e3779b1
+/** As in src/hash/letters.ts. */
+export const WORD_START: u32 = 0x811c9dc5
+export const LETTER_FACTOR: u32 = 0x9e3779b1
 
 /** After the text that is being folded: each byte that is left may still become a symbol. */
 let textEnd: usize = 0

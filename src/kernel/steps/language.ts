@@ -1,6 +1,6 @@
 /** The language of a text. Twin: src/stages/03-segment/language.ts. */
 import { codePointAt, lengthAt } from './characters'
-import { entryOf } from './fold'
+import { entryOf, LETTER_FACTOR, WORD_START } from './fold'
 import { arabicTable, CODE_POINT, DELETED, englishWords, EXPANDED, scriptTable, SOLO } from './memory'
 import { bytesFrom, bytesTo, endOf, segmentAt, segmentCount, startOf } from './segments'
 
@@ -19,8 +19,6 @@ const JAPANESE: u32 = 22
 const CHINESE: u32 = 23
 /** Slots of the table of English words, see src/kernel/kernel-memory.ts. */
 const ENGLISH_SLOTS: u32 = 256
-const LETTER_FACTOR: u32 = 0x9e3779b1
-const WORD_START: u32 = 0x811c9dc5
 
 /** Counts of scripts, then of Arabic letters by what they tell. */
 const counts = memory.data(24 * 4)

@@ -1,3 +1,4 @@
+import { addLetter, WORD_START } from '../../hash/letters.ts'
 import type { Paragraphs } from '../../model/paragraphs.ts'
 
 /** Letters enough to say anything. */
@@ -74,8 +75,6 @@ const JOINER = 0x200c
 const ALEF = 0x627
 const LAM = 0x644
 
-const WORD_START = 0x811c9dc5 | 0
-
 /** The one symbol that a code point folds to: null when it is deleted, 0 when it only divides words or gives several. */
 export type FoldedSymbol = (codePoint: number) => number | null
 
@@ -126,10 +125,6 @@ function tell(sample: readonly number[], folded: FoldedSymbol): number {
 
 function isArabic(codePoint: number | undefined): boolean {
   return codePoint !== undefined && codePoint >= ARABIC_BLOCK && codePoint < ARABIC_BLOCK + arabicTable.length
-}
-
-function addLetter(hash: number, letter: number): number {
-  return Math.imul(hash, 0x9e3779b1) ^ letter
 }
 
 /**

@@ -1,3 +1,4 @@
+import { addLetter, spreadLetter, WORD_START } from '../../hash/letters.ts'
 import { mix32 } from '../../hash/mix.ts'
 import { CODE_POINT, SEPARATOR, SOLO } from '../../model/comparison-text.ts'
 
@@ -12,8 +13,7 @@ export function characterTokens(symbols: Uint32Array, from: number, to: number, 
   for (let i = from; i < to; i++) {
     const symbol = symbols[i]
     if (symbol === SEPARATOR) continue
-    const spread = Math.imul(symbol & CODE_POINT, LETTER_FACTOR)
-    out[count++] = spread ^ (spread >>> 15)
+    out[count++] = spreadLetter(symbol & CODE_POINT)
   }
   return count
 }
@@ -44,12 +44,4 @@ export function wordHash(word: string): number {
   let hash = WORD_START
   for (const letter of word) hash = addLetter(hash, letter.codePointAt(0) as number)
   return mix32(hash)
-}
-
-const WORD_START = 0x811c9dc5 | 0
-const LETTER_FACTOR = 0x9e3779b1
-
-/** Multiplies as FNV-1 does, by a factor that carries the low bits, in which letters differ, far up. */
-function addLetter(hash: number, letter: number): number {
-  return Math.imul(hash, LETTER_FACTOR) ^ letter
 }

@@ -1,3 +1,4 @@
+import { spreadLetter } from '../../hash/letters.ts'
 import { mix32, seeded } from '../../hash/mix.ts'
 
 /**
@@ -53,15 +54,9 @@ function gramHashes(characters: Uint32Array, gram: number, seed: number): Uint32
   const hashes = new Uint32Array(Math.max(0, characters.length - gram + 1))
   let rolling = 0
   for (let i = 0; i < characters.length; i++) {
-    rolling = (Math.imul(rolling, base) + spread(characters[i])) | 0
-    if (i >= gram) rolling = (rolling - Math.imul(leaving, spread(characters[i - gram]))) | 0
+    rolling = (Math.imul(rolling, base) + spreadLetter(characters[i])) | 0
+    if (i >= gram) rolling = (rolling - Math.imul(leaving, spreadLetter(characters[i - gram]))) | 0
     if (i >= gram - 1) hashes[i - gram + 1] = mix32(rolling)
   }
   return hashes
-}
-
-/** Letters of one alphabet differ in few bits; spread over all of them their sums collide less. */
-function spread(character: number): number {
-  const product = Math.imul(character, 0x9e3779b1)
-  return product ^ (product >>> 15)
 }
