@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { marked } from '../src/stages/12-write/report/wording.tsx'
+import { marked } from '../src/report/wording.tsx'
 import { hasChromium, launchChromium } from './chromium.ts'
 import { takrar, temporaryFolder } from './shared.ts'
 

@@ -29,7 +29,7 @@ const CHUNKS: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'prepare', test: inSource('(kernel|engine)/(?!prepare-worker\\.)[a-z-]+') },
   { name: 'settings', test: inSource('cli/commands/run') },
   { name: 'run', test: inSource('pipeline') },
-  { name: 'report', test: inSource('stages/12-write/report/report') },
+  { name: 'report', test: inSource('report/report') },
 ]
 
 /** Folder of the chunks below dist. */

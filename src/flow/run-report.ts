@@ -1,7 +1,7 @@
 import type { QuarantinedItem } from '../model/document.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import { documentsToShow } from '../stages/12-write/report/report-data.ts'
+import { documentsToShow } from '../report/report-data.ts'
 import type { Findings } from './findings.ts'
 import type { DesignedRecall } from './run-plan.ts'
 
@@ -25,7 +25,7 @@ export async function renderRunReport(
   readText: (document: number) => string | null,
 ): Promise<string | null> {
   if (!parts.settings.write.report) return null
-  const { renderReport } = await import('../stages/12-write/report/report.tsx')
+  const { renderReport } = await import('../report/report.tsx')
   const texts = new Map<string, string>()
   const rows = rowsOf(parts)
   for (const document of documentsIn(rows)) {

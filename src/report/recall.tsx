@@ -1,4 +1,4 @@
-import type { MeasuredRecall, RecallRow } from '../../../model/recall.ts'
+import type { MeasuredRecall, RecallRow } from '../model/recall.ts'
 import { grouped, Name } from './parts.tsx'
 
 /** How sure the run is to have found all pairs of articles, and by what that is known. */

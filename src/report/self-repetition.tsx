@@ -1,4 +1,4 @@
-import type { Span } from '../../../model/span.ts'
+import type { Span } from '../model/span.ts'
 import { Name, Rest } from './parts.tsx'
 import { type ReportData, SHOWN, selfRepeating } from './report-data.ts'
 

@@ -1,12 +1,12 @@
 import { createElement } from 'preact'
 import { render } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import type { Attribution, DocumentRow } from '../../../src/model/run-files.ts'
+import type { Attribution, DocumentRow } from '../../src/model/run-files.ts'
 import {
   AttributedTo,
   DatedEarliest,
   datedEarliest,
-} from '../../../src/stages/12-write/report/attributed.tsx'
+} from '../../src/report/attributed.tsx'
 
 function row(id: string, date: string | null, attributions: readonly Attribution[] | null = []): DocumentRow {
   return {

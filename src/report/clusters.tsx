@@ -1,4 +1,4 @@
-import type { ClusterRow, DocumentRow, PairRow } from '../../../model/run-files.ts'
+import type { ClusterRow, DocumentRow, PairRow } from '../model/run-files.ts'
 import { AttributedTo, DatedEarliest } from './attributed.tsx'
 import { grouped, Name, opening, percent, Quote, Rest, VerdictLabel } from './parts.tsx'
 import { clustersToShow, pairsToShow, type ReportData, SHOWN } from './report-data.ts'

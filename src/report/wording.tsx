@@ -1,4 +1,4 @@
-import type { DocumentRow, PassageRow, PassageSide, RepeatRow } from '../../../model/run-files.ts'
+import type { DocumentRow, PassageRow, PassageSide, RepeatRow } from '../model/run-files.ts'
 import { AttributedTo } from './attributed.tsx'
 import { grouped, Name, opening, percent, Quote, Rest, VerdictLabel } from './parts.tsx'
 import { paragraphsToShow, type ReportData, SHOWN } from './report-data.ts'

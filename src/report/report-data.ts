@@ -1,5 +1,5 @@
-import type { QuarantinedItem } from '../../../model/document.ts'
-import type { MeasuredRecall } from '../../../model/recall.ts'
+import type { QuarantinedItem } from '../model/document.ts'
+import type { MeasuredRecall } from '../model/recall.ts'
 import type {
   BoilerplateRow,
   ClusterRow,
@@ -8,8 +8,8 @@ import type {
   PairRow,
   PassageRow,
   RepeatRow,
-} from '../../../model/run-files.ts'
-import type { CapHit, RunCounts } from '../../../model/run-summary.ts'
+} from '../model/run-files.ts'
+import type { CapHit, RunCounts } from '../model/run-summary.ts'
 
 /** Everything that the report shows, as rows of the run's files; nothing in it depends on when or where it was made. */
 export interface ReportData {

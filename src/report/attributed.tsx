@@ -1,6 +1,6 @@
-import { earlierDate } from '../../../model/date-order.ts'
-import type { Attribution, DocumentRow } from '../../../model/run-files.ts'
-import type { Span } from '../../../model/span.ts'
+import { earlierDate } from '../model/date-order.ts'
+import type { Attribution, DocumentRow } from '../model/run-files.ts'
+import type { Span } from '../model/span.ts'
 import { grouped, Name, opening } from './parts.tsx'
 
 /** Formulas that are shown beside one text. */

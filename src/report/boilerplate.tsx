@@ -1,4 +1,4 @@
-import type { BoilerplateRow } from '../../../model/run-files.ts'
+import type { BoilerplateRow } from '../model/run-files.ts'
 import { grouped, Name, opening, percent, Rest } from './parts.tsx'
 import { type ReportData, SHOWN } from './report-data.ts'
 
