@@ -97,7 +97,7 @@ async function runInFolder(
   const headline = headlineOf(counts, findings.passages, settings)
   const { quarantine } = corpus
   const recall = designedRecall(settings)
-  const report = await renderRunReport({ findings, quarantine, counts, headline, settings, recall }, readText)
+  const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
   const files = writeRun(folder, { findings, quarantine, records: spool, report }, settings)
   spool.close()
   const manifest = {

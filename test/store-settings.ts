@@ -31,5 +31,5 @@ export const SETTINGS: Settings = {
     sources: [],
   },
   clean: { paragraphs: false },
-  write: { emit: ['cleaned'], report: true, labels: false },
+  write: { emit: ['cleaned'], report: true, reportLanguage: 'en', reportText: 'full', labels: false },
 }

@@ -243,6 +243,22 @@ export const FLAGS: readonly Flag[] = [
     read: () => false,
   },
   {
+    usage: '--report-language <code>',
+    path: 'write.reportLanguage',
+    group: 'What to write',
+    help: 'language of the report: en, fa or ar',
+    shownDefault: 'en',
+    read: text,
+  },
+  {
+    usage: '--report-text <how much>',
+    path: 'write.reportText',
+    group: 'What to write',
+    help: 'texts in the report: full, excerpt or none',
+    shownDefault: 'full',
+    read: text,
+  },
+  {
     usage: '--workers <count|auto>',
     path: 'workers',
     group: 'The machine',

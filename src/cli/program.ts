@@ -130,6 +130,8 @@ const RECLUSTERED = [
   'clean.paragraphs',
   'write.labels',
   'write.report',
+  'write.reportLanguage',
+  'write.reportText',
 ]
 
 function addCheck(program: Command, finish: (code: ExitCode) => void): void {

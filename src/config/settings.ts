@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { EMITTABLE, KEEP_RULES, LEVEL_NAMES, STEM_LANGUAGES } from '../model/settings.ts'
+import {
+  EMITTABLE,
+  KEEP_RULES,
+  LEVEL_NAMES,
+  REPORT_LANGUAGES,
+  REPORT_TEXTS,
+  STEM_LANGUAGES,
+} from '../model/settings.ts'
 import { VERDICTS } from '../model/verdict.ts'
 import { expandShingle, SHINGLE_SHORTHAND } from './shingle-shorthand.ts'
 import {
@@ -137,6 +144,12 @@ const write = section({
       'Sets of documents to write: cleaned (the kept ones), annotated (all), removed, ids (of the kept).',
     ),
   report: yesOrNo().prefault(true).describe('Write report.html, for a person.'),
+  reportLanguage: choice(REPORT_LANGUAGES)
+    .prefault('en')
+    .describe('Language of the report: English, Persian or Arabic.'),
+  reportText: choice(REPORT_TEXTS)
+    .prefault('full')
+    .describe('How much of the articles stands in the report: full texts, their beginnings, or none.'),
   labels: yesOrNo().prefault(false).describe('Give each cluster the words that tell it from the others.'),
 })
 

@@ -1,17 +1,16 @@
 import type { QuarantinedItem } from '../model/document.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import { documentsToShow } from '../report/report-data.ts'
+import type { ReportData } from '../report/report-data.ts'
 import type { Findings } from './findings.ts'
 import type { DesignedRecall } from './run-plan.ts'
 
 /** All that the report tells but the texts. */
 export interface ReportParts {
-  readonly findings: Findings
+  readonly findings: Omit<Findings, 'candidatePairs' | 'recountedPairs'>
   readonly quarantine: readonly QuarantinedItem[]
   readonly counts: RunCounts
-  readonly headline: string
-  readonly settings: Settings
+  readonly settings: Pick<Settings, 'levels' | 'shingle' | 'verify' | 'passages' | 'keep' | 'write'>
   readonly recall: Readonly<Record<string, DesignedRecall>>
 }
 
@@ -26,46 +25,25 @@ export async function renderRunReport(
 ): Promise<string | null> {
   if (!parts.settings.write.report) return null
   const { renderReport } = await import('../report/report.tsx')
-  const texts = new Map<string, string>()
-  const rows = rowsOf(parts)
-  for (const document of documentsIn(rows)) {
-    const text = readText(document)
-    if (text !== null) texts.set(rows.documents[document].id, text)
-  }
-  return renderReport({ ...rows, texts })
+  const data = reportData(parts)
+  const rowOf = new Map(data.documents.map(({ id }, row) => [id, row]))
+  return renderReport(data, (id) => readText(rowOf.get(id) ?? -1), optionsOf(parts))
 }
 
-/** Rows of the documents whose text the report shows; none when none is asked for. */
-export function documentsInReport(parts: ReportParts): number[] {
+/** Rows of the documents whose texts the report may show; none when no report is asked for. */
+export async function documentsInReport(parts: ReportParts): Promise<number[]> {
   if (!parts.settings.write.report) return []
-  return documentsIn(rowsOf(parts))
+  const { textsToShow } = await import('../report/report.tsx')
+  const data = reportData(parts)
+  const wanted = new Set(textsToShow(data, optionsOf(parts)))
+  return [...data.documents.keys()].filter((row) => wanted.has(data.documents[row].id))
 }
 
-function documentsIn(rows: ReturnType<typeof rowsOf>): number[] {
-  const wanted = documentsToShow(rows)
-  return [...rows.documents.keys()].filter((d) => wanted.has(rows.documents[d].id))
+function reportData({ findings, settings, recall, ...told }: ReportParts): ReportData {
+  const [bands = null] = Object.values(recall)
+  return { ...findings, ...told, documents: [...findings.documents], settings, bands }
 }
 
-function rowsOf({ findings, settings, recall, ...told }: ReportParts) {
-  const documents = [...findings.documents]
-  return { ...findings, ...told, documents, settings: toldSettings(settings, recall) }
-}
-
-function toldSettings(
-  { verify, shingle, levels, passages, keep }: Settings,
-  recall: ReportParts['recall'],
-): [string, string][] {
-  const told: [string, string][] = [
-    ['compared', levels.join(', ')],
-    ['shingles', `${shingle.kind}:${shingle.size}`],
-    ['smallest jaccard', String(verify.minJaccard)],
-    ['smallest containment', String(verify.minContainment ?? 'off')],
-  ]
-  if (levels.includes('document')) told.push(['kept of several by', keep.prefer.join(', then ')])
-  if (keep.minScore > 0) told.push(['smallest score that removes', String(keep.minScore)])
-  if (levels.includes('passage')) told.push(['shared runs from', `${passages.minRun} characters`])
-  for (const { atMinJaccard } of Object.values(recall)) {
-    told.push(['a pair at that jaccard is found with probability', String(atMinJaccard)])
-  }
-  return told
+function optionsOf({ settings: { write } }: ReportParts) {
+  return { language: write.reportLanguage, texts: write.reportText }
 }

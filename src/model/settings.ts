@@ -133,9 +133,19 @@ export interface KeepSettings {
 export const EMITTABLE = ['cleaned', 'annotated', 'removed', 'ids'] as const
 export type Emitted = (typeof EMITTABLE)[number]
 
+/** Languages that the report speaks. */
+export const REPORT_LANGUAGES = ['en', 'fa', 'ar'] as const
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
+
+/** How much of the articles' texts stands in the report. */
+export const REPORT_TEXTS = ['full', 'excerpt', 'none'] as const
+export type ReportTexts = (typeof REPORT_TEXTS)[number]
+
 export interface WriteSettings {
   readonly emit: readonly Emitted[]
   readonly report: boolean
+  readonly reportLanguage: ReportLanguage
+  readonly reportText: ReportTexts
   /** Words that tell each cluster, by tf-idf. */
   readonly labels: boolean
 }

@@ -113,10 +113,10 @@ async function reclusterInFolder(
     const headline = headlineOf(counts, found.passages, settings)
     const recall = reclusteredRecall(run, settings)
     const { quarantine } = stored
-    const told = { quarantine, counts, headline, recall }
+    const told = { quarantine, counts, recall }
 
     // 12 write, which needs records beside rows
-    const shown = documentsInReport({ ...told, findings: found, settings })
+    const shown = await documentsInReport({ ...told, findings: found, settings })
     const sources = { run, records, work: folder.work }
     gathered = await gatherRecords(sources, [...found.documents], shown, settings, isSetAsked, events)
     const readText = createTextReader(run, gathered.find)

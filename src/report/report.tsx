@@ -1,83 +1,138 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { render } from 'preact-render-to-string'
-import { Boilerplate } from './boilerplate.tsx'
-import { ApartPairs, Clusters } from './clusters.tsx'
-import { Documents, Quarantine } from './listings.tsx'
-import { Matrix } from './matrix.tsx'
-import { Overview } from './overview.tsx'
-import { pairsToShow, type ReportData, SHOWN, selfRepeating } from './report-data.ts'
-import { SelfRepetition } from './self-repetition.tsx'
+import type { ReportLanguage, ReportTexts } from '../model/settings.ts'
+import { type EmbeddedPage, embeddedJson } from './embedded-page.ts'
+import { Explorer } from './explorer/explorer.tsx'
+import { collectFindings, documentsToShow } from './findings/collect-findings.ts'
+import { Boilerplate } from './page/boilerplate.tsx'
+import { reportHeadline } from './page/headline.ts'
+import { HowMade } from './page/how-made.tsx'
+import { HowSure } from './page/how-sure.tsx'
+import { Documents, Quarantine } from './page/listings.tsx'
+import { Matrix } from './page/matrix.tsx'
+import { Overview } from './page/overview.tsx'
+import { PageProvider } from './parts/page-context.ts'
+import type { ReportData } from './report-data.ts'
 import { STYLE } from './style.ts'
-import { Passages, RepeatedParagraphs, Repeats } from './wording.tsx'
+import { type PhraseKey, phrasesIn } from './words/phrases.ts'
+import { createWords } from './words/words.ts'
 
-/** Sections in reading order: component, anchor, name in the contents, whether there is anything to show. */
-const CONTENTS: readonly (readonly [anchor: string, name: string, has: (data: ReportData) => boolean])[] = [
-  [
-    'matrix',
-    'Article by article',
-    ({ documents }) => documents.length > 1 && documents.length <= SHOWN.matrix,
-  ],
-  ['clusters', 'Articles that repeat another', ({ counts }) => counts.clusters.document > 0],
-  ['apart', 'Alike, and both kept', (data) => pairsToShow(data).length > 0],
-  ['inside', 'Repeated inside one article', (data) => selfRepeating(data).length > 0],
-  ['paragraphs', 'Repeated paragraphs', ({ counts }) => counts.repeatedParagraphs > 0],
-  ['passages', 'Shared wording', ({ passages }) => passages.length > 0],
-  ['repeats', 'Wording in very many places', ({ repeats }) => repeats.length > 0],
-  ['boilerplate', 'Boilerplate', ({ boilerplate }) => boilerplate.length > 0],
-  ['quarantine', 'Set aside', ({ quarantine }) => quarantine.length > 0],
-  ['documents', 'Articles', ({ documents }) => documents.length > 0],
-]
+/** How the report is to be. */
+export interface ReportOptions {
+  readonly language: ReportLanguage
+  readonly texts: ReportTexts
+}
+
+/** Ids of the documents whose texts `renderReport` would take, as long as there is room for them. */
+export function textsToShow(data: ReportData, { texts }: ReportOptions): string[] {
+  return documentsToShow(data, texts)
+}
 
 /**
- * The report of a run as one self-contained HTML page: no requests, no script, everything escaped; a content security
- * policy forbids the rest.
+ * The report of a run as one self-contained HTML page: no requests, everything escaped. Its one script and its one style
+ * sheet are constants of this program, allowed by their hashes; a content security policy forbids all else.
+ *
+ * @param textOf original text of a document; null when it is not at hand
  */
-export function renderReport(data: ReportData): string {
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`
-  const page = render(
-    <html lang="en">
+export function renderReport(
+  data: ReportData,
+  textOf: (id: string) => string | null,
+  { language, texts }: ReportOptions,
+): string {
+  const phrases = phrasesIn(language)
+  const words = createWords(language, phrases)
+  const page = collectFindings(data, textOf, texts)
+  const embedded: EmbeddedPage = { page, language, phrases }
+  const script = browserScript()
+  const headline = reportHeadline(data, words)
+  const sections: readonly (readonly [anchor: string, title: PhraseKey, isThere: boolean])[] = [
+    ['matrix', 'matrixTitle', page.isSmall && data.documents.length > 1],
+    ['findings', 'findings', true],
+    ['sure', 'howSure', true],
+    ['boilerplate', 'boilerplateTitle', data.boilerplate.length > 0],
+    ['quarantine', 'quarantineTitle', data.quarantine.length > 0],
+    ['documents', 'documentsTitle', data.documents.length > 0],
+    ['made', 'howMade', true],
+  ]
+  const has = (anchor: string): boolean => sections.some(([name, , isThere]) => name === anchor && isThere)
+  const html = render(
+    <html lang={language} dir={words.direction}>
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta http-equiv="Content-Security-Policy" content={policyFor(script)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`Takrar: ${data.headline}`}</title>
-        {/* The sheet is a constant of this program, and its hash stands in the policy above. */}
+        <meta name="referrer" content="no-referrer" />
+        <title>{`Takrar: ${headline}`}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
       </head>
       <body>
         <header class="top">
           <p class="name">
-            Takrar <span lang="fa">تکرار</span>
+            <bdi lang="en">Takrar</bdi> <bdi lang="fa">تکرار</bdi>
           </p>
-          <h1>{data.headline}</h1>
-          <nav aria-label="Contents">
+          <h1>{headline}</h1>
+          <nav aria-label={words.say('contents')}>
             <ul>
-              {CONTENTS.filter(([, , has]) => has(data)).map(([anchor, name]) => (
-                <li key={anchor}>
-                  <a href={`#${anchor}`}>{name}</a>
-                </li>
-              ))}
+              {sections.map(
+                ([anchor, title, isThere]) =>
+                  isThere && (
+                    <li key={anchor}>
+                      <a href={`#${anchor}`}>{words.say(title)}</a>
+                    </li>
+                  ),
+              )}
             </ul>
           </nav>
         </header>
         <main>
-          <Overview {...data} />
-          <Matrix {...data} />
-          <Clusters {...data} />
-          <ApartPairs {...data} />
-          <SelfRepetition {...data} />
-          <RepeatedParagraphs {...data} />
-          <Passages {...data} />
-          <Repeats {...data} />
-          <Boilerplate {...data} />
-          <Quarantine {...data} />
-          <Documents {...data} />
+          <Overview data={data} words={words} />
+          {has('matrix') && <Matrix data={data} page={page} words={words} />}
+          <section aria-labelledby="findings">
+            <h2 id="findings">{words.say('findings')}</h2>
+            {page.withoutRoom > 0 && <p class="meta">{words.say('withoutRoom', { n: page.withoutRoom })}</p>}
+            <div id="explorer">
+              <PageProvider value={{ page, words }}>
+                <Explorer />
+              </PageProvider>
+            </div>
+          </section>
+          <HowSure data={data} words={words} />
+          {has('boilerplate') && <Boilerplate data={data} texts={texts} words={words} />}
+          {has('quarantine') && <Quarantine data={data} words={words} />}
+          {has('documents') && <Documents data={data} words={words} />}
+          <HowMade data={data} words={words} />
         </main>
-        <footer>
-          Takrar does not say who copied from whom, only which copy in this archive is dated earliest.
-        </footer>
+        <footer>{words.say('footer')}</footer>
+        <script
+          type="application/json"
+          id="page-data"
+          dangerouslySetInnerHTML={{ __html: embeddedJson(embedded) }}
+        />
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>,
   )
-  return `<!doctype html>\n${page}\n`
+  return `<!doctype html>\n${html}\n`
+}
+
+function policyFor(script: string): string {
+  return [
+    "default-src 'none'",
+    `script-src '${sourceHash(script)}'`,
+    `style-src '${sourceHash(STYLE)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+}
+
+function sourceHash(source: string): string {
+  return `sha256-${createHash('sha256').update(source).digest('base64')}`
+}
+
+/** What browser/main.tsx is bundled into while building; nothing in it closes the script element. */
+function browserScript(): string {
+  return readFileSync(new URL('browser.js', import.meta.url), 'utf8')
 }

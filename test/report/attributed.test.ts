@@ -2,11 +2,7 @@ import { createElement } from 'preact'
 import { render } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import type { Attribution, DocumentRow } from '../../src/model/run-files.ts'
-import {
-  AttributedTo,
-  DatedEarliest,
-  datedEarliest,
-} from '../../src/report/attributed.tsx'
+import { AttributedTo, DatedEarliest, datedEarliest } from '../../src/report/attributed.tsx'
 
 function row(id: string, date: string | null, attributions: readonly Attribution[] | null = []): DocumentRow {
   return {

@@ -1,5 +1,5 @@
 import { toJalaali } from 'jalaali-js'
-import type { ReportLanguage } from './languages.ts'
+import type { ReportLanguage } from '../../model/settings.ts'
 
 /** Names of the months as in CLDR 48, in the form that stands in a date. */
 const GREGORIAN: Readonly<Record<ReportLanguage, readonly string[]>> = {

@@ -1,6 +1,4 @@
-/** Languages that the report speaks. */
-export const REPORT_LANGUAGES = ['en', 'fa', 'ar'] as const
-export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
+import type { ReportLanguage } from '../../model/settings.ts'
 
 /** Forms that a count takes in one of the languages (CLDR plural rules). */
 export type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'

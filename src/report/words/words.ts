@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import type { ReportLanguage } from '../../model/settings.ts'
 import { gregorianDay, momentOf, persianDay } from './dates.ts'
-import { type PluralForm, type ReportLanguage, WRITING } from './languages.ts'
+import { type PluralForm, WRITING } from './languages.ts'
 
 /** A phrase of one language, with places for values in braces; by the count `n` where it has forms. */
 export type Phrase = string | ({ readonly other: string } & Partial<Readonly<Record<PluralForm, string>>>)

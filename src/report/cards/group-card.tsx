@@ -1,0 +1,191 @@
+import type { DecidingRule } from '../../model/settings.ts'
+import { Compare } from '../comparison/compare.tsx'
+import type { GroupFinding, GroupMember, ShownDocument } from '../page-data.ts'
+import { AttributedTo } from '../parts/document-facts.tsx'
+import { DateOf, Name, Title, VerdictLabel } from '../parts/names.tsx'
+import { usePage, useWords } from '../parts/page-context.ts'
+import type { PhraseKey, ReportWords } from '../words/phrases.ts'
+import { Lazy } from './lazy.tsx'
+import { type Timeline, timelineOf } from './timeline.ts'
+
+const RULE_PHRASES: Readonly<Record<DecidingRule, PhraseKey>> = {
+  proof: 'ruleProof',
+  'holds-most': 'ruleHoldsMost',
+  source: 'ruleSource',
+  earliest: 'ruleEarliest',
+  latest: 'ruleLatest',
+  longest: 'ruleLongest',
+  shortest: 'ruleShortest',
+  'first-id': 'ruleFirstId',
+}
+
+/** A group: which article is kept and why, all members in the order of their dates, the proof, and each comparison. */
+export function GroupCard({
+  finding,
+  isReady,
+}: {
+  readonly finding: GroupFinding
+  /** Comparisons are made at once. */
+  readonly isReady: boolean
+}) {
+  const { page, words } = usePage()
+  const { documents } = page
+  const { members, kept, more } = finding
+  const timeline = timelineOf(members.map(({ document }) => documents[document].date))
+  const rules = [...new Set(members.flatMap(({ rule }) => rule ?? []))]
+  const reason = rules.map((rule) => words.say(RULE_PHRASES[rule])).join(words.say('or'))
+  const compared = members.filter(({ document, verdict }) => document !== kept && verdict !== 'exact')
+  const comparison = (member: GroupMember) => (
+    <Compare a={kept} b={member.document} passages={[]} by="words" />
+  )
+  return (
+    <>
+      <p>
+        {words.tell('keptBecause', { name: <Name>{documents[kept].id}</Name>, reason })}{' '}
+        {timeline.earliest === null
+          ? words.say('orderUnknown')
+          : words.tell('datedEarliest', {
+              name: <Name>{documents[members[timeline.earliest].document].id}</Name>,
+            })}
+      </p>
+      <div class="scroll">
+        <table class="members">
+          <thead>
+            <tr>
+              <th scope="col">{words.say('columnArticle')}</th>
+              <th scope="col">{words.say('columnDate')}</th>
+              <th scope="col">{words.say('columnFate')}</th>
+              <th scope="col" class="n">
+                {words.say('columnAlike')}
+              </th>
+              <th scope="col" class="n">
+                {words.say('columnInKept')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {timeline.order.map((place) => (
+              <Member
+                key={place}
+                member={members[place]}
+                document={documents[members[place].document]}
+                timeline={timeline}
+                place={place}
+                words={words}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more > 0 && (
+        <p class="meta">{words.tell('moreInFile', { n: more, file: <code>clusters.jsonl</code> })}</p>
+      )}
+      <p class="meta">{certificateOf(finding, words)}</p>
+      {finding.label.length > 0 && (
+        <p class="meta">
+          <bdi>{finding.label.join(words.say('comma'))}</bdi>
+        </p>
+      )}
+      {compared.map((member, i) => (
+        <Lazy
+          key={member.document}
+          isReady={isReady && (page.isSmall || i === 0)}
+          isOpen={isReady && page.isSmall && compared.length === 1}
+          summary={words.tell('compareWith', { name: <Name>{documents[member.document].id}</Name> })}
+        >
+          {() => comparison(member)}
+        </Lazy>
+      ))}
+    </>
+  )
+}
+
+function Member({
+  member,
+  document,
+  timeline,
+  place,
+  words,
+}: {
+  readonly member: GroupMember
+  readonly document: ShownDocument
+  readonly timeline: Timeline
+  readonly place: number
+  readonly words: ReportWords
+}) {
+  const { verdict, jaccard, containment } = member
+  const isKept = jaccard === null
+  const { x, later } = timeline.places[place]
+  return (
+    <tr class={isKept ? 'is-kept' : undefined}>
+      <td>
+        <Name>{document.id}</Name>
+        {document.source !== null && (
+          <div class="meta">
+            <Name>{document.source}</Name>
+          </div>
+        )}
+        <AttributedTo document={document} />
+      </td>
+      <td class="when">
+        <DateOf date={document.date} words={words} />
+        {later !== null && (
+          <>
+            <svg viewBox="0 0 104 8" aria-hidden="true">
+              <line x1="2" x2="102" y1="4" y2="4" />
+              <circle cx={words.direction === 'rtl' ? 102 - x : 2 + x} cy="4" r="3" />
+            </svg>
+            <span class="meta">
+              {later.count === 0 ? '' : words.say(LATER[later.unit], { n: later.count })}
+            </span>
+          </>
+        )}
+      </td>
+      <td>
+        <VerdictLabel verdict={isKept ? 'kept' : verdict} words={words} />
+      </td>
+      <td class="n">{jaccard === null ? '' : words.percent(jaccard)}</td>
+      <td class="n">{containment === null ? '' : words.percent(containment)}</td>
+    </tr>
+  )
+}
+
+const LATER = { minutes: 'laterMinutes', hours: 'laterHours', days: 'laterDays' } as const
+
+/** What is proved between the members, beyond what joined each to the kept one. */
+function certificateOf(finding: GroupFinding, words: ReportWords): string {
+  const { members, more, componentSize, verifiedPairs, possiblePairs, disputedPairs } = finding
+  const lowest = words.fraction(finding.lowestJaccard)
+  return [
+    verifiedPairs === possiblePairs
+      ? words.say('certificateAll', { lowest })
+      : words.say('certificateSome', { n: verifiedPairs, all: possiblePairs, lowest }),
+    ...(disputedPairs === 0 ? [] : [words.say('certificateDisputed', { n: disputedPairs })]),
+    ...(componentSize === members.length + more ? [] : [words.say('certificateApart', { n: componentSize })]),
+  ].join(' ')
+}
+
+/** What a group says in one line: its size, and what its removed members are to the kept one. */
+export function GroupSummary({ finding }: { readonly finding: GroupFinding }) {
+  const words = useWords()
+  const { page } = usePage()
+  const counts = new Map<GroupMember['verdict'], number>()
+  for (const { verdict, jaccard } of finding.members) {
+    if (jaccard !== null) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  }
+  return (
+    <>
+      <span class="what">
+        <Title of={page.documents[finding.kept]} />
+      </span>
+      <span class="said">
+        {words.say('groupOf', { n: finding.members.length + finding.more })}{' '}
+        {[...counts].map(([verdict, n]) => (
+          <VerdictLabel key={verdict} verdict={verdict} words={words}>
+            {n > 1 && ` ${words.number(n)}`}
+          </VerdictLabel>
+        ))}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** The fragment of the page's address: a finding that a link leads to, or filters. */
+export interface Address {
+  /** Key of the linked finding; null for none. */
+  readonly key: string | null
+  /** Writes another fragment without a step in the history; empty for none. */
+  replace(fragment: string): void
+}
+
+/** @param onChange told of each fragment that the reader goes to, the first included */
+export function useAddress(onChange: (fragment: string) => void): Address {
+  const [key, setKey] = useState<string | null>(null)
+  useEffect(() => {
+    const follow = () => {
+      setKey(keyOf(location.hash))
+      onChange(location.hash)
+    }
+    follow()
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+  useEffect(() => {
+    if (key === null) return
+    const target = document.getElementById(key)
+    target?.scrollIntoView()
+    target?.querySelector('summary')?.focus({ preventScroll: true })
+  }, [key])
+  return {
+    key,
+    replace(fragment) {
+      history.replaceState(null, '', fragment === '' ? location.pathname + location.search : fragment)
+      setKey(keyOf(fragment))
+    },
+  }
+}
+
+/** Keys begin with a stroke; other fragments are anchors of the page, or filters. */
+function keyOf(fragment: string): string | null {
+  if (!fragment.startsWith('#/') && !fragment.startsWith('#%2F')) return null
+  try {
+    return decodeURIComponent(fragment.slice(1))
+  } catch {
+    return null
+  }
+}
