@@ -17,6 +17,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', EXIT_CODES)
   addRun(program, finish)
   addExplain(program, finish)
+  addReport(program, finish)
   addRecluster(program, finish)
   addCheck(program, finish)
   addEvaluate(program, finish)
@@ -86,6 +87,32 @@ function addExplain(program: Command, finish: (code: ExitCode) => void): void {
     .action(async (a: string, b: string | undefined) => {
       const { explainCommand } = await import('./commands/explain.ts')
       finish(await explainCommand(a, b, command))
+    })
+}
+
+function addReport(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('report')
+    .summary("write a finished run's report again, in another language or with fewer texts")
+    .description(
+      'Writes report.html again from the files of a finished run; nothing is compared anew. Texts that these files ' +
+        'lack are read from the inputs of the run.',
+    )
+    .argument('[inputs...]', 'where the inputs of the run are now (default: where the run read them)')
+    .addOption(runOption())
+    .addOption(new Option('--to <file>', 'write it there and leave the run as it is; - is standard output'))
+    .addOption(new Option('--quiet', 'say nothing but notes'))
+  addFlagsOf(command, ['write.reportLanguage', 'write.reportText'])
+    .addHelpText(
+      'after',
+      examples(
+        'takrar report --run out --report-language fa',
+        'takrar report --run out --report-text none --to for-the-web.html',
+      ),
+    )
+    .action(async (inputs: string[]) => {
+      const { reportCommand } = await import('./commands/report.ts')
+      finish(await reportCommand(inputs, command))
     })
 }
 

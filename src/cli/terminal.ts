@@ -10,6 +10,11 @@ export function answerJson(data: unknown): void {
   process.stdout.write(`${JSON.stringify(data)}\n`)
 }
 
+/** What the user asked for, byte for byte: a file that is to be read by a program. */
+export function answerText(text: string): void {
+  process.stdout.write(text)
+}
+
 /** What the user should know. */
 export function tell(...lines: readonly string[]): void {
   process.stderr.write(`${lines.map(inert).join('\n')}\n`)

@@ -1,6 +1,6 @@
 import { wordsOf } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
-import { alignWords } from '../stages/10-judge/word-alignment.ts'
+import { alignWords, type Change } from '../stages/10-judge/word-alignment.ts'
 
 /**
  * `same`: equal letter for letter; `spelling`: differs as written, and folding makes it equal; `own`: words that the other
@@ -50,8 +50,9 @@ interface Facing {
  */
 export function diffTexts(textA: string, textB: string): DiffRow[] | null {
   const [a, b] = [textWords(textA), textWords(textB)]
-  const { changes, unordered } = alignWords(a.folded, b.folded)
+  const { changes: aligned, unordered } = alignWords(a.folded, b.folded)
   if (unordered) return null
+  const changes = withoutLonelyWords(aligned)
   const facing: Facing[] = []
   let [i, j] = [0, 0]
   for (const { aFrom, aTo, bFrom, bTo } of changes) {
@@ -61,6 +62,27 @@ export function diffTexts(textA: string, textB: string): DiffRow[] | null {
   }
   facing.push(...facingWords(a, b, i, a.folded.length, j, b.folded.length))
   return rowsOf(a, b, facing)
+}
+
+/** Words in common that are fewer than this between long differences are chance. */
+const LONELY = 3
+const LONG_DIFFERENCE = 8
+
+/** Joins two differences between which only a word or two is in common by chance. */
+function withoutLonelyWords(changes: readonly Change[]): Change[] {
+  const joined: Change[] = []
+  for (const change of changes) {
+    const last = joined.at(-1)
+    const between = last === undefined ? LONELY : Math.max(change.aFrom - last.aTo, change.bFrom - last.bTo)
+    if (last === undefined || between >= LONELY || sizeOf(last) + sizeOf(change) < LONG_DIFFERENCE)
+      joined.push(change)
+    else joined[joined.length - 1] = { ...last, aTo: change.aTo, bTo: change.bTo }
+  }
+  return joined
+}
+
+function sizeOf({ aFrom, aTo, bFrom, bTo }: Change): number {
+  return Math.max(aTo - aFrom, bTo - bFrom)
 }
 
 function textWords(text: string): TextWords {

@@ -1,4 +1,5 @@
 import type { QuarantinedItem } from '../model/document.ts'
+import type { DocumentRow } from '../model/run-files.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { ReportData } from '../report/report-data.ts'
@@ -7,7 +8,9 @@ import type { DesignedRecall } from './run-plan.ts'
 
 /** All that the report tells but the texts. */
 export interface ReportParts {
-  readonly findings: Omit<Findings, 'candidatePairs' | 'recountedPairs'>
+  readonly findings: Omit<Findings, 'documents' | 'candidatePairs' | 'recountedPairs'> & {
+    readonly documents: Iterable<DocumentRow>
+  }
   readonly quarantine: readonly QuarantinedItem[]
   readonly counts: RunCounts
   readonly settings: Pick<Settings, 'levels' | 'shingle' | 'verify' | 'passages' | 'keep' | 'write'>

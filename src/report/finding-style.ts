@@ -45,6 +45,7 @@ dl.measures dt { color: var(--quiet); font-size: .85rem; } dl.measures dd { marg
 .row > * { min-inline-size: 0; }
 .heads { border-block-end: 1px solid var(--line); padding-block-end: .5rem; margin-block-end: .7rem; }
 @media (max-width: 40rem) { .row { grid-template-columns: 1fr; gap: .5rem; } .diff .row { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; } .diff .row > :empty { display: none; } .heads { gap: .8rem; } }
+.body > .text { max-inline-size: 62rem; }
 .text { white-space: pre-line; overflow-wrap: anywhere; line-height: 1.85; }
 .text:lang(fa), .text:lang(ar), .text:lang(ur), .text:lang(ckb), .text:lang(ps) { line-height: 2.05; }
 del, ins { text-decoration: underline 2px; text-decoration-skip-ink: none; text-underline-offset: .22em; border-radius: .2rem; padding-block: .08rem; }
@@ -59,9 +60,9 @@ mark.h[data-n]::before { content: attr(data-n); font-size: .72em; font-weight: 7
 mark u { text-decoration: underline 2px; text-underline-offset: .22em; }
 .h0 { background: var(--h0); } .h1 { background: var(--h1); } .h2 { background: var(--h2); } .h3 { background: var(--h3); }
 .h4 { background: var(--h4); } .h5 { background: var(--h5); } .h6 { background: var(--h6); } .h7 { background: var(--h7); }
-.gap { display: block; text-align: center; color: var(--quiet); font-size: .85rem; border-block: 1px dashed var(--line); margin-block: .5rem; user-select: none; }
-.repetition-map { display: block; inline-size: 100%; max-inline-size: 60rem; margin-block: .8rem 1rem; overflow: visible; }
-.repetition-map .bar { fill: var(--line); } .repetition-map .arc { fill: none; stroke-width: 2.5; }
+.gap { display: block; inline-size: 100%; text-align: center; color: var(--quiet); font-size: .85rem; border-width: 1px 0; border-style: dashed; border-color: var(--line); border-radius: 0; background: none; margin-block: .5rem; user-select: none; }
+.repetition-map { display: block; inline-size: 100%; block-size: 4.6rem; max-inline-size: 62rem; margin-block: .8rem 1rem; overflow: visible; }
+.repetition-map .bar { fill: var(--line); } .repetition-map .arc { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
 .f0 { --c: var(--f0); } .f1 { --c: var(--f1); } .f2 { --c: var(--f2); } .f3 { --c: var(--f3); } .f4 { --c: var(--f4); } .f5 { --c: var(--f5); } .f6 { --c: var(--f6); } .f7 { --c: var(--f7); }
 .repetition-map .block { fill: var(--c); } .repetition-map .arc { stroke: var(--c); }
 ul.places { margin: .6rem 0 0; padding-inline-start: 1.2rem; }

@@ -6,7 +6,7 @@ const PAGE_STYLE = `
   color-scheme: light dark;
   --paper: #faf8f4; --ink: #1d1b18; --quiet: #625d55; --line: #ddd7cb; --card: #ffffff; --accent: #8a2f1d; --wash: #f2eee6;
   --kept: #2b6a4a; --exact: #8a2f1d; --same: #a84d18; --revision: #725500; --partial: #1c5a88; --template: #584797; --boilerplate: #66615a; --none: #66615a;
-  --own: #ffd6cc; --own-b: #cdeed8; --spelling: #7a6a3a;
+  --own: #ffddb0; --own-b: #c9e3ff; --spelling: #7a6a3a;
   --h0: #ffe39a; --h1: #c5e2ff; --h2: #d6f0b8; --h3: #f8cfe6; --h4: #dcd3ff; --h5: #ffd3b5; --h6: #bdeee8; --h7: #e6e4b8;
   --f0: #c98a00; --f1: #2f7fc4; --f2: #5f9a1f; --f3: #c2508f; --f4: #7a62d1; --f5: #d0651f; --f6: #1c9a8e; --f7: #8f8a2a;
 }
@@ -14,7 +14,7 @@ const PAGE_STYLE = `
   :root {
     --paper: #161513; --ink: #ece8e0; --quiet: #aca59a; --line: #3b3833; --card: #1f1d1a; --accent: #ffab94; --wash: #262420;
     --kept: #7fcfa3; --exact: #ffab94; --same: #ffb77a; --revision: #e8c95a; --partial: #8cc8f2; --template: #bdaefc; --boilerplate: #b5aea3; --none: #b5aea3;
-    --own: #5e2519; --own-b: #17472b; --spelling: #d8c27a;
+    --own: #5c3a10; --own-b: #163f63; --spelling: #d8c27a;
     --h0: #5a4711; --h1: #143f5e; --h2: #2c4a17; --h3: #582844; --h4: #3a2f6b; --h5: #5e3017; --h6: #10494a; --h7: #474718;
     --f0: #f0b93a; --f1: #6fb6f2; --f2: #9ad65a; --f3: #ee8fc2; --f4: #ae9bff; --f5: #ff9d5e; --f6: #5fd8cb; --f7: #cfc95a;
   }
@@ -76,9 +76,15 @@ table.matrix td.self { background: var(--wash); }
 table.matrix td.none { color: var(--quiet); }
 table.matrix td a { color: inherit; display: block; }
 table.matrix td a .v { text-decoration: none; }
-td.shade-little { box-shadow: inset 0 0 0 99px color-mix(in srgb, var(--partial) 8%, transparent); }
-td.shade-some { box-shadow: inset 0 0 0 99px color-mix(in srgb, var(--partial) 16%, transparent); }
-td.shade-much { box-shadow: inset 0 0 0 99px color-mix(in srgb, var(--partial) 26%, transparent); }
+table.matrix.compact td { min-inline-size: 2.9rem; padding: .15rem .3rem; font-size: .8rem; white-space: nowrap; }
+table.compact th[scope=row] { font-size: .88rem; padding-block: .2rem; inline-size: 22rem; max-inline-size: 22rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+@media (max-width: 40rem) { table.compact th[scope=row] { max-inline-size: 9rem; } }
+.t-exact { color: var(--exact); } .t-same { color: var(--same); } .t-revision { color: var(--revision); } .t-partial { color: var(--partial); } .t-template { color: var(--template); } .t-boilerplate { color: var(--boilerplate); }
+table.matrix td.shade-exact { background: color-mix(in srgb, var(--exact) 10%, var(--card)); } table.matrix td.shade-same { background: color-mix(in srgb, var(--same) 10%, var(--card)); }
+table.matrix td.shade-revision { background: color-mix(in srgb, var(--revision) 10%, var(--card)); } table.matrix td.shade-template { background: color-mix(in srgb, var(--template) 9%, var(--card)); }
+table.matrix td.shade-little { background: color-mix(in srgb, var(--partial) 8%, var(--card)); }
+table.matrix td.shade-some { background: color-mix(in srgb, var(--partial) 16%, var(--card)); }
+table.matrix td.shade-much { background: color-mix(in srgb, var(--partial) 26%, var(--card)); }
 .sure ul { padding-inline-start: 1.2rem; margin: .5rem 0; }
 .sure li { margin-block: .25rem; max-inline-size: 60rem; }
 footer { color: var(--quiet); padding-block: 3rem; font-size: .92rem; }

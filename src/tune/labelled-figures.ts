@@ -1,11 +1,11 @@
 import { directFigures } from '../evaluate/direct-scores.ts'
 import { DUPLICATE_LABELS, type Gold, GRADED_LABELS, type LabelledPair } from '../evaluate/gold.ts'
+import type { RunTexts } from '../flow/run-texts.ts'
 import { createTexts } from '../flow/texts.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { figureOf, type MeasuredPair } from './measured-pair.ts'
 import type { RunPairs } from './run-pairs.ts'
-import type { RunTexts } from './run-texts.ts'
 import type { LabelledFigures } from './suggest-bars.ts'
 
 /** Labels with the figures of their pairs, and those that cannot be used. */

@@ -1,12 +1,12 @@
 import { directFigures } from '../evaluate/direct-scores.ts'
 import { compareShingles } from '../flow/compare-texts.ts'
+import type { RunTexts } from '../flow/run-texts.ts'
 import { createTexts } from '../flow/texts.ts'
 import { compareIds } from '../model/order.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import type { MeasuredPair } from './measured-pair.ts'
 import type { RunPairs } from './run-pairs.ts'
-import type { RunTexts } from './run-texts.ts'
 import { type SharedExtent, sharedExtents } from './shared-extents.ts'
 import { isNearBars } from './similarity-bins.ts'
 

@@ -1,4 +1,5 @@
 import { type Gold, readGold } from '../evaluate/gold.ts'
+import { openRunTexts } from '../flow/run-texts.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { openFinishedRun } from '../store/finished-run.ts'
@@ -7,7 +8,6 @@ import { adviseBars, type BothBars, type Change, changeBetween, type LabelAdvice
 import { labelledFigures, strataWithout, type UsableLabels, weighted } from './labelled-figures.ts'
 import { inputsOf, refuseWithoutDocuments, settingsOfRun } from './run-as-made.ts'
 import { readRunPairs } from './run-pairs.ts'
-import { openRunTexts } from './run-texts.ts'
 import type { Bars } from './suggest-bars.ts'
 
 export interface LabelsRequest {

@@ -19,6 +19,12 @@ const RULE_PHRASES: Readonly<Record<DecidingRule, PhraseKey>> = {
   'first-id': 'ruleFirstId',
 }
 
+/** Why the kept article stands before a member. */
+function reasonOf({ rule }: GroupMember, { date }: ShownDocument): PhraseKey[] {
+  if (rule === null) return []
+  return (rule === 'earliest' || rule === 'latest') && date === null ? ['ruleDated'] : [RULE_PHRASES[rule]]
+}
+
 /** A group: which article is kept and why, all members in the order of their dates, the proof, and each comparison. */
 export function GroupCard({
   finding,
@@ -32,8 +38,8 @@ export function GroupCard({
   const { documents } = page
   const { members, kept, more } = finding
   const timeline = timelineOf(members.map(({ document }) => documents[document].date))
-  const rules = [...new Set(members.flatMap(({ rule }) => rule ?? []))]
-  const reason = rules.map((rule) => words.say(RULE_PHRASES[rule])).join(words.say('or'))
+  const reasons = new Set(members.flatMap((member) => reasonOf(member, documents[member.document])))
+  const reason = [...reasons].map((key) => words.say(key)).join(words.say('or'))
   const compared = members.filter(({ document, verdict }) => document !== kept && verdict !== 'exact')
   const comparison = (member: GroupMember) => (
     <Compare a={kept} b={member.document} passages={[]} by="words" />

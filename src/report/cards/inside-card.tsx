@@ -4,9 +4,12 @@ import type { InsideFinding, Stretch } from '../page-data.ts'
 import { DocumentFacts } from '../parts/document-facts.tsx'
 import { Title } from '../parts/names.tsx'
 import { useDocument, useWords } from '../parts/page-context.ts'
+import { isRightToLeft } from '../words/language-names.ts'
 import { repetitionArcs } from './repetition-arcs.ts'
 
 const COLOURS = 8
+/** Characters of an article that is shown whole. */
+const WHOLE = 12_000
 const MAP = { width: 1000, height: 74, bar: 60 }
 
 /** An article that repeats itself: a map of where, and the text with the stretches numbered and coloured alike. */
@@ -20,11 +23,16 @@ export function InsideCard({
   const { text, isCut, language } = document
   return (
     <>
-      <DocumentFacts document={document} />
+      <DocumentFacts document={document} isTitled={false} />
       {text !== null && !isCut ? (
         <>
-          <RepetitionMap stretches={stretches} length={text.length} />
-          <HighlightedText text={text} language={language} highlights={stretches.map(highlightOf)} />
+          <RepetitionMap stretches={stretches} length={text.length} isMirrored={isRightToLeft(language)} />
+          <HighlightedText
+            text={text}
+            language={language}
+            highlights={stretches.map(highlightOf)}
+            whole={WHOLE}
+          />
         </>
       ) : (
         <>
@@ -36,6 +44,7 @@ export function InsideCard({
                 text={own}
                 language={language}
                 highlights={[{ span: [0, own.length], number: group, differing: [] }]}
+                whole={WHOLE}
               />
             ),
           )}
@@ -53,16 +62,20 @@ function highlightOf({ span, group }: Stretch): Highlight {
 function RepetitionMap({
   stretches,
   length,
+  isMirrored,
 }: {
   readonly stretches: readonly Stretch[]
   readonly length: number
+  /** The article is read from right to left. */
+  readonly isMirrored: boolean
 }) {
   const words = useWords()
-  const { blocks, arcs } = repetitionArcs(stretches, length, MAP.width, MAP.bar, words.direction === 'rtl')
+  const { blocks, arcs } = repetitionArcs(stretches, length, MAP.width, MAP.bar, isMirrored)
   return (
     <svg
       class="repetition-map"
       viewBox={`0 0 ${MAP.width} ${MAP.height}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={words.say('insideMap')}
     >

@@ -5,6 +5,9 @@ import { diffView } from './diff-view.tsx'
 import { HighlightedText } from './highlighted-text.tsx'
 import { passageHighlights } from './highlights.ts'
 
+/** Characters of texts that are shown whole beside each other. */
+const WHOLE = 1500
+
 /**
  * Two articles side by side as far as the page has their texts: word by word, or with the stretches that both have.
  *
@@ -54,8 +57,8 @@ function Texts({
   const { a, b } = passageHighlights(passages, one.text, other.text)
   return (
     <div class="row">
-      <HighlightedText text={one.text} language={one.language} highlights={a} />
-      <HighlightedText text={other.text} language={other.language} highlights={b} />
+      <HighlightedText text={one.text} language={one.language} highlights={a} whole={WHOLE} />
+      <HighlightedText text={other.text} language={other.language} highlights={b} whole={WHOLE} />
     </div>
   )
 }

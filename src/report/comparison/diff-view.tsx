@@ -75,7 +75,7 @@ function Side({
 }) {
   return (
     <div class="text" dir="auto" lang={language ?? undefined}>
-      {pieces.map(({ kind, text }, i) => {
+      {trimmed(pieces).map(({ kind, text }, i) => {
         if (kind === 'own') return <Own key={i}>{text}</Own>
         if (kind === 'same') return text
         return (
@@ -86,4 +86,13 @@ function Side({
       })}
     </div>
   )
+}
+
+/** Without the blank lines that divide paragraphs, which stand in rows of their own. */
+function trimmed(pieces: readonly Piece[]): Piece[] {
+  const last = pieces.length - 1
+  return pieces.map(({ kind, text }, i) => {
+    const start = i === 0 ? text.trimStart() : text
+    return { kind, text: i === last ? start.trimEnd() : start }
+  })
 }

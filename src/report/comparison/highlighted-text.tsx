@@ -1,28 +1,36 @@
+import { useState } from 'preact/hooks'
 import { useWords } from '../parts/page-context.ts'
 import { type Highlight, textParts } from './highlights.ts'
 
 const COLOURS = 8
 
-/** An original text with its highlights. Their numbers are no part of the text, so that copying it copies nothing else. */
+/**
+ * An original text with its highlights. Their numbers are no part of the text, so that copying it copies nothing else.
+ * Of several blank lines one is shown.
+ */
 export function HighlightedText({
   text,
   language,
   highlights,
+  whole,
 }: {
   readonly text: string
   readonly language: string | null
   readonly highlights: readonly Highlight[]
+  /** Characters of a text that is shown whole; of a longer one what is far from any highlight is left out at first. */
+  readonly whole: number
 }) {
   const words = useWords()
+  const [isWhole, setWhole] = useState(false)
   return (
     <div class="text" dir="auto" lang={language ?? undefined}>
-      {textParts(text, highlights).map((part, i) => {
-        if (part.kind === 'plain') return part.text
+      {textParts(text, highlights, isWhole ? text.length : whole).map((part, i) => {
+        if (part.kind === 'plain') return part.text.replace(/\n\s*\n\s*/g, '\n\n')
         if (part.kind === 'gap') {
           return (
-            <span class="gap" key={i}>
+            <button type="button" class="gap" key={i} dir={words.direction} onClick={() => setWhole(true)}>
               {words.say('leftOutText', { n: part.skipped })}
-            </span>
+            </button>
           )
         }
         return (

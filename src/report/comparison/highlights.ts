@@ -22,8 +22,6 @@ export type TextPart =
     }
   | { readonly kind: 'gap'; readonly skipped: number }
 
-/** Characters of a text that is shown whole. */
-const WHOLE = 6000
 /** Characters that are shown around a highlight of a longer one. */
 const CONTEXT = 240
 
@@ -56,11 +54,13 @@ export function passageHighlights(
 /**
  * The text in parts. Where highlights overlap the earlier one is shown, the later one with what is left of it. Of a long
  * text what is far from any highlight is left out.
+ *
+ * @param whole characters of a text that is shown whole
  */
-export function textParts(text: string, highlights: readonly Highlight[]): TextPart[] {
+export function textParts(text: string, highlights: readonly Highlight[], whole: number): TextPart[] {
   const parts: TextPart[] = []
   const ordered = [...highlights].sort((x, y) => x.span[0] - y.span[0] || y.span[1] - x.span[1])
-  const isLong = text.length > WHOLE
+  const isLong = text.length > whole
   let from = 0
   const plain = (to: number, isLast: boolean): void => {
     const slice = text.slice(from, to)

@@ -10,18 +10,22 @@ const SHOWN_ATTRIBUTIONS = 3
 export function DocumentFacts({
   document,
   near,
+  isTitled = true,
 }: {
   readonly document: ShownDocument
   /** Attributions inside this stretch come first. */
   readonly near?: Span | undefined
+  readonly isTitled?: boolean
 }) {
   const words = useWords()
   const { id, title, source, url, isKept } = document
   return (
     <header class="facts">
-      <h5>
-        <Title of={document} />
-      </h5>
+      {isTitled && (
+        <h5>
+          <Title of={document} />
+        </h5>
+      )}
       <p class="meta">
         {title !== null && title.trim() !== '' && (
           <>

@@ -83,6 +83,7 @@ export const FINDING_PHRASES = {
     ar: 'تحوي معظم ما في غيرها',
   },
   ruleSource: { en: 'it is of a preferred source', fa: 'از منبع ترجیح‌داده‌شده است', ar: 'من مصدر مفضّل' },
+  ruleDated: { en: 'it has a date', fa: 'تاریخ دارد', ar: 'لها تاريخ' },
   ruleEarliest: { en: 'it is dated earliest', fa: 'تاریخش از همه پیش‌تر است', ar: 'الأقدم تاريخًا' },
   ruleLatest: { en: 'it is dated latest', fa: 'تاریخش از همه تازه‌تر است', ar: 'الأحدث تاريخًا' },
   ruleLongest: { en: 'it is the longest', fa: 'از همه بلندتر است', ar: 'الأطول' },

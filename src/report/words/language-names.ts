@@ -16,6 +16,13 @@ const NAMES: Readonly<Record<string, Readonly<Record<ReportWords['language'], st
   '': { en: 'unknown', fa: 'نامعلوم', ar: 'غير معروفة' },
 }
 
+/** Languages of right-to-left scripts among those that Takrar tells apart. */
+const RIGHT_TO_LEFT = ['fa', 'ar', 'ur', 'ckb', 'ps', 'he', 'und-Arab', 'und-Hebr']
+
+export function isRightToLeft(code: string | null): boolean {
+  return code !== null && RIGHT_TO_LEFT.includes(code)
+}
+
 /** @param code as DocumentRow.language; empty for none */
 export function languageName(code: string, { language }: ReportWords): string {
   return NAMES[code]?.[language] ?? code

@@ -202,6 +202,11 @@ export const PAGE_PHRASES = {
       other: '{n} مقالة لا تشترك مع غيرها في شيء.',
     },
   },
+  matrixKey: {
+    en: 'Numbers are words in common, ¶ paragraphs.',
+    fa: 'عددها شمار واژه‌های مشترک‌اند و ¶ شمار بندها.',
+    ar: 'الأرقام عدد الكلمات المشتركة، و¶ عدد الفقرات.',
+  },
   matrixNothing: { en: 'nothing', fa: 'هیچ', ar: 'لا شيء' },
   words: {
     en: { one: '{n} word', other: '{n} words' },

@@ -39,8 +39,7 @@ const PLACE = /\{(\w+)\}/
 export function createWords<Key extends string>(language: ReportLanguage, phrases: Phrases<Key>): Words<Key> {
   const { direction, digits, group, decimal, percent: percentSign, pluralForm } = WRITING[language]
   const inDigits = (text: string): string => text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit)
-  const number = (value: number): string =>
-    inDigits(String(value)).replace(/\B(?=(?:[\d\u0660-\u0669\u06f0-\u06f9]{3})+$)/g, group)
+  const number = (value: number): string => inDigits(String(value).replace(/\B(?=(?:\d{3})+$)/g, group))
   const fraction = (value: number, decimals = 2): string => {
     const scaled = Math.round(value * 10 ** decimals) / 10 ** decimals
     return inDigits(String(scaled)).replace('.', decimal)

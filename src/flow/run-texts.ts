@@ -1,9 +1,9 @@
-import { readRunFurniture } from '../flow/run-furniture.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { openOriginalTexts } from '../store/original-texts.ts'
+import { readRunFurniture } from './run-furniture.ts'
 
 /** The original texts of a run's documents, wherever they can be had. */
 export interface RunTexts {
