@@ -19,17 +19,17 @@ export const FINDING_STYLE = `
 .linked { border-inline-start: 4px solid var(--accent); padding-inline-start: 1rem; margin-block: 1rem; }
 .linked h3 { margin-block-start: 0; }
 .finding { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; margin-block: .5rem; content-visibility: auto; contain-intrinsic-size: auto 4rem; }
-.finding > details > summary { display: grid; grid-template-columns: 1fr auto; gap: .2rem 1rem; align-items: baseline; padding: .6rem 1rem; list-style: none; }
+.finding > details > summary { display: grid; grid-template-columns: 1rem 1fr auto; gap: .1rem .4rem; align-items: baseline; padding: .55rem 1rem; list-style: none; }
+.finding > details > summary::before { content: "▸"; color: var(--quiet); }
+[dir=rtl] .finding > details > summary::before { content: "◂"; }
+.finding > details[open] > summary::before { content: "▾"; }
 .finding > details > summary::-webkit-details-marker { display: none; }
 .finding > details > summary:hover .what { color: var(--accent); }
 .finding > details[open] > summary { border-block-end: 1px solid var(--line); }
 .finding .what { font-weight: 600; overflow-wrap: anywhere; line-height: 1.5; }
-.finding .what::before { content: "▸"; display: inline-block; inline-size: 1.1em; color: var(--quiet); }
-[dir=rtl] .finding .what::before { content: "◂"; }
-.finding > details[open] .what::before { content: "▾"; }
-.finding .what br + bdi { margin-inline-start: 1.1em; }
+.finding .line { display: block; } .finding .line .meta { font-weight: 400; margin-inline-start: .6rem; white-space: nowrap; }
 .finding .said { color: var(--quiet); font-size: .92rem; text-align: end; }
-@media (max-width: 40rem) { .finding > details > summary { grid-template-columns: 1fr; } .finding .said { text-align: start; padding-inline-start: 1.1em; } }
+@media (max-width: 40rem) { .finding > details > summary { grid-template-columns: 1rem 1fr; } .finding .said { text-align: start; grid-column: 2; } }
 .finding .body { padding: .6rem 1rem 1rem; }
 .finding .body > p:first-child { margin-block-start: 0; }
 .members .is-kept td { background: color-mix(in srgb, var(--kept) 9%, transparent); }

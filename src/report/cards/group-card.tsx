@@ -1,8 +1,8 @@
 import type { DecidingRule } from '../../model/settings.ts'
 import { Compare } from '../comparison/compare.tsx'
 import type { GroupFinding, GroupMember, ShownDocument } from '../page-data.ts'
-import { AttributedTo } from '../parts/document-facts.tsx'
-import { DateOf, Name, Title, VerdictLabel } from '../parts/names.tsx'
+import { AttributedTo, DocumentLine } from '../parts/document-facts.tsx'
+import { DateOf, Name, VerdictLabel } from '../parts/names.tsx'
 import { usePage, useWords } from '../parts/page-context.ts'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
 import { Lazy } from './lazy.tsx'
@@ -182,14 +182,16 @@ export function GroupSummary({ finding }: { readonly finding: GroupFinding }) {
   return (
     <>
       <span class="what">
-        <Title of={page.documents[finding.kept]} />
+        <DocumentLine document={page.documents[finding.kept]} />
       </span>
       <span class="said">
         {words.say('groupOf', { n: finding.members.length + finding.more })}{' '}
         {[...counts].map(([verdict, n]) => (
-          <VerdictLabel key={verdict} verdict={verdict} words={words}>
-            {n > 1 && ` ${words.number(n)}`}
-          </VerdictLabel>
+          <span key={verdict}>
+            <VerdictLabel verdict={verdict} words={words}>
+              {n > 1 && ` ${words.number(n)}`}
+            </VerdictLabel>{' '}
+          </span>
         ))}
       </span>
     </>

@@ -1,8 +1,7 @@
 import { HighlightedText } from '../comparison/highlighted-text.tsx'
 import type { Highlight } from '../comparison/highlights.ts'
 import type { InsideFinding, Stretch } from '../page-data.ts'
-import { DocumentFacts } from '../parts/document-facts.tsx'
-import { Title } from '../parts/names.tsx'
+import { DocumentFacts, DocumentLine } from '../parts/document-facts.tsx'
 import { useDocument, useWords } from '../parts/page-context.ts'
 import { isRightToLeft } from '../words/language-names.ts'
 import { repetitionArcs } from './repetition-arcs.ts'
@@ -102,7 +101,7 @@ export function InsideSummary({ finding }: { readonly finding: InsideFinding }) 
   return (
     <>
       <span class="what">
-        <Title of={useDocument(finding.document)} />
+        <DocumentLine document={useDocument(finding.document)} />
       </span>
       <span class="said">
         {words.say('repeatedStretches', { n: finding.stretches.length })}

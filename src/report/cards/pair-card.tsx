@@ -1,7 +1,8 @@
 import type { FoundBy, ListedBar } from '../../model/run-files.ts'
 import { Compare } from '../comparison/compare.tsx'
 import type { PairFinding } from '../page-data.ts'
-import { Title, VerdictLabel } from '../parts/names.tsx'
+import { DocumentLine } from '../parts/document-facts.tsx'
+import { VerdictLabel } from '../parts/names.tsx'
 import { usePage, useWords } from '../parts/page-context.ts'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
 
@@ -84,9 +85,8 @@ export function PairSummary({ finding }: { readonly finding: PairFinding }) {
   return (
     <>
       <span class="what">
-        <Title of={page.documents[a]} />
-        <br />
-        <Title of={page.documents[b]} />
+        <DocumentLine document={page.documents[a]} />
+        <DocumentLine document={page.documents[b]} />
       </span>
       <span class="said">
         {words.say('alikeShare', { share: words.percent(Math.max(jaccard, containmentA, containmentB)) })}{' '}

@@ -1,6 +1,7 @@
 import { Compare } from '../comparison/compare.tsx'
 import type { SharedFinding } from '../page-data.ts'
-import { Title, VerdictLabel } from '../parts/names.tsx'
+import { DocumentLine } from '../parts/document-facts.tsx'
+import { VerdictLabel } from '../parts/names.tsx'
 import { usePage, useWords } from '../parts/page-context.ts'
 
 /** What two otherwise different articles share, in both original texts. */
@@ -29,9 +30,8 @@ export function SharedSummary({
   return (
     <>
       <span class="what">
-        <Title of={page.documents[a]} />
-        <br />
-        <Title of={page.documents[b]} />
+        <DocumentLine document={page.documents[a]} />
+        <DocumentLine document={page.documents[b]} />
       </span>
       <span class="said">
         {words.say('sharesWords', { n: count })}

@@ -48,6 +48,24 @@ export function DocumentFacts({
   )
 }
 
+/** An article in a line: its title, then quietly its source and date as far as they are known. */
+export function DocumentLine({ document }: { readonly document: ShownDocument }) {
+  const words = useWords()
+  const { source, date } = document
+  return (
+    <span class="line">
+      <Title of={document} />
+      {(source !== null || date !== null) && (
+        <span class="meta">
+          {source !== null && <Name>{source}</Name>}
+          {source !== null && date !== null && ' · '}
+          {date !== null && <DateOf date={date} words={words} />}
+        </span>
+      )}
+    </span>
+  )
+}
+
 /** Whom a document's text is attributed to, with the formula itself; nothing when it says nothing. */
 export function AttributedTo({
   document: { attributions, moreAttributions },
