@@ -1,5 +1,7 @@
 /** The only place that writes to the user: answers to stdout, everything else to stderr. */
 
+import type { ProgressTarget } from './progress.ts'
+
 /** What the user asked for. */
 export function answer(...lines: readonly string[]): void {
   process.stdout.write(`${lines.map(inert).join('\n')}\n`)
@@ -28,6 +30,16 @@ export function tellAsTakrar(message: string): void {
 /** True when the stream is a screen that understands control sequences. */
 export function isScreen(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && process.env.TERM !== 'dumb'
+}
+
+/** Where progress goes. */
+export function progressOnStderr(): ProgressTarget {
+  return {
+    write: (text) => process.stderr.write(text),
+    isScreen: isScreen(process.stderr),
+    columns: () => process.stderr.columns || 80,
+    now: () => performance.now(),
+  }
 }
 
 /** The line that matters most: bold on a screen, unless the user wants no colours (https://no-color.org). */
