@@ -1,7 +1,7 @@
 import type { RunEvents } from '../model/run-summary.ts'
+import { inert } from './inert.ts'
 import { duration, grouped, roughly } from './numbers.ts'
 import { createPace, type Pace } from './pace.ts'
-import { inert } from './terminal.ts'
 
 /** Where progress goes: a stream, and whether it is a screen on which a line can be drawn again. */
 export interface ProgressTarget {
