@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { marked, painted } from '../src/cli/paint.ts'
 import { diffLines } from '../src/explain/diff-lines.ts'
 import { figure, figureBeside, percent, withShortFigures } from '../src/explain/figures.ts'
+import { joinedChanges } from '../src/explain/joined-changes.ts'
 import { type DiffPiece, wordDiff } from '../src/explain/word-diff.ts'
 import { foldDocument } from '../src/flow/texts.ts'
 import { foldedWords } from '../src/model/words.ts'
@@ -16,7 +17,7 @@ function diff(a: string, b: string): DiffPiece[] {
 }
 
 function shown(a: string, b: string): string[] {
-  return diffLines(diff(a, b)).map(marked)
+  return diffLines(joinedChanges(diff(a, b))).map(marked)
 }
 
 function letters(text: string): string {
@@ -38,7 +39,10 @@ describe('a word diff', () => {
         const pieces = diff(a, b)
         expect(pieces.map((piece) => piece.a).join('')).toBe(a)
         expect(pieces.map((piece) => piece.b).join('')).toBe(b)
-        for (const piece of pieces) {
+        const joined = joinedChanges(pieces)
+        expect(joined.map((piece) => piece.a).join('')).toBe(a)
+        expect(joined.map((piece) => piece.b).join('')).toBe(b)
+        for (const piece of [...pieces, ...joined]) {
           if (piece.kind === 'equal') expect(piece.a).toBe(piece.b)
           if (piece.kind === 'spelling') {
             expect(piece.a).not.toBe(piece.b)
@@ -114,6 +118,23 @@ describe('its lines', () => {
     expect(lines[0]).toMatch(/^Here \{\+b0 b1 .* b\d+\+\}$/)
     expect(lines[1]).toMatch(/^… \d+ characters more …$/)
     expect(lines[2]).toMatch(/^\{\+ ?b\d+ .* b499\+\} it ends$/)
+  })
+
+  it('show what was rewritten as a whole, though a word in it is the same by chance', () => {
+    expect(
+      shown(
+        'The council chose to close the hall and to rebuild it elsewhere soon.',
+        'The council was asked for more money and then did nothing at all.',
+      ),
+    ).toEqual([
+      'The council [-chose to close the hall and to rebuild it elsewhere soon-]{+was asked for more money and then did nothing at all+}.',
+    ])
+    expect(shown('One red house stands here.', 'One blue house is here.')).toEqual([
+      'One [-red-]{+blue+} house [-stands-]{+is+} here.',
+    ])
+    expect(
+      shown('The boat left and sank.', 'The small white wooden boat left at noon and then slowly sank.'),
+    ).toEqual(['The {+small white wooden+} boat left {+at noon+} and {+then slowly+} sank.'])
   })
 
   it('say nothing of spaces and line breaks', () => {

@@ -6,6 +6,7 @@ import { attributionLines } from './attribution-lines.ts'
 import type { ExplainedPair, TextFacts } from './comparison.ts'
 import { diffLines, isSpelling } from './diff-lines.ts'
 import { figure, figureBeside, likelihood, percent } from './figures.ts'
+import { joinedChanges } from './joined-changes.ts'
 import { type Line, lineOf } from './line.ts'
 import { counted, oneLine } from './line-text.ts'
 import { wordDiff } from './word-diff.ts'
@@ -160,8 +161,9 @@ function differenceLines({ differences, comparison }: ExplainedPair, { a, b }: C
     return [lineOf(`${places}; not listed, since neither text has half of its words in the other`)]
   }
   if (a.text === b.text) return [lineOf('the texts are equal, letter by letter')]
-  const pieces = wordDiff(a, b)
-  if (pieces === null) return [lineOf('the whole texts are too different to be compared word by word')]
+  const found = wordDiff(a, b)
+  if (found === null) return [lineOf('the whole texts are too different to be compared word by word')]
+  const pieces = joinedChanges(found)
   const spelled = pieces.filter(isSpelling).length
   const spelling = spelled === 0 ? '' : `; ${counted(spelled, 'place')} spelled otherwise`
   const changed = pieces.some(({ kind }) => kind === 'a' || kind === 'b')
