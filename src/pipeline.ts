@@ -87,6 +87,7 @@ async function runInFolder(
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
   const found = findRepetition(corpus, texts, folder.work, settings, events)
+  if (settings.write.labels) events.step?.('label clusters', null)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
     : found
@@ -97,8 +98,9 @@ async function runInFolder(
   const headline = headlineOf(counts, findings.passages, settings)
   const { quarantine } = corpus
   const recall = designedRecall(settings)
+  if (settings.write.report) events.step?.('report.html', null)
   const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
-  const files = writeRun(folder, { findings, quarantine, records: spool, report }, settings)
+  const files = writeRun(folder, { findings, quarantine, records: spool, report }, settings, events)
   spool.close()
   const manifest = {
     takrar: VERSION,

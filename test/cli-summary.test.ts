@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { inert } from '../src/cli/inert.ts'
 import { counted, duration, grouped, percent } from '../src/cli/numbers.ts'
 import { summaryLines } from '../src/cli/summary.ts'
-import { inert } from '../src/cli/terminal.ts'
 import { resolveSettings } from '../src/config/resolve.ts'
 import type { RunSummary } from '../src/model/run-summary.ts'
 

@@ -2,11 +2,12 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { marked } from '../src/cli/paint.ts'
 import { thisMachine } from '../src/config/machine.ts'
 import { resolveSettings } from '../src/config/resolve.ts'
 import type { ExplainedPair } from '../src/explain/comparison.ts'
 import { articleWords } from '../src/explain/differences.ts'
-import { explainDocument, explainFiles, explainPair } from '../src/explain/explain.ts'
+import { type Explanation, explainDocument, explainFiles, explainPair } from '../src/explain/explain.ts'
 import { oneLine } from '../src/explain/line-text.ts'
 import type { RelatedRows } from '../src/explain/run-rows.ts'
 import { foldDocument } from '../src/flow/texts.ts'
@@ -74,7 +75,13 @@ beforeAll(async () => {
 
 async function pairOf(a: string, b: string, from = out): Promise<{ lines: string[]; data: PairData }> {
   const { lines, data } = await explainPair(from, a, b, settings)
-  return { lines, data: data as PairData }
+  return { lines: lines.map(marked), data: data as PairData }
+}
+
+/** The lines of an answer as they are shown without colours. */
+async function told(explained: Promise<Explanation>): Promise<{ lines: string[]; data: unknown }> {
+  const { lines, data } = await explained
+  return { lines: lines.map(marked), data }
 }
 
 function places({ a, b }: PairRow): string[] {
@@ -101,10 +108,22 @@ describe('a pair of a run', () => {
   it('shows what differs in the words of the originals, and on lines of their own', async () => {
     const { lines, data } = await pairOf('wire/pier-1', 'wire/pier-3')
     expect(data.explained?.differences).toEqual([{ a: 'یکشنبه', b: 'دوشنبه' }])
-    expect(lines).toContain('1 place differs')
-    expect(lines).toContain('  - یکشنبه')
-    expect(lines).toContain('  + دوشنبه')
-    expect(lines).toContain('compared again, a is wire/pier-1, b is wire/pier-3:')
+    expect(lines).toContain('1 place differs  [-only in a-] {+only in b+}')
+    expect(lines).toContain(
+      '  شورای بندر نیلاب روز [-یکشنبه-]{+دوشنبه+} پذیرفت که اسکله‌ی سنگی کهنه پیش از رسیدن توفان‌های زمستانی از نو ساخته شود.',
+    )
+    expect(lines).toContain('a is wire/pier-1  fa, 103 characters, 19 words, 1 paragraph')
+    expect(lines).toContain('b is wire/pier-3  fa, 103 characters, 19 words, 1 paragraph')
+  })
+
+  it('is told by its verdict first, and by what the run says of it last', async () => {
+    const { lines, data } = await pairOf('wire/pier-1', 'wire/pier-3')
+    const verdict = data.explained?.comparison.verdict
+    expect(lines[0]).toMatch(new RegExp(`^${verdict}: `))
+    const run = lines.indexOf(`what the run ${out} says`)
+    expect(run).toBeGreaterThan(lines.findIndex((line) => line.includes('[-یکشنبه-]')))
+    expect(lines[run + 1]).toMatch(/^wire\/pier-1: kept; /)
+    expect(lines.slice(run)).toContain('pairs:')
   })
 
   it('is found where a row names another of the same text', async () => {
@@ -120,6 +139,8 @@ describe('a pair of a run', () => {
     expect(data.related.copies).toHaveLength(1)
     expect(data.related.pairs).toEqual([])
     expect(lines).toContain('linked: copies need no bar')
+    expect(lines).toContainEqual(expect.stringMatching(/^no word differs; \d+ places spelled otherwise {2}/))
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}~شورای\|شوراي~ بندر ~نیلاب\|نيلاب~ روز /))
     expect(data.explained?.differences).toEqual([])
   })
 
@@ -129,7 +150,9 @@ describe('a pair of a run', () => {
   })
 
   it('that differs in page furniture alone is the same and not a copy, as the run says', async () => {
-    const { data } = await pairOf('wire/orchard-1', 'wire/orchard-2')
+    const { lines, data } = await pairOf('wire/orchard-1', 'wire/orchard-2')
+    expect(lines).toContainEqual(expect.stringMatching(/^no word differs but page furniture {2}/))
+    expect(lines).toContain('  [-Share-]{+Print+}')
     expect(data.related.pairs[0]?.verdict).toBe('same')
     expect(data.explained?.comparison).toMatchObject({ verdict: 'same', areCopies: false })
     expect(data.explained?.differences).toEqual([])
@@ -138,10 +161,10 @@ describe('a pair of a run', () => {
   it('of nothing shared says so, and by how much the bars are missed', async () => {
     const { lines } = await pairOf('wire/pier-1', 'wire/orchard-1')
     expect(lines).toContain('the run reports nothing between them')
-    expect(lines).toContain('not linked: misses jaccard by 0.7 and containment by 0.75')
+    expect(lines).toContain('not linked: misses jaccard by 0.70 and containment by 0.75')
     expect(lines).toContain('0 shared passages of 40 characters or more')
-    expect(lines.some((line) => line.startsWith('the bands ('))).toBe(true)
-    expect(lines.at(-1)).toMatch(/^\d+ places? differs?; not listed/)
+    expect(lines.some((line) => line.startsWith('  bands '))).toBe(true)
+    expect(lines).toContainEqual(expect.stringMatching(/^\d+ places? differs?; not listed/))
   })
 
   it('with a text shorter than a shingle says that only copies could match', async () => {
@@ -149,7 +172,7 @@ describe('a pair of a run', () => {
     expect(lines).toContain(
       'not linked: a is shorter than a shingle of 12 chars, which can only match as a copy',
     )
-    expect(lines.some((line) => line.startsWith('the bands ('))).toBe(false)
+    expect(lines.some((line) => line.startsWith('  bands '))).toBe(false)
   })
 
   it('whose texts the run did not write shows its rows, and which --emit would have kept each', async () => {
@@ -200,7 +223,7 @@ describe('a pair of a run', () => {
 
 describe('a document of a run', () => {
   it('is told with its cluster, copies and pairs, the surest pair first', async () => {
-    const { lines, data } = await explainDocument(out, 'wire/pier-2')
+    const { lines, data } = await told(explainDocument(out, 'wire/pier-2'))
     const { related } = data as { related: RelatedRows }
     expect(related.clusters[0]?.members.map(({ id }) => id)).toEqual([
       'wire/pier-1',
@@ -215,13 +238,15 @@ describe('a document of a run', () => {
   })
 
   it('is told with whom it is attributed to', async () => {
-    const { lines } = await explainDocument(out, 'wire/ferry')
+    const { lines } = await told(explainDocument(out, 'wire/ferry'))
     expect(lines).toContain('  attributed to Reuters at [12, 24)')
     expect(lines).toContain('    told Reuters')
   })
 
   it('that nothing repeats is told so', async () => {
-    expect((await explainDocument(out, 'wire/short')).lines.at(-1)).toBe('nothing else in the run repeats it')
+    expect((await told(explainDocument(out, 'wire/short'))).lines.at(-1)).toBe(
+      'nothing else in the run repeats it',
+    )
   })
 })
 
@@ -235,17 +260,19 @@ describe('two files', () => {
   it('may be text or JSON Lines of one record, and are described', async () => {
     const text = fileOf('a.txt', `${CLINIC}\nMore`)
     const record = fileOf('b.jsonl', `${JSON.stringify({ id: 1, text: CLINIC })}\n`)
-    const { lines, data } = await explainFiles(text, record, settings)
+    const { lines, data } = await told(explainFiles(text, record, settings))
     expect((data as ExplainedPair).facts).toMatchObject({
       a: { language: 'en', tokens: 20, paragraphs: 2, furniture: 1, length: CLINIC.length + 5 },
       b: { language: 'en', tokens: 19, paragraphs: 1, furniture: 0 },
     })
-    expect(lines).toContain('a: en, 108 characters, 20 words, 2 paragraphs, 1 of them page furniture')
+    expect(lines).toContain(
+      `a is ${text}  en, 108 characters, 20 words, 2 paragraphs, 1 of them page furniture`,
+    )
   })
 
   it('are shown with whom they are attributed to, the formula on a line of its own', async () => {
     const credited = fileOf('credited.txt', `به گزارش ايسنا، ${PIER}`)
-    const { lines, data } = await explainFiles(credited, fileOf('plain.txt', PIER), settings)
+    const { lines, data } = await told(explainFiles(credited, fileOf('plain.txt', PIER), settings))
     const { facts } = data as ExplainedPair
     expect(facts.a.attributions.map(({ agencies }) => agencies)).toEqual([['ISNA']])
     expect(facts.b.attributions).toEqual([])
@@ -269,14 +296,13 @@ describe('two files', () => {
       (_, i) => `word${String.fromCharCode(97 + (i % 26), 97 + i / 26)}`,
     )
     const changed = words.map((word, i) => (i % 4 === 0 ? `${word}x` : word))
-    const { lines, data } = await explainFiles(
-      fileOf('c.txt', words.join(' ')),
-      fileOf('d.txt', changed.join(' ')),
-      settings,
+    const { lines, data } = await told(
+      explainFiles(fileOf('c.txt', words.join(' ')), fileOf('d.txt', changed.join(' ')), settings),
     )
     expect((data as ExplainedPair).differences).toHaveLength(40)
-    expect(lines.filter((line) => line.startsWith('  - '))).toHaveLength(30)
-    expect(lines.at(-1)).toBe('  and 10 more')
+    const [difference] = lines.filter((line) => line.startsWith('  [-wordaa-]{+wordaax+} '))
+    expect(difference.match(/\[-/g)).toHaveLength(30)
+    expect(lines).toContain('  … and 10 places more …')
   })
 })
 

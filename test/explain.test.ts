@@ -12,8 +12,13 @@ describe('takrar explain', () => {
   it('tells why an older version was removed: bar, containment, verdict', () => {
     const said = takrar('explain', 'mahur-fire-0900', 'mahur-fire-1100', '--run', out)
     expect(said).toContain('mahur-fire-0900: removed; mahur-fire-1100 holds most of it')
-    expect(said).toContain('linked: the containment bar holds')
-    expect(said).toContain('verdict revision')
+    expect(said.split('\n').slice(0, 2)).toEqual([
+      'revision: one holds most of the other',
+      'linked: the containment bar holds',
+    ])
+    expect(said).toMatch(/\n✗ jaccard +0\.\d{2,3}, bar 0\.70\n✓ containment +0\.\d{2,3} of a in b, /)
+    expect(said).toMatch(/ that \[-eleven-\]\{\+fourteen\+\} engines were /)
+    expect(said).not.toMatch(/\d\.\d{4}/)
   })
 
   it('tells what two files miss to be a pair, and what they share all the same', () => {
@@ -24,7 +29,7 @@ describe('takrar explain', () => {
     expect(explained.comparison.bar).toBe(null)
     expect(explained.passages).toHaveLength(1)
     expect(takrar('explain', a, b)).toMatch(
-      /not linked: misses jaccard by 0\.5\d+ and containment by 0\.4\d+/,
+      /^no pair \(partial: a part is shared\)\nnot linked: misses jaccard by 0\.5\d+ and containment by 0\.4\d+\n/,
     )
   })
 
@@ -33,6 +38,22 @@ describe('takrar explain', () => {
     expect(document.status).toBe('kept')
     expect(related.copies.length).toBeGreaterThan(0)
     expect(related.pairs.some((pair: { level: string }) => pair.level === 'paragraph')).toBe(true)
+  })
+
+  it('has colours where they are wanted, and then no signs in their place', () => {
+    const explain = (env: Readonly<Record<string, string>>): string =>
+      spawnSync(process.execPath, [PROGRAM, 'explain', 'mahur-fire-0900', 'mahur-fire-1100', '--run', out], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, ...env },
+      }).stdout
+    const coloured = explain({ FORCE_COLOR: '1' })
+    expect(coloured).toContain('\u001b[31;9meleven\u001b[39;29m\u001b[32;4mfourteen\u001b[39;24m')
+    expect(coloured).not.toContain('[-')
+    const plain = explain({})
+    expect(plain).toContain('[-eleven-]{+fourteen+}')
+    expect(plain).not.toContain('\u001b')
+    expect(explain({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(plain)
+    expect(explain({ FORCE_COLOR: '0', NO_COLOR: '' })).toBe(plain)
   })
 
   it('names the nearest id when there is none such', () => {

@@ -39,7 +39,7 @@ export async function wordingOf(
       createTexts((d) => texts[d], settings.paragraphs.minTokens),
       folder,
       settings,
-      () => {},
+      {},
     )
   } finally {
     rmSync(folder, { recursive: true })

@@ -27,3 +27,14 @@ export function percent(share: number): string {
   const tenths = Math.round(share * 1000)
   return `${tenths % 10 === 0 ? tenths / 10 : (tenths / 10).toFixed(1)} %`
 }
+
+/** An estimate of seconds, no finer than it can be: `8 s`, `1 min 25 s`, `14 min`, `2 h 10 min`; never nothing. */
+export function roughly(seconds: number): string {
+  if (seconds < 55) return `${Math.max(1, Math.round(seconds))} s`
+  if (seconds < 595) {
+    const fives = Math.round(seconds / 5) * 5
+    return fives % 60 === 0 ? `${fives / 60} min` : duration(fives)
+  }
+  const minutes = Math.round(seconds / 60)
+  return minutes < 60 ? `${minutes} min` : duration(minutes * 60)
+}

@@ -1,8 +1,19 @@
 /** The only place that writes to the user: answers to stdout, everything else to stderr. */
 
+import type { Line } from '../explain/line.ts'
+import { inert } from './inert.ts'
+import { marked, painted } from './paint.ts'
+import type { ProgressTarget } from './progress.ts'
+
 /** What the user asked for. */
 export function answer(...lines: readonly string[]): void {
   process.stdout.write(`${lines.map(inert).join('\n')}\n`)
+}
+
+/** The same, in lines whose parts have roles: in colour, or marked by signs where they would be lost without. */
+export function answerLines(lines: readonly Line[]): void {
+  const shown = wantsColour(process.stdout) ? painted : marked
+  process.stdout.write(`${lines.map(shown).join('\n')}\n`)
 }
 
 /** What the user asked for, as one line of JSON. */
@@ -30,18 +41,25 @@ export function isScreen(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && process.env.TERM !== 'dumb'
 }
 
-/** The line that matters most: bold on a screen, unless the user wants no colours (https://no-color.org). */
+/** Where progress goes. */
+export function progressOnStderr(): ProgressTarget {
+  return {
+    write: (text) => process.stderr.write(text),
+    isScreen: isScreen(process.stderr),
+    columns: () => process.stderr.columns || 80,
+    now: () => performance.now(),
+  }
+}
+
+/** A screen has colours unless the user wants none (https://no-color.org); FORCE_COLOR gives them to other outputs too. */
+function wantsColour(stream: NodeJS.WriteStream): boolean {
+  if ((process.env.NO_COLOR ?? '') !== '') return false
+  const forced = process.env.FORCE_COLOR ?? ''
+  return forced === '' ? isScreen(stream) : forced !== '0' && forced !== 'false'
+}
+
+/** The line that matters most: bold where there are colours. */
 export function tellHeadline(line: string): void {
-  const plain = !isScreen(process.stderr) || (process.env.NO_COLOR ?? '') !== ''
-  process.stderr.write(plain ? `${inert(line)}\n` : `\u001b[1m${inert(line)}\u001b[22m\n`)
+  const told = { text: line, role: 'strong' } as const
+  process.stderr.write(`${wantsColour(process.stderr) ? painted([told]) : marked([told])}\n`)
 }
-
-/**
- * The text without power over the terminal: names and excerpts come from archives, so control characters and
- * bidirectional overrides are shown as `\u{9b}`. Tabs and line feeds stay.
- */
-export function inert(text: string): string {
-  return text.replace(DANGEROUS, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
-}
-
-const DANGEROUS = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu

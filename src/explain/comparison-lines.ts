@@ -1,59 +1,122 @@
 import type { TextComparison } from '../flow/compare-texts.ts'
-import type { Difference } from '../model/run-files.ts'
+import type { FoldedDocument } from '../flow/texts.ts'
+import { differenceOf, meaningOf } from '../flow/verdict-reason.ts'
 import type { Settings } from '../model/settings.ts'
 import { attributionLines } from './attribution-lines.ts'
 import type { ExplainedPair, TextFacts } from './comparison.ts'
+import { diffLines, isSpelling } from './diff-lines.ts'
+import { figure, figureBeside, likelihood, percent } from './figures.ts'
+import { joinedChanges } from './joined-changes.ts'
+import { type Line, lineOf } from './line.ts'
 import { counted, oneLine } from './line-text.ts'
+import { wordDiff } from './word-diff.ts'
 
-const MAX_TEXT = 300
-const MAX_DIFFERENCES = 30
+const MAX_TEXT = 100
+const MOST_PASSAGES = 10
 /** With less than this in common on both sides, single differing words tell a person nothing. */
 const WORTH_LISTING = 0.5
 
-/** The comparison in lines; texts stand on lines of their own, for the sake of their direction. */
-export function comparisonLines(
-  { facts, comparison, bands, proposedWith, passages, differences }: ExplainedPair,
-  textA: string,
-  textB: string,
-  settings: Settings,
-): string[] {
-  const { verify, shingle } = settings
-  const { jaccard, containmentA, containmentB, shared, shinglesA, shinglesB } = comparison
-  const lines = [
-    factLine('a', facts.a),
-    ...attributionLines(facts.a.attributions).map((line) => `  ${line}`),
-    factLine('b', facts.b),
-    ...attributionLines(facts.b.attributions).map((line) => `  ${line}`),
-    comparison.areCopies
-      ? 'copies: the folded texts are equal'
-      : `verdict ${comparison.verdict}, score ${comparison.score}`,
-    `jaccard ${jaccard} (bar ${verify.minJaccard}); containment of a in b ${containmentA}, of b in a ${containmentB} (bar ${verify.minContainment ?? 'off'})`,
-    `shingles ${shingle.kind}:${shingle.size}: ${shared} shared, ${shinglesA} in a, ${shinglesB} in b, ${shinglesA + shinglesB - shared} in all`,
-    `words in the other text: ${percent(comparison.coverageA)} of a, ${percent(comparison.coverageB)} of b`,
-    ...linkLines(comparison, settings),
-  ]
-  if (proposedWith !== null && bands !== null && !comparison.areCopies && isShingled(comparison)) {
-    lines.push(
-      `the bands (${bands.bands} of ${bands.rowsPerBand} rows) propose a pair of this jaccard with probability ${proposedWith}`,
-    )
-  }
-  const { minRun } = settings.passages
-  lines.push(`${counted(passages.length, 'shared passage')} of ${minRun} characters or more`)
-  for (const { a, b } of passages) {
-    lines.push(
-      `  a[${a.join(', ')}] b[${b.join(', ')}]`,
-      `    ${oneLine(textA.slice(...a), MAX_TEXT)}`,
-      `    ${oneLine(textB.slice(...b), MAX_TEXT)}`,
-    )
-  }
-  return comparison.areCopies ? lines : [...lines, ...differenceLines(differences, comparison)]
+/** The two texts and what they are called. */
+export interface ComparedSides {
+  readonly a: FoldedDocument
+  readonly b: FoldedDocument
+  readonly names: readonly [string, string]
 }
 
-function factLine(side: string, facts: TextFacts): string {
+/**
+ * The comparison in lines: verdict, figures, what differs, what is shared. Texts stand on lines of their own, for the
+ * sake of their direction.
+ */
+export function comparisonLines(explained: ExplainedPair, sides: ComparedSides, settings: Settings): Line[] {
+  const { facts, comparison } = explained
+  return [
+    verdictLine(comparison),
+    ...linkLines(comparison, settings).map((line) => lineOf(line)),
+    lineOf(''),
+    ...sideLines('a', sides.names[0], facts.a),
+    ...sideLines('b', sides.names[1], facts.b),
+    lineOf(''),
+    ...figureLines(explained, settings),
+    lineOf(''),
+    ...differenceLines(explained, sides),
+    lineOf(''),
+    ...passageLines(explained, sides, settings),
+  ]
+}
+
+function verdictLine({ areCopies, isListed, verdict }: TextComparison): Line {
+  if (areCopies) return lineOf('exact: copies, the folded texts are equal', 'exact')
+  const words = `${verdict}: ${meaningOf(verdict)}`
+  return isListed ? lineOf(words, verdict) : lineOf(`no pair (${words})`, 'unlinked')
+}
+
+function sideLines(side: string, name: string, facts: TextFacts): Line[] {
   const { language, length, tokens, paragraphs, furniture, boilerplate } = facts
   const learned = boilerplate > 0 ? ` (${boilerplate} learned)` : ''
   const label = furniture > 0 ? `, ${furniture} of them page furniture${learned}` : ''
-  return `${side}: ${language ?? 'unknown language'}, ${counted(length, 'character')}, ${counted(tokens, 'word')}, ${counted(paragraphs, 'paragraph')}${label}`
+  const told = `${language ?? 'unknown language'}, ${counted(length, 'character')}, ${counted(tokens, 'word')}, ${counted(paragraphs, 'paragraph')}${label}`
+  return [
+    [
+      { text: `${side} is ${name}`, role: 'strong' },
+      { text: `  ${told}`, role: 'quiet' },
+    ],
+    ...attributionLines(facts.attributions).map((line) => lineOf(`  ${line}`)),
+  ]
+}
+
+/** A row of the block of figures; with a sign where there is a bar to hold. */
+function row(holds: boolean | null, name: string, text: string): Line {
+  const sign = holds === null ? ' ' : holds ? '✓' : '✗'
+  return [
+    { text: sign, role: holds === null ? null : holds ? 'holds' : 'fails' },
+    { text: ` ${name.padEnd(12)}`, role: 'quiet' },
+    { text, role: null },
+  ]
+}
+
+function figureLines(explained: ExplainedPair, { verify, shingle }: Settings): Line[] {
+  const { comparison, bands, proposedWith, longestRun, differs } = explained
+  const { jaccard, containmentA, containmentB, shared, shinglesA, shinglesB, score, areCopies } = comparison
+  const { minJaccard, minContainment } = verify
+  const larger = Math.max(containmentA, containmentB)
+  const beside = (containment: number): string =>
+    minContainment === null ? figure(containment) : figureBeside(containment, minContainment)
+  const likely = areCopies
+    ? []
+    : [row(null, 'score', `${figure(score)}, a reader would ${likelihood(score)} keep only one of the two`)]
+  const lines = [
+    ...likely,
+    row(jaccard >= minJaccard, 'jaccard', `${figureBeside(jaccard, minJaccard)}, bar ${figure(minJaccard)}`),
+    row(
+      minContainment === null ? null : larger >= minContainment,
+      'containment',
+      `${beside(containmentA)} of a in b, ${beside(containmentB)} of b in a, bar ${minContainment === null ? 'off' : figure(minContainment)}`,
+    ),
+    row(
+      null,
+      'words',
+      `${percent(comparison.coverageA)} of a in b, ${percent(comparison.coverageB)} of b in a`,
+    ),
+  ]
+  if (!areCopies) {
+    lines.push(row(null, 'longest run', counted(longestRun, 'word')), row(null, 'differs', kinds(differs)))
+  }
+  lines.push(
+    row(
+      null,
+      'shingles',
+      `${shingle.kind}:${shingle.size}, ${shared} shared, ${shinglesA} in a, ${shinglesB} in b, ${shinglesA + shinglesB - shared} in all`,
+    ),
+  )
+  if (proposedWith !== null && bands !== null && !areCopies && isShingled(comparison)) {
+    const told = `${bands.bands} of ${bands.rowsPerBand} rows propose a pair of this jaccard with probability ${figure(proposedWith)}`
+    lines.push(row(null, 'bands', told))
+  }
+  return lines
+}
+
+function kinds(differs: ExplainedPair['differs']): string {
+  return differenceOf(differs).replace('what differs: ', '')
 }
 
 /** Whether the two are a pair and why; and what a pair of this verdict means for keeping. */
@@ -88,29 +151,57 @@ function isShingled({ shinglesA, shinglesB }: TextComparison): boolean {
 }
 
 function missing(bar: number, reached: number): string {
-  const by = Number((bar - reached).toFixed(6))
-  return by > 0 ? String(by) : 'less than 0.000001'
+  return figure(Math.max(bar - reached, 1e-7))
 }
 
-function differenceLines(differences: readonly Difference[] | null, comparison: TextComparison): string[] {
-  if (differences === null) return ['the texts are too different to be compared word by word']
+function differenceLines({ differences, comparison }: ExplainedPair, { a, b }: ComparedSides): Line[] {
+  if (differences === null) return [lineOf('the texts are too different to be compared word by word')]
   const places = `${counted(differences.length, 'place')} ${differences.length === 1 ? 'differs' : 'differ'}`
   if (Math.max(comparison.coverageA, comparison.coverageB) < WORTH_LISTING) {
-    return [`${places}; not listed, since neither text has half of its words in the other`]
+    return [lineOf(`${places}; not listed, since neither text has half of its words in the other`)]
   }
-  const more = differences.length - MAX_DIFFERENCES
+  if (a.text === b.text) return [lineOf('the texts are equal, letter by letter')]
+  const found = wordDiff(a, b)
+  if (found === null) return [lineOf('the whole texts are too different to be compared word by word')]
+  const pieces = joinedChanges(found)
+  const spelled = pieces.filter(isSpelling).length
+  const spelling = spelled === 0 ? '' : `; ${counted(spelled, 'place')} spelled otherwise`
+  const changed = pieces.some(({ kind }) => kind === 'a' || kind === 'b')
+  if (!changed && spelled === 0) return [lineOf('the texts differ in spaces and line breaks alone')]
+  const aside = changed && differences.length === 0 ? ' but page furniture' : ''
   return [
-    places,
-    ...differences
-      .slice(0, MAX_DIFFERENCES)
-      .flatMap(({ a, b }) => [
-        `  - ${oneLine(a, MAX_TEXT) || '(nothing)'}`,
-        `  + ${oneLine(b, MAX_TEXT) || '(nothing)'}`,
-      ]),
-    ...(more > 0 ? [`  and ${more} more`] : []),
+    [
+      { text: differences.length === 0 ? `no word differs${aside}` : places, role: 'strong' },
+      { text: `${spelling}  `, role: null },
+      { text: 'only in a', role: 'removed' },
+      { text: ' ', role: null },
+      { text: 'only in b', role: 'added' },
+      ...(spelled === 0
+        ? []
+        : ([
+            { text: ' ', role: null },
+            { text: 'spelled in a|in b', role: 'spelling' },
+          ] as const)),
+    ],
+    ...diffLines(pieces).map((line): Line => [{ text: '  ', role: null }, ...line]),
   ]
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`
+function passageLines({ passages }: ExplainedPair, sides: ComparedSides, { passages: { minRun } }: Settings) {
+  const told = passages.slice(0, MOST_PASSAGES).flatMap(({ a, b }) => {
+    const [textA, textB] = [sides.a.text.slice(...a), sides.b.text.slice(...b)].map((text) =>
+      oneLine(text, MAX_TEXT),
+    )
+    return [
+      `  a[${a.join(', ')}] b[${b.join(', ')}]`,
+      `    ${textA}`,
+      ...(textA === textB ? [] : [`    ${textB}`]),
+    ]
+  })
+  const more = passages.length - MOST_PASSAGES
+  return [
+    lineOf(`${counted(passages.length, 'shared passage')} of ${minRun} characters or more`, 'strong'),
+    ...told.map((line) => lineOf(line)),
+    ...(more > 0 ? [lineOf(`  and ${more} more`)] : []),
+  ]
 }

@@ -4,12 +4,13 @@ import { compareTexts, type TextComparison } from '../flow/compare-texts.ts'
 import type { FoldedDocument } from '../flow/texts.ts'
 import { ARTICLE, LABEL } from '../model/paragraphs.ts'
 import { round6 } from '../model/round.ts'
-import type { Attribution, Difference } from '../model/run-files.ts'
+import type { Attribution, Difference, DifferingWords } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { countTokens } from '../model/words.ts'
 import { foldedSymbol } from '../stages/02-fold/fold.ts'
 import { detectLanguage } from '../stages/03-segment/language.ts'
 import { candidateProbability, planBands } from '../stages/06-band/s-curve.ts'
+import { judge } from '../stages/10-judge/judge.ts'
 import { differencesOf } from './differences.ts'
 
 /** What a text is, whatever it is compared with. */
@@ -35,6 +36,10 @@ export interface ExplainedPair {
   /** Probability that the bands propose the pair; null when no banding is possible. */
   readonly proposedWith: number | null
   readonly passages: readonly SharedPassage[]
+  /** Words of the longest run that both have, page furniture aside. */
+  readonly longestRun: number
+  /** Words of either side that the other lacks, by kind. */
+  readonly differs: DifferingWords
   /** Words that differ, as written, in order; null when the texts are too different to be aligned word by word. */
   readonly differences: readonly Difference[] | null
 }
@@ -42,6 +47,7 @@ export interface ExplainedPair {
 /** @param a as it is compared; see foldDocument */
 export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): ExplainedPair {
   const compared = compareTexts(a, b, settings)
+  const { longestRun, differs } = judge(a.article(), b.article())
   // As in a run: where only page furniture differs, the articles are the same, the texts are not.
   const verdict = compared.verdict === 'exact' && !compared.areCopies ? 'same' : compared.verdict
   const plan = planBands(settings.sketch.hashes, settings.verify.minJaccard, settings.band.minRecall)
@@ -51,6 +57,8 @@ export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Set
     bands: plan && { bands: plan.bands, rowsPerBand: plan.rowsPerBand },
     proposedWith: plan && round6(candidateProbability(compared.jaccard, plan.bands, plan.rowsPerBand)),
     passages: alignDocuments(a, b, settings.passages.minRun, settings.seed),
+    longestRun,
+    differs,
     differences: differencesOf(a, b),
   }
 }

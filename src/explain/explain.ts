@@ -9,12 +9,13 @@ import { openOriginalTexts } from '../store/original-texts.ts'
 import { explainTexts } from './comparison.ts'
 import { comparisonLines } from './comparison-lines.ts'
 import { knownDocument } from './known-document.ts'
+import { type Line, lineOf } from './line.ts'
 import { documentLines, relatedLines } from './row-lines.ts'
 import { relationsOf, rowsBetween } from './run-rows.ts'
 
 /** An answer for a person in lines, and for a program as data. */
 export interface Explanation {
-  readonly lines: string[]
+  readonly lines: readonly Line[]
   readonly data: unknown
 }
 
@@ -26,9 +27,10 @@ export interface Explanation {
 export async function explainFiles(pathA: string, pathB: string, settings: Settings): Promise<Explanation> {
   const [textA, textB] = [await soleText(pathA, settings), await soleText(pathB, settings)]
   const { minTokens } = settings.paragraphs
-  const explained = explainTexts(foldDocument(textA, minTokens), foldDocument(textB, minTokens), settings)
+  const [a, b] = [foldDocument(textA, minTokens), foldDocument(textB, minTokens)]
+  const explained = explainTexts(a, b, settings)
   return {
-    lines: [`a is ${pathA}`, `b is ${pathB}`, ...comparisonLines(explained, textA, textB, settings)],
+    lines: comparisonLines(explained, { a, b, names: [pathA, pathB] }, settings),
     data: { a: pathA, b: pathB, ...explained },
   }
 }
@@ -54,21 +56,30 @@ export async function explainPair(
   }
   const related = rowsBetween(await relationsOf(folder, idA), await relationsOf(folder, idB), idB)
   const said = relatedLines(related)
-  const lines = [...documentLines(a), ...documentLines(b)]
-  lines.push(...(said.length > 0 ? said : ['the run reports nothing between them']))
+  const told: readonly Line[] = [
+    ...documentLines(a),
+    ...documentLines(b),
+    ...(said.length > 0 ? said : [lineOf('the run reports nothing between them')]),
+  ]
 
   const [textA, textB] = await textsOf(run, idA, idB)
   if (textA === null || textB === null) {
     const missing = [...(textA === null ? [a] : []), ...(textB === null ? [b] : [])]
-    lines.push(...missing.map((row) => missingText(row, run)))
+    const lines = [...told, ...missing.map((row) => lineOf(missingText(row, run)))]
     return { lines, data: { a, b, related, explained: null, missingTexts: missing.map(({ id }) => id) } }
   }
   const ofRun: Settings = { ...settings, ...run.manifest.settings, read: settings.read }
   const furniture = await readRunFurniture(run, ofRun)
   const asInRun = (text: string, { id, source }: DocumentRow): FoldedDocument =>
     foldDocument(text, ofRun.paragraphs.minTokens, furniture(text, id), source)
-  const explained = explainTexts(asInRun(textA, a), asInRun(textB, b), ofRun)
-  lines.push(`compared again, a is ${idA}, b is ${idB}:`, ...comparisonLines(explained, textA, textB, ofRun))
+  const compared = { a: asInRun(textA, a), b: asInRun(textB, b), names: [idA, idB] } as const
+  const explained = explainTexts(compared.a, compared.b, ofRun)
+  const lines = [
+    ...comparisonLines(explained, compared, ofRun),
+    lineOf(''),
+    lineOf(`what the run ${folder} says`, 'strong'),
+    ...told,
+  ]
   return { lines, data: { a, b, related, explained, missingTexts: [] } }
 }
 
@@ -83,7 +94,10 @@ export async function explainDocument(folder: string, id: string): Promise<Expla
   const { rows: related } = await relationsOf(folder, id)
   const said = relatedLines(related)
   return {
-    lines: [...documentLines(document), ...(said.length > 0 ? said : ['nothing else in the run repeats it'])],
+    lines: [
+      ...documentLines(document),
+      ...(said.length > 0 ? said : [lineOf('nothing else in the run repeats it')]),
+    ],
     data: { document, related },
   }
 }

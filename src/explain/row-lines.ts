@@ -1,36 +1,44 @@
 import type { DocumentRow, PassageRow, UnitPlace } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { attributionLines } from './attribution-lines.ts'
+import { figure, withShortFigures } from './figures.ts'
+import { type Line, lineOf } from './line.ts'
 import { counted, oneLine } from './line-text.ts'
 import type { RelatedRows } from './run-rows.ts'
 
 const MAX_TEXT = 300
 
-export function documentLines(row: DocumentRow): string[] {
+/** A document of a run and its fate. */
+export function documentLines(row: DocumentRow): Line[] {
   const facts = [row.source, row.date, row.language].filter((fact) => fact !== null).join(', ')
   const { count, furniture, boilerplate, repeated } = row.paragraphs
   const repeats = `${repeated.length} ${repeated.length === 1 ? 'repeats' : 'repeat'} a kept one`
   return [
-    `${row.id}: ${row.status}; ${row.reason}`,
-    `  from ${row.file}${row.line === null ? '' : ` line ${row.line}`}${facts === '' ? '' : ` (${facts})`}`,
-    ...(row.title === null ? [] : [`  ${oneLine(row.title, MAX_TEXT)}`]),
-    `  ${counted(count, 'paragraph')}, ${furniture} of them page furniture${boilerplate > 0 ? ` (${boilerplate} learned)` : ''}, ${repeats}`,
-    ...attributionLines(row.attributions ?? []).map((line) => `  ${line}`),
+    [
+      { text: row.id, role: 'strong' },
+      { text: `: ${row.status}; ${withShortFigures(row.reason)}`, role: null },
+    ],
+    ...[
+      `  from ${row.file}${row.line === null ? '' : ` line ${row.line}`}${facts === '' ? '' : ` (${facts})`}`,
+      ...(row.title === null ? [] : [`  ${oneLine(row.title, MAX_TEXT)}`]),
+      `  ${counted(count, 'paragraph')}, ${furniture} of them page furniture${boilerplate > 0 ? ` (${boilerplate} learned)` : ''}, ${repeats}`,
+      ...attributionLines(row.attributions ?? []).map((line) => `  ${line}`),
+    ].map((line) => lineOf(line)),
   ]
 }
 
 /** What the run's files say, strongest first, a heading for each file that says something. */
-export function relatedLines(related: RelatedRows): string[] {
+export function relatedLines(related: RelatedRows): Line[] {
   const pairs = [...related.pairs].sort((x, y) => (y.score ?? y.jaccard) - (x.score ?? x.jaccard))
   const isInside = ({ a, b }: PassageRow): boolean => a.documentId === b.documentId
   return [
     ...section('clusters', related.clusters, (cluster) => [
-      `${cluster.clusterId} (${cluster.level}), kept ${cluster.representative}, lowest similarity ${cluster.lowestSimilarity}, ${cluster.verifiedPairs} of ${cluster.possiblePairs} pairs verified`,
+      `${cluster.clusterId} (${cluster.level}), kept ${cluster.representative}, lowest similarity ${figure(cluster.lowestSimilarity)}, ${cluster.verifiedPairs} of ${cluster.possiblePairs} pairs verified`,
       ...cluster.members.map((member) => {
         const proof =
           member.jaccard === null
             ? 'kept'
-            : `${member.verdict ?? 'not judged'}, jaccard ${member.jaccard}, containment ${member.containment}, kept first by ${member.rule}`
+            : `${member.verdict ?? 'not judged'}, jaccard ${figure(member.jaccard)}, containment ${member.containment === null ? 'unknown' : figure(member.containment)}, kept first by ${member.rule}`
         return `  ${placeName({ documentId: member.id, paragraph: member.paragraph })}: ${proof}`
       }),
     ]),
@@ -38,7 +46,7 @@ export function relatedLines(related: RelatedRows): string[] {
       `${row.members.map(placeName).join(' = ')}${row.identical ? ' (identical)' : ''}`,
     ]),
     ...section('pairs', pairs, (row) => [
-      `${placeName(row.a)} ~ ${placeName(row.b)}: ${row.verdict === null ? 'not judged' : `${row.verdict}, score ${row.score}`}, by ${row.bar}; jaccard ${row.jaccard}, containment ${row.containmentA} / ${row.containmentB}`,
+      `${placeName(row.a)} ~ ${placeName(row.b)}: ${row.verdict === null ? 'not judged' : `${row.verdict}, score ${figure(row.score ?? 0)}`}, by ${row.bar}; jaccard ${figure(row.jaccard)}, containment ${figure(row.containmentA)} / ${figure(row.containmentB)}`,
     ]),
     ...section(
       'passages in two documents',
@@ -55,15 +63,15 @@ export function relatedLines(related: RelatedRows): string[] {
 
 function passageLines({ a, b, verdict, matchedTokens, similarity }: PassageRow): string[] {
   return [
-    `${a.documentId} ${range(a.span)} ~ ${b.documentId} ${range(b.span)}: ${verdict}, ${counted(matchedTokens, 'word')}, similarity ${similarity}`,
+    `${a.documentId} ${range(a.span)} ~ ${b.documentId} ${range(b.span)}: ${verdict}, ${counted(matchedTokens, 'word')}, similarity ${figure(similarity)}`,
     `  ${oneLine(a.text, MAX_TEXT)}`,
     ...(a.text === b.text ? [] : [`  ${oneLine(b.text, MAX_TEXT)}`]),
   ]
 }
 
-function section<Row>(title: string, rows: readonly Row[], lines: (row: Row) => string[]): string[] {
+function section<Row>(title: string, rows: readonly Row[], lines: (row: Row) => string[]): Line[] {
   if (rows.length === 0) return []
-  return [`${title}:`, ...rows.flatMap(lines).map((line) => `  ${line}`)]
+  return [lineOf(`${title}:`, 'strong'), ...rows.flatMap(lines).map((line) => lineOf(`  ${line}`))]
 }
 
 function placeName({ documentId, paragraph }: Pick<UnitPlace, 'documentId' | 'paragraph'>): string {

@@ -6,6 +6,7 @@ import { sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
 import { align } from '../stages/09-align/align.ts'
 import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
+import { distinctAlignments } from '../stages/09-align/distinct.ts'
 import type { FoldedDocument } from './texts.ts'
 
 /** Two stretches of shared wording, as spans of the original texts. */
@@ -40,17 +41,17 @@ export function alignDocuments(
     if (other === 0) return
     alignments.push(...align(textA.characters, textB.characters, seeds, plan.gram, minRun, false))
   })
-  return alignments
+  const pieces = alignments
     .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
-    .map((piece) => {
-      const runs = trimToWords(piece, textA, textB)
-      const last = runs[runs.length - 1]
-      return {
-        a: spanOf(a, runs[0].a, last.a + last.length),
-        b: spanOf(b, runs[0].b, last.b + last.length),
-        matched: matchedCharacters(runs),
-      }
-    })
+    .map((piece) => trimToWords(piece, textA, textB))
+  return distinctAlignments(pieces).map((runs) => {
+    const last = runs[runs.length - 1]
+    return {
+      a: spanOf(a, runs[0].a, last.a + last.length),
+      b: spanOf(b, runs[0].b, last.b + last.length),
+      matched: matchedCharacters(runs),
+    }
+  })
 }
 
 function spanOf(document: FoldedDocument, from: number, to: number): Span {

@@ -1,6 +1,6 @@
 import type { PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
-import type { CapHit } from '../model/run-summary.ts'
+import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Copies, Units } from '../model/units.ts'
@@ -50,12 +50,18 @@ export interface LevelInput {
 }
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
-export function compareLevel(input: LevelInput, settings: Settings, texts: Texts): LevelFindings {
+export function compareLevel(
+  input: LevelInput,
+  settings: Settings,
+  texts: Texts,
+  events: RunEvents,
+): LevelFindings {
   const { units, documents, active, alone, listsOverlap, byFingerprint, recallBy } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
+  events.step?.('find copies', null)
   const copies = groupCopies(units, ids, active, alone, digests)
   const facts = recallBy === null ? null : { ids, languages: recallBy }
   const prefers = keptRather(units, documents, settings)
@@ -67,8 +73,11 @@ export function compareLevel(input: LevelInput, settings: Settings, texts: Texts
     shingles,
     prefers,
     facts,
+    events,
   )
-  const pairs = judgePairs(compared.verified, units, texts, settings)
+  events.step?.('judge', compared.verified.length)
+  const pairs = judgePairs(compared.verified, units, texts, settings, (done) => events.progress?.(done))
+  events.step?.('cluster', null)
   const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
   const rows = {
     level: units.level,

@@ -4,7 +4,7 @@ import { candidatePairs, MOST_UNITS, type VerifiedPair } from '../model/pair.ts'
 import { NO_PAIRS, type PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import { FOUND_BY } from '../model/run-files.ts'
-import type { CapHit } from '../model/run-summary.ts'
+import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { exactRecall } from './exact-recall.ts'
@@ -39,6 +39,7 @@ export interface RecallFacts {
  * @param byFingerprint further candidates, sorted and without repetitions
  * @param prefers which of two units is likelier to be kept
  * @param facts null for a level whose recall is not measured
+ * @param events is told the steps
  */
 export function compareUnits(
   units: Units,
@@ -48,6 +49,7 @@ export function compareUnits(
   shingles: UnitShingles,
   prefers: (unit: number, other: number) => number,
   facts: RecallFacts | null,
+  events: RunEvents,
 ): Comparison {
   if (units.count > MOST_UNITS) {
     throw new RunError(
@@ -55,12 +57,14 @@ export function compareUnits(
     )
   }
   const store = createShingleStore(units.count, shingles)
+  events.step?.('find candidates', null)
   const join = facts === null ? NO_JOIN : joinDocuments(units, copies, store, settings)
   const banded = candidatesByBand(units, copies, settings, prefers)
   const fingerprinted = betweenGroups(byFingerprint, copies)
   const candidates = candidatePairs(banded.pairs, fingerprinted, join.pairs ?? NO_PAIRS)
   const prover = createProver(units, store, shingles, settings)
-  const proved = prover.prove(candidates, settings.verify)
+  events.step?.('verify', candidates.a.length)
+  const proved = prover.prove(candidates, settings.verify, (done) => events.progress?.(done))
   // The join misses most pairs under the two bars; those that it happens to propose would say nothing of the others.
   const pairs = proved.pairs.filter((pair) => pair.foundBy !== 'join' || pair.bar !== 'overlap')
   const byJoin = FOUND_BY.indexOf('join')
@@ -78,6 +82,7 @@ export function compareUnits(
     if (facts === null) return null
     if (join.pairs !== null) return exactRecall(pairs, units, copies, facts.languages, settings)
     if (units.sketches.size === 0) return null
+    events.step?.('measure recall', null)
     const compared = { units, copies, ...facts, candidates, verified: pairs, prover }
     return sampleRecall(compared, settings, seeded(settings.seed, SAMPLE_SALT))
   }

@@ -11,6 +11,8 @@ const CANDIDATE_SHARE = 0.25
 const OVERLAP_CANDIDATE_SHARE = 0.12
 /** A form recurs in more places than other wording before it says nothing: as many times `maxOccurrences`. */
 const FORM_OCCURRENCES = 8
+/** Documents between two words of progress. */
+const TOLD_EVERY = 512
 
 /**
  * Pairs of documents of which one may contain most of the other.
@@ -21,6 +23,7 @@ export function containedDocuments(
   index: FingerprintIndex,
   maxWordings: number,
   overlapping: boolean,
+  progress: (document: number) => void,
 ): PairColumns {
   const maxOccurrences = overlapping ? maxWordings * FORM_OCCURRENCES : maxWordings
   const candidateShare = overlapping ? OVERLAP_CANDIDATE_SHARE : CANDIDATE_SHARE
@@ -28,6 +31,7 @@ export function containedDocuments(
   const usable = usableFingerprints(index, maxOccurrences)
   const pairs = createPairList()
   for (let a = 0; a < index.documents; a++) {
+    if (a % TOLD_EVERY === 0) progress(a)
     const { documents, shared } = partnersOf(a)
     for (let i = 0; i < documents.length; i++) {
       const b = documents[i]

@@ -38,10 +38,13 @@ export function findRepetition(
   const removed = new Uint8Array(documents.length)
   if (settings.levels.includes('document')) {
     events.stage?.('compare documents', documents.length)
+    events.step?.('find contained', documents.length)
     const contained =
       settings.verify.minContainment === null
         ? NO_PAIRS
-        : containedDocuments(index, maxOccurrences, settings.verify.minOverlap !== null)
+        : containedDocuments(index, maxOccurrences, settings.verify.minOverlap !== null, (done) =>
+            events.progress?.(done),
+          )
     const everyone = { active: () => true, alone: () => false }
     const input = {
       units: documentUnits,
@@ -52,7 +55,7 @@ export function findRepetition(
       listsOverlap: settings.judge.verdicts,
       recallBy: corpus.languages,
     }
-    const level = compareLevel(input, settings, texts)
+    const level = compareLevel(input, settings, texts, events)
     if (settings.levels.length > 1) {
       const gone = removedIds(level.clustered)
       for (let d = 0; d < documents.length; d++) if (gone.has(documents[d].id)) removed[d] = 1
@@ -74,13 +77,13 @@ export function findRepetition(
       listsOverlap: false,
       recallBy: null,
     }
-    paragraphs = compareLevel(input, settings, texts)
+    paragraphs = compareLevel(input, settings, texts, events)
     levels.push(paragraphs)
   }
 
   events.stage?.('find shared wording', documents.length)
   const { unaligned, ...wording } = settings.levels.includes('passage')
-    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, (d) => events.progress?.(d))
+    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events)
     : { passages: [], repeats: [], unaligned: 0 }
 
   const documentLevel = levels.find((level) => level.units.level === 'document')

@@ -13,16 +13,21 @@ export interface JudgedPair extends VerifiedPair {
   readonly judgement: Judgement | null
 }
 
+/** Pairs between two words of progress. */
+const TOLD_EVERY = 64
+
 /** Verdicts for verified pairs, in their order, which keeps texts at hand; or none, when they are off. */
 export function judgePairs(
   pairs: readonly VerifiedPair[],
   units: Units,
   texts: Texts,
   settings: Settings,
+  progress: (done: number) => void,
 ): JudgedPair[] {
   if (!settings.judge.verdicts) return pairs.map((pair) => judgedPair(pair, null, null))
   const textOf = createTextsToJudge(createUnitsToJudge(units, texts, settings))
-  return pairs.map((pair) => {
+  return pairs.map((pair, done) => {
+    if (done % TOLD_EVERY === 0) progress(done)
     const judgement = judge(textOf(pair.a), textOf(pair.b), pair)
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
     return judgedPair(pair, judgement.verdict === 'exact' ? 'same' : judgement.verdict, judgement)

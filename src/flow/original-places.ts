@@ -14,8 +14,12 @@ export interface OriginalPlaces {
    * @returns the number of the place
    */
   add(document: number, from: number, to: number, longest: number): number
-  /** Looks all of them up. */
-  lookUp(texts: Texts): LookedUp
+  /**
+   * Looks all of them up.
+   *
+   * @param progress is told each document that has any, ascending
+   */
+  lookUp(texts: Texts, progress: (document: number) => void): LookedUp
 }
 
 export interface LookedUp {
@@ -37,7 +41,7 @@ export function createOriginalPlaces(): OriginalPlaces {
       wanted.push(longest)
       return documents.length - 1
     },
-    lookUp(texts) {
+    lookUp(texts, progress) {
       const [from, to, owners, longest] = [froms.view(), tos.view(), documents.view(), wanted.view()]
       const starts = new Uint32Array(owners.length)
       const ends = new Uint32Array(owners.length)
@@ -46,7 +50,10 @@ export function createOriginalPlaces(): OriginalPlaces {
       let folded = -1
       let document: FoldedDocument | null = null
       for (const place of order) {
-        if (document === null || owners[place] !== folded) document = texts.documentOnce(owners[place])
+        if (document === null || owners[place] !== folded) {
+          progress(owners[place])
+          document = texts.documentOnce(owners[place])
+        }
         folded = owners[place]
         const { symbols } = document.spaceless()
         starts[place] = document.comparison.starts[symbols[from[place]]]

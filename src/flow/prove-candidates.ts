@@ -11,7 +11,8 @@ import type { UnitShingles } from './unit-shingles.ts'
 
 /** Proves candidate pairs of one level. */
 export interface Prover {
-  prove(candidates: CandidatePairs, bars: VerifySettings): Verification
+  /** @param progress is told how many candidates are done, block by block */
+  prove(candidates: CandidatePairs, bars: VerifySettings, progress?: (done: number) => void): Verification
 }
 
 /**
@@ -37,7 +38,7 @@ export function createProver(
     return counter.shared
   }
   return {
-    prove(candidates, bars) {
+    prove(candidates, bars, progress) {
       const pairs: VerifiedPair[] = []
       let recounted = 0
       for (const { from, to, members } of blocksOf(candidates, sizes, mostValues)) {
@@ -53,6 +54,7 @@ export function createProver(
         const proved = verify(block, sets, store.slots, bars, recount, shared)
         for (const pair of proved.pairs) pairs.push(pair)
         recounted += proved.recounted
+        progress?.(to)
       }
       return { pairs, recounted }
     },

@@ -51,12 +51,17 @@ export interface Corpus {
 /** Characters in a batch: enough that a batch's own cost vanishes, little enough to stay in young memory. */
 const BATCH_CHARACTERS = 1 << 18
 
-/** Stages 01 to 05 and 07: reads all inputs once, spools the records, and keeps columns of numbers. */
+/**
+ * Stages 01 to 05 and 07: reads all inputs once, spools the records, and keeps columns of numbers.
+ *
+ * @param bytes of all inputs as stored, for the progress; null where it is not known
+ */
 export async function readCorpus(
   settings: Settings,
   stdin: AsyncIterable<Uint8Array>,
   spool: RecordSpool,
   events: RunEvents,
+  bytes: number | null = null,
 ): Promise<Corpus> {
   const documents: DocumentFacts[] = []
   const languages: (string | null)[] = []
@@ -88,10 +93,14 @@ export async function readCorpus(
     fingerprintCounts.append(batch.fingerprintCounts)
     fingerprintHashes.append(batch.fingerprintHashes)
     fingerprintPositions.append(batch.fingerprintPositions)
-    events.progress?.(languages.length)
+    events.progress?.(
+      languages.length,
+      bytes === null || bytes === 0 ? undefined : Math.min(1, reading.bytes() / bytes),
+    )
   }
 
   const engine = await createEngine(settings, (text) => events.notice?.(text))
+  const reading = readPieces(settings.inputs, settings.read, stdin, engine.takesLines)
   const intake = createIntake(settings.read)
   let waiting: { readonly file: InputFile; readonly item: Item }[] = []
   let characters = 0
@@ -139,9 +148,8 @@ export async function readCorpus(
     })
 
   events.stage?.('read', null)
-  const { pieces, files } = readPieces(settings.inputs, settings.read, stdin, engine.takesLines)
   try {
-    for await (const piece of pieces) {
+    for await (const piece of reading.pieces) {
       if (piece.kind === 'lines') {
         await submitItems()
         await submitLines(piece.file, piece.lines)
@@ -158,7 +166,7 @@ export async function readCorpus(
   } finally {
     await engine.stop()
   }
-  const totals = { ...intake.counts(), ...files() }
+  const totals = { ...intake.counts(), ...reading.files() }
   return {
     documents,
     languages,

@@ -39,8 +39,9 @@ export async function readOrContinue(
     }
   }
   const spool = createRecordSpool(path)
-  const read = await readCorpus(settings, stdin, spool, events)
-  const isSaved = isWorthSaving(inputs)
+  const bytes = bytesOf(inputs)
+  const read = await readCorpus(settings, stdin, spool, events, bytes)
+  const isSaved = bytes !== null && bytes >= MANY_BYTES
   spool.finish(isSaved)
   const readText = createRecordTexts(spool, read.documents, settings)
   const { recordOf } = textSources(read, spool, settings)
@@ -56,12 +57,12 @@ export async function readOrContinue(
 /** Reading less than this again takes no longer than to save what was read. */
 const MANY_BYTES = 64 * 2 ** 20
 
-/** A run over a stream is never continued, since the stream may have been another. */
-function isWorthSaving(inputs: readonly InputState[]): boolean {
+/** Null for a stream, whose run is never continued, since the stream may have been another. */
+function bytesOf(inputs: readonly InputState[]): number | null {
   let sum = 0
   for (const { bytes } of inputs) {
-    if (bytes === null) return false
+    if (bytes === null) return null
     sum += bytes
   }
-  return sum >= MANY_BYTES
+  return sum
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { compareIds } from '../model/order.ts'
 import { hasPair } from '../model/pair-list.ts'
 import type { PassageRow, RepeatRow } from '../model/run-files.ts'
+import type { RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Units } from '../model/units.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
@@ -37,10 +38,10 @@ export function sharedWording(
   texts: Texts,
   work: string,
   settings: Settings,
-  progress: (document: number) => void,
+  events: RunEvents,
 ): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
   const shared = sharedFingerprints(index, kept)
-  const spool = spoolTexts(shared, texts, join(work, SPOOL))
+  const spool = spoolTexts(shared, texts, join(work, SPOOL), events)
   const reported = paragraphs === null ? () => false : reportedParagraphs(paragraphs)
   const { maxOccurrences, minRun } = settings.passages
   const { gram } = planWinnowing(minRun)
@@ -53,14 +54,22 @@ export function sharedWording(
     if (whole && reported(a.document, a.wholeParagraph, b.document, b.wholeParagraph)) return
     drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts, formulaOf))
   }
+  events.step?.('find repeats', null)
   const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed)
   const repeated = repeatedPlaces(repeats, shared.documents)
-  findPassages(shared, repeated, spool, settings, visit, progress)
+  events.step?.('align', shared.documents)
+  // A document is aligned with those after it alone, so that the first have more to do than the last.
+  findPassages(shared, repeated, spool, settings, visit, (done) => {
+    const left = 1 - done / shared.documents
+    events.progress?.(done, 1 - left * left)
+  })
   const repeatDrafts = repeats.map((repeat) => repeatDraft(repeat, places))
   spool.close()
   const contextsOf = createContextCounter(index, maxOccurrences)
 
-  const original = places.lookUp(texts)
+  events.step?.('look up', documents.length)
+  const original = places.lookUp(texts, (done) => events.progress?.(done))
+  events.step?.('sort', null)
   const passages = drafts.map((draft) => passageRow(draft, documents, original)).sort(comparePassages)
   return {
     passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
@@ -72,10 +81,17 @@ export function sharedWording(
 }
 
 /** The texts of all documents that share a fingerprint. */
-function spoolTexts(shared: SharedFingerprints, texts: Texts, path: string): SpacelessSpool {
+function spoolTexts(
+  shared: SharedFingerprints,
+  texts: Texts,
+  path: string,
+  events: RunEvents,
+): SpacelessSpool {
+  events.step?.('fold', shared.documents)
   const spool = createSpacelessSpool(path, shared.documents)
   for (let d = 0; d < shared.documents; d++) {
     if (shared.documentOffsets[d + 1] > shared.documentOffsets[d]) {
+      events.progress?.(d)
       spool.add(d, texts.documentOnce(d).spaceless())
     }
   }

@@ -30,6 +30,11 @@ function toldWith(
 
 const NO_WORDS: DifferingWords = { words: 0, numbers: 0, dates: 0, names: 0 }
 
+/** A verdict in words. */
+export function meaningOf(verdict: Verdict): string {
+  return MEANING[verdict]
+}
+
 const MEANING = {
   exact: 'the articles are equal',
   same: 'each holds nearly all of the other',
@@ -39,7 +44,8 @@ const MEANING = {
   boilerplate: 'only standing text is shared',
 } as const
 
-function differenceOf({ words, numbers, dates, names }: DifferingWords): string {
+/** What the words are that differ, by kind. */
+export function differenceOf({ words, numbers, dates, names }: DifferingWords): string {
   const kinds = [
     counted(numbers, 'number'),
     counted(dates, 'date'),

@@ -2,6 +2,7 @@ import type { QuarantinedItem } from '../model/document.ts'
 import { namesAlong } from '../model/field-path.ts'
 import { memberRange } from '../model/json-member.ts'
 import type { DocumentRow } from '../model/run-files.ts'
+import type { RunEvents } from '../model/run-summary.ts'
 import type { Emitted, Settings } from '../model/settings.ts'
 import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
 import { withoutSpans, withText } from '../stages/12-write/cleaned-record.ts'
@@ -34,11 +35,21 @@ export interface WrittenParts {
   readonly report: string | null
 }
 
-/** Writes all files of a run but the manifest into the folder's staging area (stage 12). */
-export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Settings): ManifestFile[] {
+/**
+ * Writes all files of a run but the manifest into the folder's staging area (stage 12).
+ *
+ * @param events is told the files as steps
+ */
+export function writeRun(
+  folder: RunFolder,
+  parts: WrittenParts,
+  settings: Settings,
+  events: RunEvents,
+): ManifestFile[] {
   const { findings, quarantine, records, report } = parts
   const files: ManifestFile[] = []
   const write = (name: string, rows: number | null, fill: (file: AtomicFile) => void) => {
+    events.step?.(name, rows)
     const file = folder.createFile(name)
     try {
       fill(file)
@@ -55,6 +66,7 @@ export function writeRun(folder: RunFolder, parts: WrittenParts, settings: Setti
         if (lines.length < LINES_CHARACTERS) continue
         file.write(lines)
         lines = ''
+        events.progress?.(i + 1)
       }
       file.write(lines)
     })

@@ -73,8 +73,15 @@ export interface RunSummary {
 export interface RunEvents {
   /** A stage began: its name, and how many items it has if that is known. */
   stage?(name: string, total: number | null): void
-  /** Items done in the current stage. */
-  progress?(done: number): void
+  /** A part of the current stage began, with items of its own; `progress` counts these from here on. */
+  step?(name: string, total: number | null): void
+  /**
+   * Items done in the current stage, or in its current step.
+   *
+   * @param share of the work that is done, in 0-1, where the items do not tell: their number is unknown, or the first
+   *   ones take longer than the last
+   */
+  progress?(done: number, share?: number): void
   /** What the run will need, before it starts. */
   estimate?(message: string): void
   /** Something that the user should know: a cap, a skip, a decision. */

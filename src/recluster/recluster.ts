@@ -124,8 +124,9 @@ async function reclusterInFolder(
     const findings = { ...labelled, caps: [...labelled.caps, ...gathered.caps] }
     const written = { ...settings, write: { ...settings.write, emit: gathered.emit } }
     events.stage?.('write', null)
+    if (written.write.report) events.step?.('report.html', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
-    const files = writeRun(folder, { findings, quarantine, records: gathered, report }, written)
+    const files = writeRun(folder, { findings, quarantine, records: gathered, report }, written, events)
 
     const { unicode, inputs } = run.manifest
     const manifest = {

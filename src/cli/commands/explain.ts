@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { SettingsError } from '../../model/errors.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { lookUpSettings } from '../settings-lookup.ts'
-import { answer, answerJson } from '../terminal.ts'
+import { answerJson, answerLines } from '../terminal.ts'
 
 interface ExplainOptions {
   readonly run?: string
@@ -21,7 +21,7 @@ export async function explainCommand(a: string, b: string | undefined, command: 
       ? await explainDocument(runFolder, a)
       : await (namesFiles ? explainFiles(a, b, settings) : explainPair(runFolder, a, b, settings))
   if (options.json) answerJson(found.data)
-  else answer(...found.lines)
+  else answerLines(found.lines)
   return EXIT.finished
 }
 

@@ -5,7 +5,7 @@ import { givenFlags } from '../flags.ts'
 import { createProgress } from '../progress.ts'
 import { namedOut } from '../settings-lookup.ts'
 import { summaryLines } from '../summary.ts'
-import { answerJson, isScreen, tell, tellHeadline } from '../terminal.ts'
+import { answerJson, progressOnStderr, tell, tellHeadline } from '../terminal.ts'
 
 interface ReclusterOptions {
   readonly run?: string
@@ -18,11 +18,7 @@ export async function reclusterCommand(command: Command): Promise<ExitCode> {
   const options = command.opts<ReclusterOptions>()
   const run = options.run ?? namedOut()
   const { recluster } = await import('../../recluster/recluster.ts')
-  const progress = createProgress({
-    write: (text) => process.stderr.write(text),
-    isScreen: isScreen(process.stderr),
-    now: () => performance.now(),
-  })
+  const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   const { summary, settings } = await recluster(
     { run, file: null, flags: givenFlags(command), workingFolder: process.cwd(), machine: thisMachine() },

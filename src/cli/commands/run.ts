@@ -8,7 +8,7 @@ import { counted, grouped, percent } from '../numbers.ts'
 import { createProgress } from '../progress.ts'
 import { type LookedUp, lookUpSettings } from '../settings-lookup.ts'
 import { summaryLines } from '../summary.ts'
-import { answer, answerJson, isScreen, tell, tellAsTakrar, tellHeadline } from '../terminal.ts'
+import { answer, answerJson, progressOnStderr, tell, tellAsTakrar, tellHeadline } from '../terminal.ts'
 
 interface RunOptions {
   readonly resume?: true
@@ -40,11 +40,7 @@ async function planRun(settings: Settings, options: RunOptions): Promise<ExitCod
 
 async function doRun(settings: Settings, options: RunOptions): Promise<ExitCode> {
   const { run } = await import('../../pipeline.ts')
-  const progress = createProgress({
-    write: (text) => process.stderr.write(text),
-    isScreen: isScreen(process.stderr),
-    now: () => performance.now(),
-  })
+  const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   process.on('exit', sayHowToContinue)
   const summary = await run(settings, {

@@ -1,7 +1,7 @@
 import type { QuarantinedItem, ReadDocument } from '../../model/document.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { inOrder } from './ahead.ts'
-import { contents } from './contents.ts'
+import { type Contents, contents } from './contents.ts'
 import type { Item } from './draft.ts'
 import { sniffed } from './format.ts'
 import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
@@ -66,6 +66,8 @@ export async function* read(
 /** The pieces in order; what became of the files is known when they have come to their end. */
 export interface Reading {
   readonly pieces: AsyncGenerator<ReadPiece, void>
+  /** Read so far, of all files together, as stored. */
+  bytes(): number
   files(): ReadFiles
 }
 
@@ -83,6 +85,8 @@ export function readPieces(
   const filesSkipped = new Map<string, number>()
   const skip = (kind: string): void => void filesSkipped.set(kind, (filesSkipped.get(kind) ?? 0) + 1)
   const digests: InputDigest[] = []
+  let readBefore = 0
+  let current: Contents | null = null
 
   async function* pieces(): AsyncGenerator<ReadPiece, void> {
     const named = await checkInputs(inputs)
@@ -93,17 +97,21 @@ export function readPieces(
         continue
       }
       const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
+      current = source
       for await (const piece of piecesOf(file, source, settings, asLines)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }
         else yield { kind: 'items', file, items: piece }
       }
       if (source.wasOpened())
         digests.push({ file: file.file, bytes: source.bytes(), sha256: source.sha256() })
+      readBefore += source.bytes()
+      current = null
     }
   }
 
   return {
     pieces: pieces(),
+    bytes: () => readBefore + (current?.bytes() ?? 0),
     files: () => ({
       filesRead: digests.length,
       filesSkipped: Object.fromEntries(filesSkipped),
@@ -126,7 +134,7 @@ const NO_FILE: InputFile = {
 
 async function* piecesOf(
   file: InputFile,
-  source: ReturnType<typeof contents>,
+  source: Contents,
   settings: ReadSettings,
   asLines: boolean,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
