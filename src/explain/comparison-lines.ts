@@ -1,3 +1,4 @@
+import { wordPieces } from '../diff/word-pieces.ts'
 import type { TextComparison } from '../flow/compare-texts.ts'
 import type { FoldedDocument } from '../flow/texts.ts'
 import { differenceOf, meaningOf } from '../flow/verdict-reason.ts'
@@ -6,10 +7,8 @@ import { attributionLines } from './attribution-lines.ts'
 import type { ExplainedPair, TextFacts } from './comparison.ts'
 import { diffLines, isSpelling } from './diff-lines.ts'
 import { figure, figureBeside, likelihood, percent } from './figures.ts'
-import { joinedChanges } from './joined-changes.ts'
 import { type Line, lineOf } from './line.ts'
 import { counted, oneLine } from './line-text.ts'
-import { wordDiff } from './word-diff.ts'
 
 const MAX_TEXT = 100
 const MOST_PASSAGES = 10
@@ -161,9 +160,8 @@ function differenceLines({ differences, comparison }: ExplainedPair, { a, b }: C
     return [lineOf(`${places}; not listed, since neither text has half of its words in the other`)]
   }
   if (a.text === b.text) return [lineOf('the texts are equal, letter by letter')]
-  const found = wordDiff(a, b)
-  if (found === null) return [lineOf('the whole texts are too different to be compared word by word')]
-  const pieces = joinedChanges(found)
+  const pieces = wordPieces(a, b)
+  if (pieces === null) return [lineOf('the whole texts are too different to be compared word by word')]
   const spelled = pieces.filter(isSpelling).length
   const spelling = spelled === 0 ? '' : `; ${counted(spelled, 'place')} spelled otherwise`
   const changed = pieces.some(({ kind }) => kind === 'a' || kind === 'b')

@@ -1,6 +1,6 @@
+import type { DiffPiece } from '../diff/word-pieces.ts'
 import { type Line, lineOf, type Role, type Segment } from './line.ts'
 import { counted } from './line-text.ts'
-import type { DiffPiece } from './word-diff.ts'
 
 /** Words that are shown beside a difference. */
 const CONTEXT = 8

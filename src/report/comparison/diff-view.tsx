@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type DiffRow, diffTexts, type Piece } from '../../diff/word-diff.ts'
+import { type DiffRow, diffRows, type Piece } from '../../diff/diff-rows.ts'
 import { useWords } from '../parts/page-context.ts'
 
 /** Words of neighbouring rows without a difference that are folded away together. */
@@ -18,7 +18,7 @@ export interface Languages {
  * @returns null when the texts are too different to be aligned word by word
  */
 export function diffView(textA: string, textB: string, languages: Languages): ComponentChildren | null {
-  const rows = diffTexts(textA, textB)
+  const rows = diffRows(textA, textB)
   return rows === null ? null : <DiffRows rows={rows} languages={languages} />
 }
 

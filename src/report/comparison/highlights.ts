@@ -1,4 +1,4 @@
-import { diffTexts } from '../../diff/word-diff.ts'
+import { diffRows } from '../../diff/diff-rows.ts'
 import type { Span } from '../../model/span.ts'
 import type { ShownPassage } from '../page-data.ts'
 
@@ -33,7 +33,7 @@ export function passageHighlights(
 ): { a: Highlight[]; b: Highlight[] } {
   const ordered = [...passages].sort((x, y) => x.a.span[0] - y.a.span[0])
   const found = ordered.map(({ a, b }, number) => {
-    const rows = diffTexts(textA.slice(...a.span), textB.slice(...b.span)) ?? []
+    const rows = diffRows(textA.slice(...a.span), textB.slice(...b.span)) ?? []
     const differing = (side: 'a' | 'b', start: number): Span[] => {
       const spans: Span[] = []
       let at = start

@@ -1,23 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { marked, painted } from '../src/cli/paint.ts'
-import { diffLines } from '../src/explain/diff-lines.ts'
-import { figure, figureBeside, percent, withShortFigures } from '../src/explain/figures.ts'
-import { joinedChanges } from '../src/explain/joined-changes.ts'
-import { type DiffPiece, wordDiff } from '../src/explain/word-diff.ts'
-import { foldDocument } from '../src/flow/texts.ts'
-import { foldedWords } from '../src/model/words.ts'
-import { fold } from '../src/stages/02-fold/fold.ts'
-import { anyText } from './texts.ts'
+import { marked, painted } from '../../src/cli/paint.ts'
+import { type DiffPiece, wordPieces } from '../../src/diff/word-pieces.ts'
+import { diffLines } from '../../src/explain/diff-lines.ts'
+import { figure, figureBeside, percent, withShortFigures } from '../../src/explain/figures.ts'
+import { foldDocument } from '../../src/flow/texts.ts'
+import { foldedWords } from '../../src/model/words.ts'
+import { fold } from '../../src/stages/02-fold/fold.ts'
+import { anyText } from '../texts.ts'
 
 function diff(a: string, b: string): DiffPiece[] {
-  const pieces = wordDiff(foldDocument(a, 5), foldDocument(b, 5))
+  const pieces = wordPieces(foldDocument(a, 5), foldDocument(b, 5))
   if (pieces === null) throw new Error('too different')
   return pieces
 }
 
 function shown(a: string, b: string): string[] {
-  return diffLines(joinedChanges(diff(a, b))).map(marked)
+  return diffLines(diff(a, b)).map(marked)
 }
 
 function letters(text: string): string {
@@ -39,10 +38,7 @@ describe('a word diff', () => {
         const pieces = diff(a, b)
         expect(pieces.map((piece) => piece.a).join('')).toBe(a)
         expect(pieces.map((piece) => piece.b).join('')).toBe(b)
-        const joined = joinedChanges(pieces)
-        expect(joined.map((piece) => piece.a).join('')).toBe(a)
-        expect(joined.map((piece) => piece.b).join('')).toBe(b)
-        for (const piece of [...pieces, ...joined]) {
+        for (const piece of pieces) {
           if (piece.kind === 'equal') expect(piece.a).toBe(piece.b)
           if (piece.kind === 'spelling') {
             expect(piece.a).not.toBe(piece.b)

@@ -1,6 +1,5 @@
-import { wordsOf } from '../model/words.ts'
 import { fold } from '../stages/02-fold/fold.ts'
-import { alignWords, type Change } from '../stages/10-judge/word-alignment.ts'
+import { type Facing, facingWords, type PlacedWords, placedWords } from './facing-words.ts'
 
 /**
  * `same`: equal letter for letter; `spelling`: differs as written, and folding makes it equal; `own`: words that the other
@@ -24,23 +23,6 @@ export interface DiffRow {
   readonly isSame: boolean
 }
 
-/** A text in words: folded to be compared, and where they stand in the original. */
-interface TextWords {
-  readonly text: string
-  readonly folded: readonly string[]
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
-}
-
-/** Words that face each other: half-open ranges of both sides. */
-interface Facing {
-  readonly aFrom: number
-  readonly aTo: number
-  readonly bFrom: number
-  readonly bTo: number
-  readonly differs: boolean
-}
-
 /**
  * Two original texts held against each other word by word, on folded words. The pieces of each side add up to its text.
  * Words that are only joined or divided differently are spelling, and so is punctuation between words that face each
@@ -48,78 +30,13 @@ interface Facing {
  *
  * @returns null when the texts are too different to be aligned
  */
-export function diffTexts(textA: string, textB: string): DiffRow[] | null {
-  const [a, b] = [textWords(textA), textWords(textB)]
-  const { changes: aligned, unordered } = alignWords(a.folded, b.folded)
-  if (unordered) return null
-  const changes = withoutLonelyWords(aligned)
-  const facing: Facing[] = []
-  let [i, j] = [0, 0]
-  for (const { aFrom, aTo, bFrom, bTo } of changes) {
-    facing.push(...facingWords(a, b, i, aFrom, j, bFrom), { aFrom, aTo, bFrom, bTo, differs: true })
-    i = aTo
-    j = bTo
-  }
-  facing.push(...facingWords(a, b, i, a.folded.length, j, b.folded.length))
-  return rowsOf(a, b, facing)
+export function diffRows(textA: string, textB: string): DiffRow[] | null {
+  const [a, b] = [placedWords(textA, fold(textA)), placedWords(textB, fold(textB))]
+  const facing = facingWords(a, b)
+  return facing === null ? null : rowsOf(a, b, facing)
 }
 
-/** Words in common that are fewer than this between long differences are chance. */
-const LONELY = 3
-const LONG_DIFFERENCE = 8
-
-/** Joins two differences between which only a word or two is in common by chance. */
-function withoutLonelyWords(changes: readonly Change[]): Change[] {
-  const joined: Change[] = []
-  for (const change of changes) {
-    const last = joined.at(-1)
-    const between = last === undefined ? LONELY : Math.max(change.aFrom - last.aTo, change.bFrom - last.bTo)
-    if (last === undefined || between >= LONELY || sizeOf(last) + sizeOf(change) < LONG_DIFFERENCE)
-      joined.push(change)
-    else joined[joined.length - 1] = { ...last, aTo: change.aTo, bTo: change.bTo }
-  }
-  return joined
-}
-
-function sizeOf({ aFrom, aTo, bFrom, bTo }: Change): number {
-  return Math.max(aTo - aFrom, bTo - bFrom)
-}
-
-function textWords(text: string): TextWords {
-  const comparison = fold(text)
-  const words = wordsOf(comparison)
-  return {
-    text,
-    folded: words.texts,
-    starts: words.starts.map((symbol) => comparison.starts[symbol]),
-    ends: words.ends.map((symbol) => comparison.ends[symbol - 1]),
-  }
-}
-
-/** Ranges that are equal, word by word; where words are divided differently, the least ranges that have the same letters. */
-function facingWords(
-  { folded: a }: TextWords,
-  { folded: b }: TextWords,
-  aFrom: number,
-  aTo: number,
-  bFrom: number,
-  bTo: number,
-): Facing[] {
-  const facing: Facing[] = []
-  let [i, j] = [aFrom, bFrom]
-  while (i < aTo && j < bTo) {
-    const [startA, startB] = [i, j]
-    let [lengthA, lengthB] = [a[i++].length, b[j++].length]
-    while (lengthA !== lengthB) {
-      if (lengthA < lengthB) lengthA += a[i++].length
-      else lengthB += b[j++].length
-    }
-    facing.push({ aFrom: startA, aTo: i, bFrom: startB, bTo: j, differs: false })
-  }
-  return facing
-}
-
-function rowsOf(a: TextWords, b: TextWords, facing: readonly Facing[]): DiffRow[] {
+function rowsOf(a: PlacedWords, b: PlacedWords, facing: readonly Facing[]): DiffRow[] {
   const rows: DiffRow[] = []
   const [sideA, sideB] = [createSide(a), createSide(b)]
   let words = 0
@@ -155,7 +72,7 @@ function gapKind(a: string, b: string): PieceKind {
   return a === b || a.replace(/\s+/g, '') === b.replace(/\s+/g, '') ? 'same' : 'spelling'
 }
 
-function createSide({ text, starts, ends }: TextWords) {
+function createSide({ text, starts, ends }: PlacedWords) {
   let pieces: Piece[] = []
   let done = 0
   const push = (kind: PieceKind, slice: string): void => {

@@ -1,7 +1,5 @@
-import type { FoldedDocument } from '../flow/texts.ts'
 import type { ComparisonText } from '../model/comparison-text.ts'
-import { wordsOf } from '../model/words.ts'
-import { alignWords, type Change } from '../stages/10-judge/word-alignment.ts'
+import { facingWords, placedWords } from './facing-words.ts'
 
 /**
  * A stretch of two texts, as they stand in the originals.
@@ -17,6 +15,12 @@ export interface DiffPiece {
   readonly words: number
 }
 
+/** A text and what it folds to. */
+export interface FoldedText {
+  readonly text: string
+  readonly comparison: ComparisonText
+}
+
 /**
  * Two texts word by word, page furniture too. The pieces' sides put together are the two originals. A word, or what is
  * written as one word here and as several there, is a piece; so is what stands between two; words of one side alone
@@ -24,10 +28,10 @@ export interface DiffPiece {
  *
  * @returns null when the texts are too different to be aligned word by word
  */
-export function wordDiff(a: FoldedDocument, b: FoldedDocument): DiffPiece[] | null {
-  const [wordsA, wordsB] = [placedWords(a.comparison), placedWords(b.comparison)]
-  const { changes, unordered } = alignWords(wordsA.folded, wordsB.folded)
-  if (unordered) return null
+export function wordPieces(a: FoldedText, b: FoldedText): DiffPiece[] | null {
+  const [wordsA, wordsB] = [placedWords(a.text, a.comparison), placedWords(b.text, b.comparison)]
+  const facing = facingWords(wordsA, wordsB)
+  if (facing === null) return null
   const pieces: DiffPiece[] = []
   let atA = 0
   let atB = 0
@@ -48,65 +52,17 @@ export function wordDiff(a: FoldedDocument, b: FoldedDocument): DiffPiece[] | nu
     addAlike(endA - after, endB - after, 0)
     addAlike(endA, endB, 0)
   }
-  /** Words that have the same letters, however they are divided. */
-  const addMatched = (fromA: number, toA: number, fromB: number): void => {
-    let j = fromB
-    for (let i = fromA; i < toA; ) {
-      addGap(wordsA.starts[i], wordsB.starts[j])
-      const [firstA, firstB] = [i, j]
-      let ahead = wordsA.folded[i++].length - wordsB.folded[j++].length
-      while (ahead !== 0) {
-        if (ahead < 0) ahead += wordsA.folded[i++].length
-        else ahead -= wordsB.folded[j++].length
-      }
-      addAlike(wordsA.ends[i - 1], wordsB.ends[j - 1], Math.max(i - firstA, j - firstB))
-    }
-  }
-  const addChange = ({ aFrom, aTo, bFrom, bTo }: Change): void => {
+  for (const { aFrom, aTo, bFrom, bTo, differs } of facing) {
     if (aTo > aFrom && bTo > bFrom) addGap(wordsA.starts[aFrom], wordsB.starts[bFrom])
+    if (!differs) {
+      addAlike(wordsA.ends[aTo - 1], wordsB.ends[bTo - 1], Math.max(aTo - aFrom, bTo - bFrom))
+      continue
+    }
     if (aTo > aFrom) add('a', wordsA.ends[aTo - 1], atB, aTo - aFrom)
     if (bTo > bFrom) add('b', atA, wordsB.ends[bTo - 1], bTo - bFrom)
   }
-
-  let [i, j] = [0, 0]
-  for (const change of changes) {
-    addMatched(i, change.aFrom, j)
-    addChange(change)
-    i = change.aTo
-    j = change.bTo
-  }
-  addMatched(i, wordsA.folded.length, j)
   addGap(a.text.length, b.text.length)
   return pieces
-}
-
-interface PlacedWords {
-  readonly folded: readonly string[]
-  /** Original span of each word; no two overlap. */
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
-}
-
-/** All words; those that one character is written for, as in a ligature of several words, are one. */
-function placedWords(comparison: ComparisonText): PlacedWords {
-  const words = wordsOf(comparison)
-  const folded: string[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  for (const [w, word] of words.texts.entries()) {
-    const start = comparison.starts[words.starts[w]]
-    const end = comparison.ends[words.ends[w] - 1]
-    const last = folded.length - 1
-    if (last >= 0 && start < ends[last]) {
-      folded[last] += word
-      ends[last] = Math.max(ends[last], end)
-      continue
-    }
-    folded.push(word)
-    starts.push(start)
-    ends.push(end)
-  }
-  return { folded, starts, ends }
 }
 
 /** How many characters two strings begin and end with alike; halves of a surrogate pair are never divided. */
