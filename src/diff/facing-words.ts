@@ -74,11 +74,10 @@ export function facingWords(a: PlacedWords, b: PlacedWords): Facing[] | null {
   return facing
 }
 
-/** So many words may be alike by chance, between changes in which both sides have so many times as many. */
+/** So many words may be alike by chance, between changes in which both sides have so many, or one side so many. */
 const MOST_BETWEEN = 2
-const TIMES = 3
-/** Or between changes in which one side has so many. */
-const LONG = 8
+const BOTH_LONG = 5
+const ONE_LONG = 8
 
 /**
  * Changes are one that only a word or two divide, an "and" that both texts happen to have: who reads what was rewritten is
@@ -100,5 +99,5 @@ function areOne(left: Change, right: Change): boolean {
   if (between > MOST_BETWEEN) return false
   const ownA = left.aTo - left.aFrom + (right.aTo - right.aFrom)
   const ownB = left.bTo - left.bFrom + (right.bTo - right.bFrom)
-  return Math.min(ownA, ownB) >= TIMES * between || Math.max(ownA, ownB) >= LONG
+  return Math.min(ownA, ownB) >= BOTH_LONG || Math.max(ownA, ownB) >= ONE_LONG
 }
