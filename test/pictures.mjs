@@ -30,7 +30,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 
-/** @param part what is taken; null for the top of the page */
+/** @param part what is taken; null for what the screen shows */
 async function take(
   name,
   file,
@@ -38,15 +38,20 @@ async function take(
 ) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, deviceScaleFactor: 1.5 })
   await page.goto(pathToFileURL(join(folder, file)).href + fragment)
-  const path = join(FOLDER, name)
-  if (part === null) await page.screenshot({ path })
-  else await page.locator(part).first().screenshot({ path })
+  const shown = part === null ? page : page.locator(part).first()
+  // What is scrolled to is drawn when it comes into view.
+  if (part !== null) await shown.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(500)
+  await shown.screenshot({ path: join(FOLDER, name) })
   await page.close()
 }
 
 await take('report.png', 'out/report.html', { height: 900 })
-await take('inside.png', 'out/report.html', { part: '[id="/inside/al-marsa/floating-clinic"]' })
-await take('difference.png', 'out/report.html', { part: '[id="/pair/mahur-gold-0912/mahur-gold-0913"]' })
+await take('inside.png', 'out/report.html', { part: '[id="/inside/al-marsa/floating-clinic"]', height: 1600 })
+await take('difference.png', 'out/report.html', {
+  part: '[id="/pair/mahur-gold-0912/mahur-gold-0913"]',
+  height: 1600,
+})
 await take('persian.png', 'fa.html', { colorScheme: 'dark', height: 900 })
 await browser.close()
 rmSync(folder, { recursive: true })

@@ -24,11 +24,20 @@ describe('the README', () => {
       '--pairs',
       '--label',
       '--labels',
+      '--to',
     ]) {
       known.add(flag)
     }
     const named = [...README.matchAll(/(?<![\w-])--[a-z][a-z0-9-]+/g)].map(([flag]) => flag)
     expect(named.filter((flag) => !known.has(flag))).toEqual([])
+  })
+
+  it('shows what a run over the sample archive says', () => {
+    const out = join(temporaryFolder(), 'out')
+    const { headline } = JSON.parse(
+      takrar('run', join(ROOT, 'corpus/articles'), '--out', out, '--quiet', '--json'),
+    )
+    expect(README).toContain(`\n${headline}\n`)
   })
 
   it('tells what the evaluation of the sample archive says', () => {
