@@ -16,7 +16,18 @@ export const PROGRAM_PACKAGES: readonly string[] = [
   'yocto-queue',
   'zod',
 ]
-const INSTALLED_PACKAGES = ['csv-parse', 'minhash']
+const INSTALLED_PACKAGES = [
+  '@duckdb/node-api',
+  '@mozilla/readability',
+  'chardet',
+  'csv-parse',
+  'fzstd',
+  'linkedom',
+  'minhash',
+  'tinyglobby',
+  'warcio',
+  'xxhash-wasm',
+]
 
 /**
  * Chunks by what they begin with: each holds these modules of src and all that they import, without what is in a

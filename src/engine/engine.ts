@@ -1,7 +1,7 @@
 import { kernelServes } from '../kernel/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
-import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { type LineBlock, numberIn } from '../stages/01-read/line-blocks.ts'
 import { linesOneByOne, textsOneByOne } from './one-by-one.ts'
 import { packTexts } from './packed-texts.ts'
 import { createPrepare, type PreparedBatch } from './prepare.ts'
@@ -78,11 +78,10 @@ export async function createEngine(settings: Settings, notice: (text: string) =>
       const own = threads === 0 ? block : { ...block, bytes: Buffer.from(block.bytes) }
       const again = (): PreparedLines => linesOneByOne(prepareLines, own, file)
       await submit({
-        name: () => `lines ${own.firstLine} to ${lastLine(own)} of ${file.file}`,
+        name: () => `lines ${numberIn(own, 0)} to ${lastNumber(own)} of ${file.file}`,
         message() {
           const bytes = new Uint8Array(own.bytes)
-          const { firstLine, byteOffset } = own
-          return [{ kind: 'lines', bytes, firstLine, byteOffset, file }, [bytes.buffer]]
+          return [{ kind: 'lines', block: { ...own, bytes }, file }, [bytes.buffer]]
         },
         here: () => attempt(() => prepareLines(own, file), again),
         again,
@@ -106,8 +105,9 @@ function attempt<Result>(work: () => Result, again: () => Result): Result {
   }
 }
 
-function lastLine({ firstLine, bytes }: LineBlock): number {
+function lastNumber(block: LineBlock): number {
+  const { bytes } = block
   let feeds = 0
   for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) feeds++
-  return firstLine + feeds - (bytes.at(-1) === LINE_FEED ? 1 : 0)
+  return numberIn(block, feeds - (bytes.at(-1) === LINE_FEED ? 1 : 0))
 }

@@ -4,7 +4,7 @@ import type { ReadSettings } from '../model/settings.ts'
 import type { Rejected } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
 import type { DraftFacts } from '../stages/01-read/intake.ts'
-import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { type LineBlock, numberIn } from '../stages/01-read/line-blocks.ts'
 import { hostOf } from '../stages/01-read/publisher.ts'
 import { trimmed } from '../stages/01-read/utf8.ts'
 import type { PreparedLines } from './prepare-lines.ts'
@@ -32,7 +32,7 @@ export function* lineOutcomes(
   for (let at = 0; at < rows.length; at += ROW_WORDS) {
     const line = bytes.subarray(rows[at + 1], rows[at + 1] + rows[at + 2])
     if (rows[at] === DOCUMENT_ROW) {
-      const facts = factsOf(rows, at, bytes, file, block.firstLine + rows[at + 3])
+      const facts = factsOf(rows, at, bytes, file, numberIn(block, rows[at + 3]))
       const row = at
       yield { kind: 'document', facts, record: line, text: () => String(fieldOf(rows, row, 'text', bytes)) }
       continue

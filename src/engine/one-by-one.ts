@@ -2,7 +2,7 @@
 import { ROW_WORDS } from '../kernel/fields.ts'
 import { RunError } from '../model/errors.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
-import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { byteOffsetIn, type LineBlock, numberIn } from '../stages/01-read/line-blocks.ts'
 import { joinBatches } from './batch-parts.ts'
 import type { Prepare, PreparedBatch } from './prepare.ts'
 import type { PreparedLines, PrepareLines } from './prepare-lines.ts'
@@ -24,7 +24,7 @@ export function textsOneByOne(
 
 /** @throws RunError that names file and line */
 export function linesOneByOne(prepareLines: PrepareLines, block: LineBlock, file: InputFile): PreparedLines {
-  const { bytes, firstLine, byteOffset } = block
+  const { bytes } = block
   const parts: PreparedLines[] = []
   for (let from = 0; from < bytes.length; ) {
     const feed = bytes.indexOf(LINE_FEED, from)
@@ -32,11 +32,11 @@ export function linesOneByOne(prepareLines: PrepareLines, block: LineBlock, file
     const number = parts.length
     const line: LineBlock = {
       kind: 'lines',
-      firstLine: firstLine + number,
-      byteOffset: byteOffset + from,
+      firstLine: numberIn(block, number),
+      byteOffset: byteOffsetIn(block, number, from),
       bytes: bytes.subarray(from, to),
     }
-    const part = named(documentName(file.file, firstLine + number), () => prepareLines(line, file))
+    const part = named(documentName(file.file, numberIn(block, number)), () => prepareLines(line, file))
     parts.push({ ...part, rows: moved(part.rows, from, number) })
     from = to
   }

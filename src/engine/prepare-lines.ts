@@ -8,7 +8,7 @@ import type { Rejected } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
 import type { DraftFacts } from '../stages/01-read/intake.ts'
 import { itemOfLine } from '../stages/01-read/jsonl.ts'
-import type { LineBlock } from '../stages/01-read/line-blocks.ts'
+import { byteOffsetIn, type LineBlock, numberIn } from '../stages/01-read/line-blocks.ts'
 import { wholeLine } from '../stages/01-read/lines.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { createAttributionFinder } from '../stages/03-segment/attributions/find-attributions.ts'
@@ -96,7 +96,9 @@ export function createPrepareLines(settings: Settings, prepare: Prepare): Prepar
       const from = rows[at + 1]
       const bytes = block.bytes.subarray(from, from + rows[at + 2])
       const { maxRecordBytes } = settings.read
-      const line = wholeLine(bytes, block.firstLine + rows[at + 3], block.byteOffset + from, maxRecordBytes)
+      const place = rows[at + 3]
+      const offset = byteOffsetIn(block, place, from)
+      const line = wholeLine(bytes, numberIn(block, place), offset, maxRecordBytes)
       if (line === null) {
         blanks.add(at)
         continue

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { kernelServes } from '../kernel/kernel.ts'
 import type { Settings } from '../model/settings.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
+import type { LineBlock } from '../stages/01-read/line-blocks.ts'
 import { type PackedTexts, unpackTexts } from './packed-texts.ts'
 import { createPrepare } from './prepare.ts'
 import { createPrepareLines } from './prepare-lines.ts'
@@ -12,9 +13,7 @@ export type WorkerTask =
   | { readonly kind: 'texts'; readonly texts: PackedTexts }
   | {
       readonly kind: 'lines'
-      readonly bytes: Uint8Array<ArrayBuffer>
-      readonly firstLine: number
-      readonly byteOffset: number
+      readonly block: Omit<LineBlock, 'bytes'> & { readonly bytes: Uint8Array<ArrayBuffer> }
       readonly file: InputFile
     }
 
@@ -32,9 +31,8 @@ async function serve(port: MessagePort, settings: Settings): Promise<void> {
   function answerTo(task: WorkerTask) {
     if (task.kind === 'texts') return prepare(unpackTexts(task.texts))
     if (prepareLines === null) throw new Error('These settings are not for lines.')
-    const { firstLine, byteOffset, file } = task
-    const bytes = Buffer.from(task.bytes.buffer)
-    return prepareLines({ kind: 'lines', firstLine, byteOffset, bytes }, file)
+    const { block, file } = task
+    return prepareLines({ ...block, bytes: Buffer.from(block.bytes.buffer) }, file)
   }
 }
 

@@ -22,7 +22,7 @@ export const FILE: InputFile = {
   pathId: 'archive.jsonl',
   folder: 'news',
   format: 'jsonl',
-  isGzip: false,
+  compression: null,
   isRegular: true,
 }
 

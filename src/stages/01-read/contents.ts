@@ -34,7 +34,7 @@ export function contents(
   const stored = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of file.path === null
       ? stdin
-      : storedBytes(file.path, head, reuses && !file.isGzip)) {
+      : storedBytes(file.path, head, reuses && file.compression === null)) {
       wasOpened = true
       hash.update(chunk)
       bytes += chunk.length
@@ -46,7 +46,7 @@ export function contents(
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
     const { path } = file
     try {
-      if (!file.isGzip) yield* stored()
+      if (file.compression === null) yield* stored()
       else
         fault = yield* gunzip(
           stored(),

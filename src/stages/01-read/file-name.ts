@@ -1,4 +1,9 @@
-export type Format = 'text' | 'jsonl'
+/** What a file holds: one article, or records. */
+export type Format = 'text' | 'jsonl' | RecordFormat
+/** Records that are made JSON Lines of while they are read. */
+export type RecordFormat = 'csv' | 'tsv' | 'parquet' | 'html' | 'warc'
+
+export type Compression = 'gzip'
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['.txt', 'text'],
@@ -12,7 +17,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
 export interface FileName {
   /** Null when the extension is none that Takrar reads. */
   readonly format: Format | null
-  readonly isGzip: boolean
+  readonly compression: Compression | null
   /** The name without the extensions that are understood; the whole name when the format is unknown. */
   readonly stem: string
   /** In lower case with its dots, as in `.txt.gz`; empty when there is none. */
@@ -20,16 +25,16 @@ export interface FileName {
 }
 
 export function parseFileName(name: string): FileName {
-  const isGzip = /.\.gz$/i.test(name)
-  const inner = isGzip ? name.slice(0, -'.gz'.length) : name
+  const compression = /.\.gz$/i.test(name) ? 'gzip' : null
+  const inner = compression === null ? name : name.slice(0, -'.gz'.length)
   const dot = inner.lastIndexOf('.')
   const innerExtension = dot > 0 ? inner.slice(dot).toLowerCase() : ''
   const format = FORMATS.get(innerExtension) ?? null
   return {
     format,
-    isGzip,
+    compression,
     stem: format === null ? name : inner.slice(0, dot),
-    extension: innerExtension + (isGzip ? '.gz' : ''),
+    extension: innerExtension + (compression === null ? '' : '.gz'),
   }
 }
 

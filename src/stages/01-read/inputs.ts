@@ -3,7 +3,7 @@ import { sep } from 'node:path'
 import { RunError, SettingsError } from '../../model/errors.ts'
 import { inOrder } from './ahead.ts'
 import { errnoCode } from './errno.ts'
-import { type Format, parseFileName } from './file-name.ts'
+import { type Compression, type Format, parseFileName } from './file-name.ts'
 import { walkFolder } from './folder.ts'
 
 /** A file to read, or standard input. */
@@ -19,7 +19,7 @@ export interface InputFile {
   readonly folder: string | null
   /** Null: the first byte decides. */
   readonly format: Format | null
-  readonly isGzip: boolean
+  readonly compression: Compression | null
   /** A plain file, which can be read ahead and read again; not so a pipe. */
   readonly isRegular: boolean
 }
@@ -85,17 +85,25 @@ export async function* inputFiles(
 function namedFile(input: string, kind: 'stdin' | 'file' | 'pipe'): InputFile {
   const common = { kind: 'file', folder: null } as const
   if (kind === 'stdin') {
-    return { ...common, path: null, file: '-', pathId: '-', format: 'jsonl', isGzip: false, isRegular: false }
+    return {
+      ...common,
+      path: null,
+      file: '-',
+      pathId: '-',
+      format: 'jsonl',
+      compression: null,
+      isRegular: false,
+    }
   }
   const file = slashed(input)
-  const { format, isGzip, stem } = parseFileName(file.slice(file.lastIndexOf('/') + 1))
+  const { format, compression, stem } = parseFileName(file.slice(file.lastIndexOf('/') + 1))
   return {
     ...common,
     path: Buffer.from(input),
     file,
     pathId: stem.normalize('NFC'),
     format,
-    isGzip,
+    compression,
     isRegular: kind === 'file',
   }
 }
@@ -124,7 +132,7 @@ async function* filesOfFolder(
       pathId: (found.clashes ? relative : folders + name.stem).normalize('NFC'),
       folder: folders === '' ? null : folders.slice(0, folders.indexOf('/')).normalize('NFC'),
       format: name.format,
-      isGzip: name.isGzip,
+      compression: name.compression,
       isRegular: true,
     }
   }

@@ -2,11 +2,13 @@ import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
 import type { Draft, Item } from './draft.ts'
 import type { InputFile } from './inputs.ts'
-import { type LineBlock, lineBlocks } from './line-blocks.ts'
+import { byteOffsetIn, type LineBlock, lineBlocks, numberIn } from './line-blocks.ts'
 import { type Line, lineSplitter, wholeLine } from './lines.ts'
 import { hostOf } from './publisher.ts'
 import { type Refusal, recordFields } from './record-fields.ts'
 import { excerpt } from './utf8.ts'
+
+const LINE_FEED = 0x0a
 
 /** The items of a JSONL file, in batches as its chunks arrive; a fault of the file comes last, as an item. */
 export async function* jsonlItems(
@@ -43,6 +45,21 @@ export async function* jsonlBlocks(
       }
     }
   }
+}
+
+/** The items of a block's lines. */
+export function itemsOfBlock(file: InputFile, block: LineBlock, settings: ReadSettings): Item[] {
+  const { bytes } = block
+  const items: Item[] = []
+  for (let from = 0, number = 0; from < bytes.length; number++) {
+    const feed = bytes.indexOf(LINE_FEED, from)
+    const to = feed === -1 ? bytes.length : feed
+    const offset = byteOffsetIn(block, number, from)
+    const line = wholeLine(bytes.subarray(from, to), numberIn(block, number), offset, settings.maxRecordBytes)
+    if (line !== null) items.push(itemOfLine(file, line, settings))
+    from = to + 1
+  }
+  return items
 }
 
 /** The document or the refusal of one line. */

@@ -10,6 +10,26 @@ export interface LineBlock {
   readonly byteOffset: number
   /** Each line with its line feed, but perhaps the last. Good until the next block is asked for. */
   readonly bytes: Buffer
+  /** Where the records stand in their file when the lines were made of another format. */
+  readonly places?: RecordPlaces
+}
+
+/** By line of the block. */
+export interface RecordPlaces {
+  /** The line where the record begins, or its number in a file without lines; 1-based. */
+  readonly numbers: Float64Array
+  /** Of the record's first byte in the decompressed file; -1 where bytes mean nothing. */
+  readonly byteOffsets: Float64Array
+}
+
+/** What a line of a block is called in its file. */
+export function numberIn({ firstLine, places }: LineBlock, line: number): number {
+  return places === undefined ? firstLine + line : places.numbers[line]
+}
+
+/** @param from of the line's first byte in the block */
+export function byteOffsetIn({ byteOffset, places }: LineBlock, line: number, from: number): number {
+  return places === undefined ? byteOffset + from : places.byteOffsets[line]
 }
 
 /** A line that is longer than the limit. */

@@ -6,8 +6,9 @@ import type { Item } from './draft.ts'
 import { sniffed } from './format.ts'
 import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
 import { createIntake, type IntakeCounts } from './intake.ts'
-import { jsonlBlocks, jsonlItems } from './jsonl.ts'
+import { itemsOfBlock, jsonlBlocks, jsonlItems } from './jsonl.ts'
 import type { LineBlock } from './line-blocks.ts'
+import { recordReader } from './record-reader.ts'
 import { readHead } from './stored-bytes.ts'
 import { textItem } from './text-file.ts'
 
@@ -128,7 +129,7 @@ const NO_FILE: InputFile = {
   pathId: '',
   folder: null,
   format: null,
-  isGzip: false,
+  compression: null,
   isRegular: false,
 }
 
@@ -140,8 +141,13 @@ async function* piecesOf(
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const { format, contents } =
     file.format === null ? await sniffed(source) : { format: file.format, contents: source }
-  if (format !== 'jsonl') yield [await textItem(file, contents, settings)]
-  else if (asLines) yield* jsonlBlocks(file, contents, settings)
+  if (format === 'text') yield [await textItem(file, contents, settings)]
+  else if (format !== 'jsonl') {
+    const read = await recordReader(format)
+    for await (const piece of read(file, contents, settings)) {
+      yield 'kind' in piece && !asLines ? itemsOfBlock(file, piece, settings) : piece
+    }
+  } else if (asLines) yield* jsonlBlocks(file, contents, settings)
   else yield* jsonlItems(file, contents, settings)
 }
 

@@ -1,0 +1,22 @@
+import type { ReadSettings } from '../../model/settings.ts'
+import type { Contents } from './contents.ts'
+import type { Item } from './draft.ts'
+import type { RecordFormat } from './file-name.ts'
+import type { InputFile } from './inputs.ts'
+import type { LineBlock } from './line-blocks.ts'
+
+/**
+ * Reads a file of records as JSON Lines: blocks of lines, each a JSON object made of one record, with the records' places
+ * in the file; and what could not be read, as items. Records stay in the order of the file. The contents are read to
+ * their end, since their digest is asked for afterwards.
+ */
+export type RecordReader = (
+  file: InputFile,
+  contents: Contents,
+  settings: ReadSettings,
+) => AsyncIterable<LineBlock | readonly Item[]>
+
+/** The reader of a format, loaded when the first file of it is read. */
+export async function recordReader(format: RecordFormat): Promise<RecordReader> {
+  throw new Error(`There is no reader of ${format} yet.`)
+}
