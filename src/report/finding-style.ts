@@ -36,7 +36,7 @@ export const FINDING_STYLE = `
 .members td.when { min-inline-size: 9rem; }
 .when svg { display: block; inline-size: 6.5rem; block-size: .5rem; margin-block: .2rem; }
 .when line { stroke: var(--line); stroke-width: 2; } .when circle { fill: var(--accent); }
-dl.measures { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .5rem 1.2rem; margin: 0 0 1rem; }
+dl.measures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12.5rem, 1fr)); gap: .5rem 1.2rem; margin: 0 0 1rem; }
 dl.measures dt { color: var(--quiet); font-size: .85rem; } dl.measures dd { margin: 0; font-weight: 550; overflow-wrap: anywhere; }
 .lazy { border-block-start: 1px solid var(--line); padding-block: .5rem; }
 .lazy > summary { color: var(--accent); overflow-wrap: anywhere; }

@@ -214,21 +214,25 @@ function sharedFinding(
 ): SharedFinding {
   const passages = passagesOf(couple)
   const [a, b] = [register.numberOf(couple.a), register.numberOf(couple.b)]
-  const verdicts = passages.map(({ verdict }) => verdict)
   return {
     kind: 'shared',
     key: `/shared/${couple.a}/${couple.b}`,
     a,
     b,
-    verdict: SAID_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'partial',
+    verdict: togetherAs(passages.map(({ verdict }) => verdict)),
     words: passages.reduce((sum, { words }) => sum + words, 0),
     earlier: earlierDate(register.rows[a].date, register.rows[b].date),
     passages,
   }
 }
 
-/** Of passages with several verdicts, what is said of them together: anything before a formula. */
-const SAID_FIRST: readonly Verdict[] = ['exact', 'same', 'revision', 'partial', 'template', 'boilerplate']
+/** What is said of passages together: formulas only where there is nothing else, and the least alike of the rest. */
+function togetherAs(verdicts: readonly Verdict[]): Verdict {
+  const said = verdicts.filter((verdict) => verdict !== 'boilerplate')
+  if (said.length === 0) return 'boilerplate'
+  if (said.every((verdict) => verdict === 'exact')) return 'exact'
+  return said.every((verdict) => verdict === 'exact' || verdict === 'same') ? 'same' : 'partial'
+}
 
 function insideFinding(
   { documentId, stretches, repeated }: SelfRepetition,

@@ -273,8 +273,9 @@ export const FINDING_PHRASES = {
     fa: '… {n} نویسه …',
     ar: { few: '… {n} أحرف …', many: '… {n} حرفًا …', other: '… {n} حرف …' },
   },
-  keyOwn: { en: 'only here', fa: 'فقط اینجا', ar: 'هنا فقط' },
-  keySpelling: { en: 'spelling only', fa: 'فقط املا', ar: 'رسم فقط' },
+  keyFirst: { en: 'only in the first', fa: 'فقط در اولی', ar: 'في الأولى فقط' },
+  keySecond: { en: 'only in the second', fa: 'فقط در دومی', ar: 'في الثانية فقط' },
+  keySpelling: { en: 'differs in spelling only', fa: 'فقط املا', ar: 'رسم فقط' },
   noText: { en: 'The text is not in this page.', fa: 'متن در این صفحه نیست.', ar: 'النص ليس في هذه الصفحة.' },
   onlyBeginning: {
     en: 'Only its beginning is in this page.',
