@@ -1,5 +1,6 @@
 import type { DecidingRule } from '../../model/settings.ts'
 import { Compare } from '../comparison/compare.tsx'
+import { filtersToFragment, NO_FILTERS } from '../explorer/filters.ts'
 import type { GroupFinding, GroupMember, ShownDocument } from '../page-data.ts'
 import { AttributedTo, DocumentLine } from '../parts/document-facts.tsx'
 import { DateOf, Name, VerdictLabel } from '../parts/names.tsx'
@@ -87,6 +88,16 @@ export function GroupCard({
         <p class="meta">{words.tell('moreInFile', { n: more, file: <code>clusters.jsonl</code> })}</p>
       )}
       <p class="meta">{certificateOf(finding, words)}</p>
+      {members.some(({ document, verdict }) => document !== kept && verdict === 'exact') && (
+        <p class="meta">{words.say('copiesNote')}</p>
+      )}
+      {page.findings.some(({ kind }) => kind === 'inner') && (
+        <p class="scripted">
+          <a href={filtersToFragment({ ...NO_FILTERS, kind: 'inner', within: finding.key })}>
+            {words.say('pairsOfGroup')}
+          </a>
+        </p>
+      )}
       {finding.label.length > 0 && (
         <p class="meta">
           <bdi>{finding.label.join(words.say('comma'))}</bdi>
