@@ -17,11 +17,13 @@ export interface OverTime {
 /** Most periods that are drawn. */
 const MOST = 40
 const ENOUGH_DATED = 5
+/** One period of so many with articles is the least that is drawn. */
+const SPARSE = 5
 /** Share of the dates, at either end, that may be left out when this makes the picture so many times as close. */
 const FEW = 0.01
-const CLOSER = 4
+const CLOSER = 2
 
-/** Null with few dates, or when these lie in one period, or when nothing repeats anything. */
+/** Null with few dates, when these lie in one period or are scattered, or when nothing repeats anything. */
 export function articlesOverTime(
   documents: readonly DocumentRow[],
   fates: readonly Fate[],
@@ -39,7 +41,8 @@ export function articlesOverTime(
     const place = date === null ? undated : (counts[periodOf(date, periods, language)] ?? outside)
     place[isRemoved(fates[i]) ? 2 : fates[i] === 'alike' ? 1 : 0]++
   }
-  if (counts.filter((period) => period.some((count) => count > 0)).length < 2) return null
+  const filled = counts.filter((period) => period.some((count) => count > 0)).length
+  if (filled < 2 || filled * SPARSE < counts.length) return null
   return { periods, counts, undated, outside }
 }
 

@@ -21,11 +21,19 @@ export interface Marker {
   readonly text: string
 }
 
-const TOP = 32
 const PLOT = 210
 const BELOW = 32
+/** Room for the text of a marker. */
+const ABOVE = 34
 
-export const COLUMNS_HEIGHT = TOP + PLOT + BELOW
+/** Height of the drawing; a marker's text stands above the columns. */
+export function columnsHeight(marker: Marker | null): number {
+  return topOf(marker) + PLOT + BELOW
+}
+
+function topOf(marker: Marker | null): number {
+  return marker === null ? 12 : ABOVE
+}
 
 /** Stacked columns over a counted axis, in the reading direction. */
 export function Columns({
@@ -43,17 +51,18 @@ export function Columns({
   readonly words: ReportWords
 }) {
   const side = across(words.direction)
+  const floor = topOf(marker) + PLOT
   const sums = columns.map(({ parts }) => parts.reduce((sum, part) => sum + part, 0))
-  const scale = scaleTo(sums.reduce((most, sum) => Math.max(most, sum), 0))
-  const top = scale[scale.length - 1]
+  const scale = scaleTo(sums.reduce((largest, sum) => Math.max(largest, sum), 0))
+  const most = scale[scale.length - 1]
   const start = axisRoom(scale, words)
   const breadth = (WIDTH - start) / columns.length
-  const gap = Math.min(3, breadth * 0.15)
-  const heightOf = (value: number): number => (value / top) * PLOT
+  const between = Math.min(3, breadth * 0.15)
+  const heightOf = (value: number): number => (value / most) * PLOT
   return (
     <>
       {scale.map((value) => {
-        const y = round(TOP + PLOT - heightOf(value))
+        const y = round(floor - heightOf(value))
         return (
           <g key={value}>
             <line
@@ -70,21 +79,22 @@ export function Columns({
         )
       })}
       {columns.map(({ name, parts }, i) => {
-        let y = TOP + PLOT
+        let y = floor
         return (
           <g key={name}>
             <title>{name}</title>
             {stretches(parts, heightOf(sums[i])).map((height, part) => {
               if (height === 0) return null
               y -= height
+              const gap = height > 4 ? 1 : 0
               return (
                 <rect
                   key={kinds[part]}
                   class={`k-${kinds[part]}`}
-                  x={side.box(start + i * breadth + gap / 2, breadth - gap)}
-                  y={round(y)}
-                  width={round(breadth - gap)}
-                  height={round(height)}
+                  x={side.box(start + i * breadth + between / 2, breadth - between)}
+                  y={round(y + gap)}
+                  width={round(breadth - between)}
+                  height={round(height - gap)}
                 />
               )
             })}
@@ -92,13 +102,7 @@ export function Columns({
         )
       })}
       {labels.map(({ at, text, anchor }) => (
-        <text
-          class="axis"
-          key={text}
-          x={side.at(start + at * breadth)}
-          y={TOP + PLOT + 23}
-          text-anchor={anchor}
-        >
+        <text class="axis" key={text} x={side.at(start + at * breadth)} y={floor + 23} text-anchor={anchor}>
           {text}
         </text>
       ))}
@@ -125,8 +129,8 @@ function MarkerLine({
   const half = (marker.text.length * LETTER) / 2
   return (
     <g>
-      <line class="bar" x1={side.at(x)} x2={side.at(x)} y1={TOP - 8} y2={TOP + PLOT} />
-      <text class="bar" x={side.at(Math.min(x, WIDTH - half))} y={TOP - 14} text-anchor="middle">
+      <line class="bar" x1={side.at(x)} x2={side.at(x)} y1="24" y2={ABOVE + PLOT} />
+      <text class="bar" x={side.at(Math.min(x, WIDTH - half))} y="17" text-anchor="middle">
         {marker.text}
       </text>
     </g>
@@ -134,5 +138,5 @@ function MarkerLine({
 }
 
 function axisRoom(scale: readonly number[], words: ReportWords): number {
-  return scale.reduce((most, value) => Math.max(most, words.number(value).length), 0) * LETTER + 10
+  return scale.reduce((longest, value) => Math.max(longest, words.number(value).length), 0) * LETTER + 10
 }

@@ -17,9 +17,11 @@ export interface GroupSizes {
   readonly largest: number
 }
 
+/** Sizes up to which each is a class of its own. */
 const SINGLE = 5
+const ENOUGH = 3
 
-/** Groups of whole articles by their sizes; null when all are of one class. */
+/** Groups of whole articles by their sizes; null when they are few, or all of one class. */
 export function groupSizes(clusters: readonly ClusterRow[]): GroupSizes | null {
   const counts = new Map<number, { groups: number; articles: number }>()
   let largest = 0
@@ -40,10 +42,11 @@ export function groupSizes(clusters: readonly ClusterRow[]): GroupSizes | null {
       articles: within.reduce((sum, { articles }) => sum + articles, 0),
     }
   })
-  if (classes.filter(({ groups }) => groups > 0).length < 2) return null
+  const all = classes.reduce((sum, { groups }) => sum + groups, 0)
+  if (all < ENOUGH || classes.filter(({ groups }) => groups > 0).length < 2) return null
   return {
     classes,
-    groups: classes.reduce((sum, { groups }) => sum + groups, 0),
+    groups: all,
     articles: classes.reduce((sum, { articles }) => sum + articles, 0),
     largest,
   }

@@ -1,6 +1,6 @@
 import { verdictName } from '../parts/names.tsx'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
-import { COLUMNS_HEIGHT, Columns } from './columns.tsx'
+import { Columns, columnsHeight, type Marker } from './columns.tsx'
 import { BINS, type LikenessData, type PairKind } from './likeness-bins.ts'
 import { Picture } from './picture.tsx'
 
@@ -23,6 +23,8 @@ export function LikenessPicture({
     kind,
     text: words.say('keyCount', { name: names[i], n: totals[i] }),
   }))
+  const marker: Marker | null =
+    bar === null ? null : { at: bar * BINS, text: words.say('barAt', { bar: written(bar) }) }
   const fullest = sums.indexOf(Math.max(...sums))
   const says = [
     words.say('likenessSays', {
@@ -50,7 +52,7 @@ export function LikenessPicture({
           : words.say(`${likeness}PictureLead`, { bar: written(bar ?? 0) })
       }
       says={says.join(' ')}
-      height={COLUMNS_HEIGHT}
+      height={columnsHeight(marker)}
       entries={entries}
       numbers={{
         head: [words.say(HEADS[likeness]), ...names, words.say('columnPairs')],
@@ -70,7 +72,7 @@ export function LikenessPicture({
           text: words.fraction(value),
           anchor: value === 1 ? 'end' : value === 0 ? 'start' : 'middle',
         }))}
-        marker={bar === null ? null : { at: bar * BINS, text: words.say('barAt', { bar: written(bar) }) }}
+        marker={marker}
         words={words}
       />
     </Picture>

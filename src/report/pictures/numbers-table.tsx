@@ -12,10 +12,12 @@ export interface Numbers {
 
 export interface NumbersRow {
   readonly name: string
+  /** The name is of the archive's own, and may run in any direction. */
+  readonly isQuoted?: boolean
   readonly cells: readonly (number | string)[]
 }
 
-/** A picture as a table, closed at first. */
+/** A picture as a table, closed at first. What scrolls holds the summary, so that a keyboard reaches it. */
 export function NumbersTable({
   numbers: { head, rows, total },
   words,
@@ -28,46 +30,42 @@ export function NumbersTable({
   return (
     <details class="as-table">
       <summary>{words.say('asTable')}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{nameHead}</th>
-              {valueHeads.map((name) => (
-                <th scope="col" class="n" key={name}>
-                  {name}
-                </th>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{nameHead}</th>
+            {valueHeads.map((name) => (
+              <th scope="col" class="n" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, isQuoted = false, cells }) => (
+            <tr key={name}>
+              <th scope="row">{isQuoted ? <Name>{name}</Name> : name}</th>
+              {cells.map((cell, i) => (
+                <td class="n" key={valueHeads[i]}>
+                  {written(cell)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, cells }) => (
-              <tr key={name}>
-                <th scope="row">
-                  <Name>{name}</Name>
-                </th>
-                {cells.map((cell, i) => (
-                  <td class="n" key={valueHeads[i]}>
-                    {written(cell)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-          {total !== null && (
-            <tfoot>
-              <tr>
-                <th scope="row">{words.say('total')}</th>
-                {total.map((cell, i) => (
-                  <td class="n" key={valueHeads[i]}>
-                    {written(cell)}
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          )}
-        </table>
-      </div>
+          ))}
+        </tbody>
+        {total !== null && (
+          <tfoot>
+            <tr>
+              <th scope="row">{words.say('total')}</th>
+              {total.map((cell, i) => (
+                <td class="n" key={valueHeads[i]}>
+                  {written(cell)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
     </details>
   )
 }

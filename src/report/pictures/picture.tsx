@@ -23,7 +23,6 @@ export function Picture({
   notes = [],
   numbers,
   words,
-  isTall = false,
   children,
 }: {
   readonly id: string
@@ -36,11 +35,10 @@ export function Picture({
   readonly notes?: readonly string[]
   readonly numbers: Numbers
   readonly words: ReportWords
-  readonly isTall?: boolean
   readonly children: ComponentChildren
 }) {
   return (
-    <figure class={isTall ? 'picture tall' : 'picture'}>
+    <figure class="picture">
       <figcaption>
         <h3>{title}</h3>
         <p class="lead">{lead}</p>

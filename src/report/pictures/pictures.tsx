@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { BandPlan, ReportData } from '../report-data.ts'
 import type { ReportWords } from '../words/phrases.ts'
 import { articlesOverTime } from './articles-over-time.ts'
@@ -7,11 +8,11 @@ import { fatesOf } from './fates.ts'
 import { groupSizes } from './group-sizes.ts'
 import { likenessBins } from './likeness-bins.ts'
 import { LikenessPicture } from './likeness-picture.tsx'
-import { SharedMatrix } from './shared-matrix.tsx'
+import { NARROW, SharedMatrix } from './shared-matrix.tsx'
 import { sharedWording } from './shared-wording.ts'
-import { SizesPicture } from './sizes-picture.tsx'
+import { SizesPicture, sizesHeight } from './sizes-picture.tsx'
 import { sourceFates } from './source-fates.ts'
-import { SourcesPicture } from './sources-picture.tsx'
+import { SourcesPicture, sourcesHeight } from './sources-picture.tsx'
 import { TimePicture } from './time-picture.tsx'
 
 /** What a pair must reach, and how surely the bands propose it. */
@@ -21,6 +22,10 @@ export interface Bars {
   readonly minContainment: number | null
   readonly bands: BandPlan | null
 }
+
+/** Height of most drawings, and of what stands around one. */
+const USUAL = 270
+const AROUND = 180
 
 /**
  * The pictures of a run, those that have something to say; null when none has. The curve of the bands is of the settings
@@ -44,18 +49,44 @@ export function Pictures({
   const shared = sharedWording(data)
   const curve = bandCurve(bars.bands, bars.minJaccard)
   if ([sources, time, jaccard, containment, sizes, shared].every((picture) => picture === null)) return null
+  const isWide = shared !== null && shared.sources.length > NARROW
+  const matrix = shared !== null && <SharedMatrix data={shared} words={words} />
+  const columns = inColumns([
+    sources !== null && {
+      height: sourcesHeight(sources),
+      picture: <SourcesPicture data={sources} words={words} />,
+    },
+    time !== null && { height: USUAL, picture: <TimePicture data={time} words={words} /> },
+    sizes !== null && { height: sizesHeight(sizes), picture: <SizesPicture data={sizes} words={words} /> },
+    jaccard !== null && { height: USUAL, picture: <LikenessPicture data={jaccard} words={words} /> },
+    containment !== null && { height: USUAL, picture: <LikenessPicture data={containment} words={words} /> },
+    shared !== null && !isWide && { height: shared.sources.length * 35, picture: matrix },
+    curve !== null && { height: USUAL, picture: <CurvePicture data={curve} words={words} /> },
+  ])
   return (
     <section aria-labelledby="pictures" class="pictures">
       <h2 id="pictures">{words.say('pictures')}</h2>
       <div class="frames">
-        {sources !== null && <SourcesPicture data={sources} words={words} />}
-        {time !== null && <TimePicture data={time} words={words} />}
-        {sizes !== null && <SizesPicture data={sizes} words={words} />}
-        {jaccard !== null && <LikenessPicture data={jaccard} words={words} />}
-        {containment !== null && <LikenessPicture data={containment} words={words} />}
-        {shared !== null && <SharedMatrix data={shared} words={words} />}
-        {curve !== null && <CurvePicture data={curve} words={words} />}
+        {columns.map((pictures, column) => (
+          <div key={column === 0 ? 'first' : 'second'}>{pictures}</div>
+        ))}
       </div>
+      {isWide && <div class="frames">{matrix}</div>}
     </section>
   )
+}
+
+/** Each picture goes below the column that is shorter so far, so that none leaves a hole beside it. */
+function inColumns(
+  pictures: readonly (false | { readonly height: number; readonly picture: ComponentChildren })[],
+): ComponentChildren[][] {
+  const columns: ComponentChildren[][] = [[], []]
+  const heights = [0, 0]
+  for (const entry of pictures) {
+    if (entry === false) continue
+    const column = heights[1] < heights[0] ? 1 : 0
+    columns[column].push(entry.picture)
+    heights[column] += entry.height + AROUND
+  }
+  return columns.filter((column) => column.length > 0)
 }

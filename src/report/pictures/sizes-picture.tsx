@@ -6,6 +6,11 @@ import { Picture } from './picture.tsx'
 const ROW = 32
 const BAR = 18
 
+/** Height of the drawing. */
+export function sizesHeight({ classes }: GroupSizes): number {
+  return classes.length * ROW
+}
+
 /** How many groups there are of each size. */
 export function SizesPicture({ data, words }: { readonly data: GroupSizes; readonly words: ReportWords }) {
   const { classes } = data
@@ -36,7 +41,7 @@ export function SizesPicture({ data, words }: { readonly data: GroupSizes; reado
           )
           .join(words.say('semicolon')),
       })}
-      height={classes.length * ROW}
+      height={sizesHeight(data)}
       numbers={{
         head: [words.say('columnSize'), words.say('columnGroups'), words.say('columnArticlesTogether')],
         rows: classes.map(({ groups, articles }, i) => ({ name: names[i], cells: [groups, articles] })),
@@ -52,7 +57,7 @@ export function SizesPicture({ data, words }: { readonly data: GroupSizes; reado
             <text class="axis" x={side.at(start - 12)} y={y + 15} text-anchor="end">
               {names[i]}
             </text>
-            <rect class="k-same" x={side.box(start, length)} y={y} width={round(length)} height={BAR} />
+            <rect class="k-groups" x={side.box(start, length)} y={y} width={round(length)} height={BAR} />
             <text class={groups === 0 ? 'axis' : 'figure'} x={side.at(start + length + 8)} y={y + 15}>
               {words.number(groups)}
             </text>

@@ -8,8 +8,6 @@ import type { SourcesData } from './source-fates.ts'
 const TOP = 24
 const ROW = 45
 const BAR = 13
-/** Rows from which the picture is as high as two others. */
-const TALL = 7
 
 interface Row {
   readonly name: string
@@ -17,6 +15,11 @@ interface Row {
   readonly counts: readonly number[]
   readonly articles: number
   readonly removed: number
+}
+
+/** Height of the drawing. */
+export function sourcesHeight({ sources, others }: SourcesData): number {
+  return TOP + (sources.length + (others === null ? 0 : 1)) * ROW
 }
 
 /** Per source a bar of what became of its articles. */
@@ -41,18 +44,21 @@ export function SourcesPicture({ data, words }: { readonly data: SourcesData; re
           }),
         )
         .join(words.say('semicolon'))}
-      height={TOP + rows.length * ROW}
+      height={sourcesHeight(data)}
       entries={data.fates.map((fate, i) => ({
         kind: fate,
         text: words.say('keyCount', { name: names[i], n: totals[i] }),
       }))}
       numbers={{
         head: [words.say('columnSource'), ...names, words.say('columnArticles')],
-        rows: rows.map(({ name, counts, articles: all }) => ({ name, cells: [...counts, all] })),
+        rows: rows.map(({ name, isSource, counts, articles: all }) => ({
+          name,
+          isQuoted: isSource,
+          cells: [...counts, all],
+        })),
         total: [...totals, articles],
       }}
       words={words}
-      isTall={rows.length >= TALL}
     >
       <text class="axis" x={side.at(WIDTH)} y="15" text-anchor="end">
         {words.say('sourcesPictureAxis')}
@@ -63,7 +69,7 @@ export function SourcesPicture({ data, words }: { readonly data: SourcesData; re
         const y = TOP + i * ROW
         return (
           <g key={row.name}>
-            <text class={row.isSource ? 'name' : 'name rest'} x={side.at(0)} y={y + 18}>
+            <text class={row.isSource ? 'who' : 'who rest'} x={side.at(0)} y={y + 18}>
               {shortName(row.name, room)}
             </text>
             <text class="figure" x={side.at(WIDTH)} y={y + 18} text-anchor="end">

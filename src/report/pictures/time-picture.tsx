@@ -1,6 +1,7 @@
 import type { ReportWords } from '../words/phrases.ts'
 import type { OverTime, PeriodCounts } from './articles-over-time.ts'
-import { COLUMNS_HEIGHT, Columns, columnsPerLabel } from './columns.tsx'
+import { Columns, columnsHeight, columnsPerLabel } from './columns.tsx'
+import { fateName } from './fates.ts'
 import { periodLead, periodName, periodStart } from './periods.ts'
 import { Picture } from './picture.tsx'
 
@@ -12,7 +13,7 @@ export function TimePicture({ data, words }: { readonly data: OverTime; readonly
   const names = counts.map((_, i) => periodName(i, periods, words))
   const sums = counts.map(sumOf)
   const drawn = addUp(counts)
-  const kindNames = [words.say('timeAlone'), words.say('timeAlike'), words.say('removed')]
+  const kindNames = [fateName('alone', words), fateName('alike', words), words.say('removed')]
   const fullest = sums.indexOf(Math.max(...sums))
   const rest = [
     { name: words.say('undated'), counts: undated },
@@ -37,7 +38,7 @@ export function TimePicture({ data, words }: { readonly data: OverTime; readonly
         most: names[fullest],
         n: sums[fullest],
       })}
-      height={COLUMNS_HEIGHT}
+      height={columnsHeight(null)}
       entries={KINDS.map((kind, i) => ({
         kind,
         text: words.say('keyCount', { name: kindNames[i], n: drawn[i] }),

@@ -57,8 +57,8 @@ export const PICTURE_PHRASES = {
 
   jaccardPicture: {
     en: 'How much two articles have in common',
-    fa: 'دو مطلب چقدر مشترک‌اند',
-    ar: 'كم تشترك المقالتان',
+    fa: 'دو مطلب چقدر اشتراک دارند',
+    ar: 'كم المشترك بين مقالتين',
   },
   jaccardPictureLead: {
     en: 'Pairs by jaccard: what both have, as a share of all that either has. The line is the bar of {bar}. Exact copies are not among the pairs.',
@@ -132,9 +132,7 @@ export const PICTURE_PHRASES = {
       other: 'المقالات بحسب كل {n} سنة.',
     },
   },
-  weekFrom: { en: 'week from {date}', fa: 'هفتهٔ آغاز از {date}', ar: 'أسبوع يبدأ {date}' },
-  timeAlone: { en: 'the others', fa: 'بقیه', ar: 'الباقي' },
-  timeAlike: { en: 'kept, shares wording', fa: 'نگه‌داشته، با عبارت مشترک', ar: 'أُبقيت وفيها صياغة مشتركة' },
+  weekFrom: { en: 'week of {date}', fa: 'هفتهٔ {date}', ar: 'أسبوع {date}' },
   timePictureSays: {
     en: 'From {first} to {last}: {articles}; removed: {removed}; kept though they share wording: {alike}. Most in {most}: {n}.',
     fa: 'از {first} تا {last}: {articles}؛ کنارگذاشته: {removed}؛ نگه‌داشته با عبارت مشترک: {alike}. بیشترین در {most}: {n}.',
@@ -156,20 +154,20 @@ export const PICTURE_PHRASES = {
   },
   timeOutside: {
     en: {
-      one: '{n} article with a date far from all others is not drawn.',
-      other: '{n} articles with dates far from all others are not drawn.',
+      one: '{n} article with a date far from nearly all others is not drawn.',
+      other: '{n} articles with dates far from nearly all others are not drawn.',
     },
-    fa: '{n} مطلب با تاریخی دور از بقیه در نمودار نیست.',
+    fa: '{n} مطلب با تاریخی دور از بیشتر مطالب در نمودار نیست.',
     ar: {
-      one: 'مقالة واحدة بعيدة التاريخ عن غيرها ليست في الرسم.',
-      two: 'مقالتان بعيدتا التاريخ عن غيرهما ليستا في الرسم.',
-      few: '{n} مقالات بعيدة التاريخ عن غيرها ليست في الرسم.',
-      many: '{n} مقالة بعيدة التاريخ عن غيرها ليست في الرسم.',
-      other: '{n} مقالة بعيدة التاريخ عن غيرها ليست في الرسم.',
+      one: 'مقالة واحدة بعيدة التاريخ عن معظمها ليست في الرسم.',
+      two: 'مقالتان بعيدتا التاريخ عن معظمها ليستا في الرسم.',
+      few: '{n} مقالات بعيدة التاريخ عن معظمها ليست في الرسم.',
+      many: '{n} مقالة بعيدة التاريخ عن معظمها ليست في الرسم.',
+      other: '{n} مقالة بعيدة التاريخ عن معظمها ليست في الرسم.',
     },
   },
   columnPeriod: { en: 'period', fa: 'دوره', ar: 'الفترة' },
-  rowOutside: { en: 'far from all others', fa: 'دور از بقیه', ar: 'بعيدة عن غيرها' },
+  rowOutside: { en: 'far from nearly all others', fa: 'دور از بیشتر مطالب', ar: 'بعيدة عن معظمها' },
 
   sharedPicture: {
     en: 'Which sources share wording',
@@ -177,9 +175,9 @@ export const PICTURE_PHRASES = {
     ar: 'أي المصادر تشترك في الصياغة',
   },
   sharedPictureLead: {
-    en: 'Pairs of articles that repeat each other, or share a paragraph or a passage: between two sources and, on the diagonal, inside one. Standing phrases are not counted.',
-    fa: 'جفت مطالبی که تکرار یکدیگرند یا بند یا قطعهٔ مشترک دارند: میان دو منبع و، روی قطر، درون یک منبع. عبارت‌های ثابت شمرده نشده‌اند.',
-    ar: 'أزواج المقالات التي يكرّر بعضها بعضًا أو تشترك في فقرة أو مقطع: بين مصدرين، وعلى القطر داخل المصدر الواحد. ولا تُحسب العبارات الثابتة.',
+    en: 'Pairs of articles that repeat each other, or share a paragraph or a passage: between two sources and, on the diagonal, inside one. The stronger the colour, the more. Standing phrases are not counted.',
+    fa: 'جفت‌هایی از مطالب که تکرار یکدیگرند یا بند یا قطعهٔ مشترک دارند: میان دو منبع و، روی قطر، درون یک منبع. هرچه پررنگ‌تر، بیشتر. عبارت‌های ثابت شمرده نشده‌اند.',
+    ar: 'أزواج المقالات التي يكرّر بعضها بعضًا أو تشترك في فقرة أو مقطع: بين مصدرين، وعلى القطر داخل المصدر الواحد. وكلما اشتدّ اللون زاد العدد. ولا تُحسب العبارات الثابتة.',
   },
   sharedPictureElsewhere: {
     en: {
@@ -203,13 +201,13 @@ export const PICTURE_PHRASES = {
 
   curvePicture: {
     en: 'What the quick search proposes',
-    fa: 'جست‌وجوی سریع چه چیزی را پیشنهاد می‌کند',
+    fa: 'جست‌وجوی سریع چه پیشنهاد می‌کند',
     ar: 'ما يقترحه البحث السريع',
   },
   curvePictureLead: {
     en: 'The more alike two articles are, the more surely the bands propose to compare them. Here: {bands} bands of {rows}.',
-    fa: 'هرچه دو مطلب شبیه‌تر باشند، نوارها مطمئن‌تر مقایسهٔ آن‌ها را پیشنهاد می‌کنند. اینجا: {bands} نوار {rows}تایی.',
-    ar: 'كلما ازداد تشابه مقالتين ازداد اقتراح الأشرطة مقارنتهما يقينًا. وهنا: {bands} شريطًا في كلٍّ {rows}.',
+    fa: 'هرچه دو مطلب شبیه‌تر باشند، نوارها با اطمینان بیشتری مقایسهٔ آن‌ها را پیشنهاد می‌کنند. اینجا: {bands} نوار {rows}تایی.',
+    ar: 'كلما ازداد تشابه مقالتين كان اقتراح الأشرطة لمقارنتهما أوثق. وعددها هنا {bands}، وطول كلٍّ منها {rows}.',
   },
   curveSays: {
     en: 'Probability that a pair is proposed, by jaccard: {list}. At the bar of {bar}: {share}.',
@@ -218,5 +216,5 @@ export const PICTURE_PHRASES = {
   },
   columnJaccard: { en: 'jaccard', fa: 'ژاکارد', ar: 'جاكارد' },
   columnContainment: { en: 'containment', fa: 'دربرگیری', ar: 'الاحتواء' },
-  columnProposed: { en: 'proposed', fa: 'پیشنهاد', ar: 'احتمال الاقتراح' },
+  columnProposed: { en: 'probability', fa: 'احتمال پیشنهاد', ar: 'احتمال الاقتراح' },
 } as const
