@@ -30,18 +30,22 @@ export function round(value: number): number {
 
 /**
  * Lengths of the parts of a bar: by their numbers, but none that is there so short that it cannot be seen; what that
- * takes comes from the longest.
+ * takes comes from the others.
  */
 export function stretches(parts: readonly number[], length: number): number[] {
-  const sum = parts.reduce((total, part) => total + part, 0)
-  if (sum === 0) return parts.map(() => 0)
-  const there = parts.filter((part) => part > 0).length
-  const least = Math.min(LEAST_SEEN, length / there)
-  const lengths = parts.map((part) => (part === 0 ? 0 : Math.max((part / sum) * length, least)))
-  const excess = lengths.reduce((total, part) => total + part, 0) - length
-  const longest = lengths.indexOf(Math.max(...lengths))
-  lengths[longest] = Math.max(lengths[longest] - excess, least)
-  return lengths
+  const there = parts.filter((part) => part > 0)
+  const least = Math.min(LEAST_SEEN, length / there.length)
+  // Upwards, so that each is measured by what the shorter ones left.
+  const lengthOf = new Map<number, number>()
+  let left = length
+  let rest = there.reduce((sum, part) => sum + part, 0)
+  for (const part of there.sort((x, y) => x - y)) {
+    const own = Math.max((part / rest) * left, least)
+    lengthOf.set(part, own)
+    left -= own
+    rest -= part
+  }
+  return parts.map((part) => lengthOf.get(part) ?? 0)
 }
 
 /** Round numbers from 0 to the first that is not below the largest: at most five. */

@@ -48,7 +48,7 @@ export function Picture({
           {entries.map(({ kind, text }) => (
             <li key={kind}>
               <svg viewBox="0 0 10 10" aria-hidden="true">
-                <rect class={`k-${kind}`} width="10" height="10" rx="2" />
+                <rect class={`k-${kind}`} x="0.5" y="0.5" width="9" height="9" rx="1.5" />
               </svg>
               {text}
             </li>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { BandPlan, ReportData } from '../report-data.ts'
+import type { FindingRows } from '../findings/selection.ts'
+import type { BandPlan } from '../report-data.ts'
 import type { ReportWords } from '../words/phrases.ts'
 import { articlesOverTime } from './articles-over-time.ts'
 import { bandCurve } from './band-curve.ts'
@@ -36,7 +37,7 @@ export function Pictures({
   bars,
   words,
 }: {
-  readonly data: ReportData
+  readonly data: FindingRows
   readonly bars: Bars
   readonly words: ReportWords
 }) {

@@ -29,10 +29,7 @@ export function sharedWording(rows: FindingRows): SharedWording | null {
   const { told, joins } = joinsOf(rows, texts)
   const all: Join[] = [
     ...texts.copied.map((bundle): Join => ({ a: bundle, b: null })),
-    ...Array.from(told, (key): Join => {
-      const [first, second] = [Math.floor(key / texts.count), key % texts.count]
-      return { a: texts.bundleOf(first), b: texts.bundleOf(second) }
-    }),
+    ...inJoins(told, texts),
     ...joins,
   ]
   const totals = new Map<number, number>()
@@ -75,9 +72,17 @@ function joinsOf({ pairs, passages, repeats, copies }: FindingRows, texts: Texts
       })
     } else joins.push({ a: texts.together(members), b: null })
   }
+  // All that share one very frequent wording with it, together.
+  const sharersOf = new Map<readonly number[], number[]>()
   const between = (a: readonly number[], b: readonly number[]): void => {
-    if (isTold(a.length * b.length)) for (const x of a) for (const y of b) tell(x, y)
-    else joins.push({ a: texts.together(a), b: texts.together(b) })
+    if (isTold(a.length * b.length)) {
+      for (const x of a) for (const y of b) tell(x, y)
+      return
+    }
+    const [many, few] = a.length > b.length ? [a, b] : [b, a]
+    const sharers = sharersOf.get(many)
+    if (sharers === undefined) sharersOf.set(many, [...few])
+    else for (const text of few) sharers.push(text)
   }
   const holders = new Map<string, readonly number[]>()
   for (const { groupId, level, members } of copies) {
@@ -96,7 +101,22 @@ function joinsOf({ pairs, passages, repeats, copies }: FindingRows, texts: Texts
   }
   for (const { verdict, occurrences } of repeats)
     if (verdict === 'partial') within(texts.textsOf(occurrences))
+  for (const [many, sharers] of sharersOf) joins.push({ a: texts.together(sharers), b: texts.together(many) })
   return { told, joins }
+}
+
+/** The pairs of texts, all of one text together: a sum of products is the product of the sum. */
+function inJoins(told: ReadonlySet<number>, texts: Texts): Join[] {
+  const othersOf = new Map<number, number[]>()
+  for (const key of told) {
+    const [x, y] = [Math.floor(key / texts.count), key % texts.count]
+    const isFirst = texts.bundleOf(x).bySource.size >= texts.bundleOf(y).bySource.size
+    const [text, other] = isFirst ? [x, y] : [y, x]
+    const others = othersOf.get(text)
+    if (others === undefined) othersOf.set(text, [other])
+    else others.push(other)
+  }
+  return Array.from(othersOf, ([text, others]) => ({ a: texts.together(others), b: texts.bundleOf(text) }))
 }
 
 /** Adds to each source the pairs that have an article of it. */
