@@ -56,7 +56,8 @@ describe('parts of a bar', () => {
 describe('names in labels', () => {
   it('show controls of direction, and are cut by characters', () => {
     expect(shortName('a\u202eb', 20)).toBe('a\\u{202e}b')
-    expect(shortName('💧'.repeat(9), 4)).toBe('💧💧💧…')
+    expect(shortName('💧'.repeat(9), 5)).toBe('💧💧…')
+    expect(shortName('WIDE letters', 6)).toBe('WID…')
     expect(shortName('می‌خواهم', 4)).toBe('می…')
     expect(shortName('four', 4)).toBe('four')
   })

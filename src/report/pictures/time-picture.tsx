@@ -39,10 +39,9 @@ export function TimePicture({ data, words }: { readonly data: OverTime; readonly
         n: sums[fullest],
       })}
       height={columnsHeight(null)}
-      entries={KINDS.map((kind, i) => ({
-        kind,
-        text: words.say('keyCount', { name: kindNames[i], n: drawn[i] }),
-      }))}
+      entries={KINDS.flatMap((kind, i) =>
+        drawn[i] === 0 ? [] : [{ kind, text: words.say('keyCount', { name: kindNames[i], n: drawn[i] }) }],
+      )}
       notes={notes}
       numbers={{
         head: [words.say('columnPeriod'), ...kindNames, words.say('columnArticles')],

@@ -71,14 +71,14 @@ export const PICTURE_PHRASES = {
     ar: 'كم من إحداهما في الأخرى',
   },
   containmentPictureLead: {
-    en: 'The same pairs by the larger containment: the share of one article that the other has. The line is the bar of {bar}.',
-    fa: 'همان جفت‌ها بر پایهٔ دربرگیریِ بیشتر: سهمی از یک مطلب که در دیگری هست. خط، حد نصاب {bar} است.',
-    ar: 'الأزواج نفسها بالاحتواء الأكبر: نسبة ما في إحدى المقالتين إلى الأخرى. والخط هو الحد {bar}.',
+    en: 'Pairs by the larger containment: the share of one article that the other has. The line is the bar of {bar}.',
+    fa: 'جفت‌ها بر پایهٔ دربرگیریِ بیشتر: سهمی از یک مطلب که در دیگری هست. خط، حد نصاب {bar} است.',
+    ar: 'الأزواج بالاحتواء الأكبر: نسبة ما في إحدى المقالتين إلى الأخرى. والخط هو الحد {bar}.',
   },
   containmentPictureLeadOff: {
-    en: 'The same pairs by the larger containment: the share of one article that the other has. There is no bar for it.',
-    fa: 'همان جفت‌ها بر پایهٔ دربرگیریِ بیشتر: سهمی از یک مطلب که در دیگری هست. برای آن حد نصابی نیست.',
-    ar: 'الأزواج نفسها بالاحتواء الأكبر: نسبة ما في إحدى المقالتين إلى الأخرى. ولا حد له.',
+    en: 'Pairs by the larger containment: the share of one article that the other has. There is no bar for it.',
+    fa: 'جفت‌ها بر پایهٔ دربرگیریِ بیشتر: سهمی از یک مطلب که در دیگری هست. برای آن حد نصابی نیست.',
+    ar: 'الأزواج بالاحتواء الأكبر: نسبة ما في إحدى المقالتين إلى الأخرى. ولا حد له.',
   },
   likenessSays: {
     en: '{pairs}: {verdicts}. Most lie from {low} to {high}: {most}.',
