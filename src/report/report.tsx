@@ -13,6 +13,7 @@ import { Documents, Quarantine } from './page/listings.tsx'
 import { Matrix } from './page/matrix.tsx'
 import { Overview } from './page/overview.tsx'
 import { PageProvider } from './parts/page-context.ts'
+import { Pictures } from './pictures/pictures.tsx'
 import type { ReportData } from './report-data.ts'
 import { STYLE } from './style.ts'
 import { type PhraseKey, phrasesIn } from './words/phrases.ts'
@@ -46,9 +47,13 @@ export function renderReport(
   const embedded: EmbeddedPage = { page, language, phrases }
   const script = browserScript()
   const headline = reportHeadline(data, words)
+  const { minJaccard, minContainment } = data.settings.verify
+  const pictures = Pictures({ data, bars: { minJaccard, minContainment, bands: data.bands }, words })
   const sections: readonly (readonly [anchor: string, title: PhraseKey, isThere: boolean])[] = [
     ['matrix', 'matrixTitle', page.isSmall && data.documents.length > 1],
+    ['pictures', 'pictures', pictures !== null && !page.isSmall],
     ['findings', 'findings', true],
+    ['pictures', 'pictures', pictures !== null && page.isSmall],
     ['sure', 'howSure', true],
     ['boilerplate', 'boilerplateTitle', data.boilerplate.length > 0],
     ['quarantine', 'quarantineTitle', data.quarantine.length > 0],
@@ -88,6 +93,7 @@ export function renderReport(
         <main>
           <Overview data={data} words={words} />
           {has('matrix') && <Matrix data={data} page={page} words={words} />}
+          {!page.isSmall && pictures}
           <section aria-labelledby="findings">
             <h2 id="findings">{words.say('findings')}</h2>
             {page.withoutRoom > 0 && <p class="meta">{words.say('withoutRoom', { n: page.withoutRoom })}</p>}
@@ -97,6 +103,7 @@ export function renderReport(
               </PageProvider>
             </div>
           </section>
+          {page.isSmall && pictures}
           <HowSure data={data} words={words} />
           {has('boilerplate') && <Boilerplate data={data} texts={texts} words={words} />}
           {has('quarantine') && <Quarantine data={data} words={words} />}

@@ -1,4 +1,5 @@
 import { FINDING_STYLE } from './finding-style.ts'
+import { PICTURE_STYLE } from './pictures/picture-style.ts'
 
 /** Colours of both schemes, and the page around the findings: system fonts, logical directions, paper. */
 const PAGE_STYLE = `
@@ -100,4 +101,4 @@ const PRINT_STYLE = `
 `
 
 /** The report's style sheet. No request is made for it. */
-export const STYLE = PAGE_STYLE + FINDING_STYLE + PRINT_STYLE
+export const STYLE = PAGE_STYLE + FINDING_STYLE + PICTURE_STYLE + PRINT_STYLE
