@@ -42,7 +42,7 @@ export async function openRunTexts(
     },
     source: (row) => run.documents[row].source,
     async fetch(rows) {
-      const wanted = new Set([...rows].filter((row) => text(row) === null))
+      const wanted = new Set([...rows].filter((row) => !fetched.has(row) && !own.has(row)))
       if (wanted.size === 0) return []
       const files = inputs.filter((input) => input !== '-')
       if (files.length === 0) return [`${wanted.size} texts were read from standard input and are gone`]

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { render } from 'preact-render-to-string'
 import type { ReportLanguage, ReportTexts } from '../model/settings.ts'
 import { type EmbeddedPage, embeddedJson } from './embedded-page.ts'
@@ -13,6 +12,7 @@ import { Documents, Quarantine } from './page/listings.tsx'
 import { Matrix } from './page/matrix.tsx'
 import { Overview } from './page/overview.tsx'
 import { PageProvider } from './parts/page-context.ts'
+import { Pictures } from './pictures/pictures.tsx'
 import type { ReportData } from './report-data.ts'
 import { STYLE } from './style.ts'
 import { type PhraseKey, phrasesIn } from './words/phrases.ts'
@@ -22,10 +22,12 @@ import { createWords } from './words/words.ts'
 export interface ReportOptions {
   readonly language: ReportLanguage
   readonly texts: ReportTexts
+  /** Of browser/main.tsx, bundled while building; nothing in it closes the script element. */
+  readonly script: string
 }
 
 /** Ids of the documents whose texts `renderReport` would take, as long as there is room for them. */
-export function textsToShow(data: ReportData, { texts }: ReportOptions): string[] {
+export function textsToShow(data: ReportData, texts: ReportTexts): string[] {
   return documentsToShow(data, texts)
 }
 
@@ -38,17 +40,20 @@ export function textsToShow(data: ReportData, { texts }: ReportOptions): string[
 export function renderReport(
   data: ReportData,
   textOf: (id: string) => string | null,
-  { language, texts }: ReportOptions,
+  { language, texts, script }: ReportOptions,
 ): string {
   const phrases = phrasesIn(language)
   const words = createWords(language, phrases)
   const page = collectFindings(data, textOf, texts)
   const embedded: EmbeddedPage = { page, language, phrases }
-  const script = browserScript()
   const headline = reportHeadline(data, words)
+  const { minJaccard, minContainment } = data.settings.verify
+  const pictures = Pictures({ data, bars: { minJaccard, minContainment, bands: data.bands }, words })
   const sections: readonly (readonly [anchor: string, title: PhraseKey, isThere: boolean])[] = [
     ['matrix', 'matrixTitle', page.isSmall && data.documents.length > 1],
+    ['pictures', 'pictures', pictures !== null && !page.isSmall],
     ['findings', 'findings', true],
+    ['pictures', 'pictures', pictures !== null && page.isSmall],
     ['sure', 'howSure', true],
     ['boilerplate', 'boilerplateTitle', data.boilerplate.length > 0],
     ['quarantine', 'quarantineTitle', data.quarantine.length > 0],
@@ -88,6 +93,7 @@ export function renderReport(
         <main>
           <Overview data={data} words={words} />
           {has('matrix') && <Matrix data={data} page={page} words={words} />}
+          {!page.isSmall && pictures}
           <section aria-labelledby="findings">
             <h2 id="findings">{words.say('findings')}</h2>
             {page.withoutRoom > 0 && <p class="meta">{words.say('withoutRoom', { n: page.withoutRoom })}</p>}
@@ -97,6 +103,7 @@ export function renderReport(
               </PageProvider>
             </div>
           </section>
+          {page.isSmall && pictures}
           <HowSure data={data} words={words} />
           {has('boilerplate') && <Boilerplate data={data} texts={texts} words={words} />}
           {has('quarantine') && <Quarantine data={data} words={words} />}
@@ -130,9 +137,4 @@ function policyFor(script: string): string {
 
 function sourceHash(source: string): string {
   return `sha256-${createHash('sha256').update(source).digest('base64')}`
-}
-
-/** What browser/main.tsx is bundled into while building; nothing in it closes the script element. */
-function browserScript(): string {
-  return readFileSync(new URL('browser.js', import.meta.url), 'utf8')
 }

@@ -7,6 +7,8 @@ const CACHED_CHARACTERS = 16_000_000
 
 /** The original texts of documents, as far as the run has written them; read when asked for. */
 export interface OriginalTexts {
+  /** Whether the run has written its record. */
+  has(document: number): boolean
   /** Null when no file of the run has it. */
   text(document: number): string | null
   /** Documents that have a text. */
@@ -17,7 +19,12 @@ export interface OriginalTexts {
 export async function openOriginalTexts(run: FinishedRun): Promise<OriginalTexts> {
   const records = await openOriginalRecords(run)
   const text = createTextReader(run, (document) => records.record(document))
-  return { text, count: records.count, close: () => records.close() }
+  return {
+    text,
+    has: (document) => records.has(document),
+    count: records.count,
+    close: () => records.close(),
+  }
 }
 
 /** Texts from records, those used last kept at hand; null where there is no record, or no text in it. */

@@ -3,7 +3,7 @@
  * dist/report/browser.js, and with it what folds and aligns the texts: the very code of the run.
  */
 import { render } from 'preact'
-import type { EmbeddedPage } from '../embedded-page.ts'
+import { embeddedPage } from '../embedded-page.ts'
 import { Explorer } from '../explorer/explorer.tsx'
 import { searchByKey, stepThroughFindings } from '../explorer/step-through.ts'
 import { PageProvider } from '../parts/page-context.ts'
@@ -12,7 +12,7 @@ import { createWords } from '../words/words.ts'
 const data = document.getElementById('page-data')
 const root = document.getElementById('explorer')
 if (data !== null && root !== null) {
-  const { page, language, phrases } = JSON.parse(data.textContent) as EmbeddedPage
+  const { page, language, phrases } = embeddedPage(data.textContent)
   root.replaceChildren()
   render(
     <PageProvider value={{ page, words: createWords(language, phrases) }}>

@@ -38,7 +38,8 @@ function DiffRows({ rows, languages }: { readonly rows: readonly DiffRow[]; read
         )
       })}
       <p class="legend">
-        <ins>{words.say('keyOwn')}</ins> <span class="spelling">{words.say('keySpelling')}</span>
+        <del>{words.say('keyFirst')}</del> <ins>{words.say('keySecond')}</ins>{' '}
+        <span class="spelling">{words.say('keySpelling')}</span>
       </p>
     </div>
   )

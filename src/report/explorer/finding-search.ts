@@ -15,12 +15,14 @@ export interface FindingSearch {
 
 /**
  * Searching is as blind to spelling as comparing is: what is typed and what is searched are folded, and spaces do not
- * count. Texts are folded when they are searched first.
+ * count. What is searched is folded when it is searched first.
  */
 export function createFindingSearch({ documents, findings }: PageData): FindingSearch {
-  const named = documents.map(({ id, title, source }) => letters(`${id}\n${title ?? ''}\n${source ?? ''}`))
+  const named: (string | undefined)[] = []
   const texts: (string | undefined)[] = []
   const hasLetters = (number: DocumentNumber, asked: string): boolean => {
+    const { id, title, source } = documents[number]
+    named[number] ??= letters(`${id}\n${title ?? ''}\n${source ?? ''}`)
     if (named[number].includes(asked)) return true
     texts[number] ??= letters(documents[number].text ?? '')
     return texts[number].includes(asked)

@@ -29,7 +29,7 @@ import type { SelfRepetition } from './self-repetition.ts'
 import { createRegister, cutAt, type DocumentRegister, showDocuments } from './shown-documents.ts'
 
 /** Documents up to which an archive is shown whole. */
-export const SMALL_ARCHIVE = 30
+const SMALL_ARCHIVE = 30
 /** Findings of each kind whose texts come first: those that a reader sees first. */
 const FIRST = 10
 /** Members of a group and places of a paragraph that are listed; repeats have as many examples. */
@@ -214,21 +214,25 @@ function sharedFinding(
 ): SharedFinding {
   const passages = passagesOf(couple)
   const [a, b] = [register.numberOf(couple.a), register.numberOf(couple.b)]
-  const verdicts = passages.map(({ verdict }) => verdict)
   return {
     kind: 'shared',
     key: `/shared/${couple.a}/${couple.b}`,
     a,
     b,
-    verdict: SAID_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'partial',
+    verdict: togetherAs(passages.map(({ verdict }) => verdict)),
     words: passages.reduce((sum, { words }) => sum + words, 0),
     earlier: earlierDate(register.rows[a].date, register.rows[b].date),
     passages,
   }
 }
 
-/** Of passages with several verdicts, what is said of them together: anything before a formula. */
-const SAID_FIRST: readonly Verdict[] = ['exact', 'same', 'revision', 'partial', 'template', 'boilerplate']
+/** What is said of passages together: formulas only where there is nothing else, and the least alike of the rest. */
+function togetherAs(verdicts: readonly Verdict[]): Verdict {
+  const said = verdicts.filter((verdict) => verdict !== 'boilerplate')
+  if (said.length === 0) return 'boilerplate'
+  if (said.every((verdict) => verdict === 'exact')) return 'exact'
+  return said.every((verdict) => verdict === 'exact' || verdict === 'same') ? 'same' : 'partial'
+}
 
 function insideFinding(
   { documentId, stretches, repeated }: SelfRepetition,

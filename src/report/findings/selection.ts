@@ -43,7 +43,7 @@ export interface Selection {
 
 /** Most findings of a kind; pairs of both kinds together are no more than those of `pair`. */
 export const MOST: Readonly<Record<FindingKind, number>> = {
-  group: 5000,
+  group: 20_000,
   pair: 20_000,
   inside: 1000,
   shared: 5000,

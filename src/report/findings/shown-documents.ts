@@ -3,12 +3,12 @@ import type { ReportTexts } from '../../model/settings.ts'
 import type { DocumentNumber, ShownAttribution, ShownDocument } from '../page-data.ts'
 
 /** Bytes of texts, in UTF-8, that a page takes: with 20,000 pairs it stays under 30 MB. */
-const MOST_TEXT_BYTES = 12 * 2 ** 20
+const MOST_TEXT_BYTES = 10 * 2 ** 20
 /** Bytes of the beginnings of those that have no room. */
-const MOST_EXCERPT_BYTES = 2 * 2 ** 20
+const MOST_EXCERPT_BYTES = 2 ** 20
 /** UTF-16 code units of a beginning, of a title, and of a text that is worth showing whole. */
 const EXCERPT = 400
-const TITLE = 300
+const TITLE = 200
 const LONGEST_TEXT = 200_000
 const SHOWN_ATTRIBUTIONS = 6
 const ATTRIBUTION = 120

@@ -78,3 +78,8 @@ export function persianDay({ year, month, day }: Moment): string {
 export function gregorianMonth(year: number, month: number, language: ReportLanguage): string {
   return `${GREGORIAN[language][month - 1]} ${year}`
 }
+
+/** A month of the Persian calendar, from 1, in words: `آذر 1403`. */
+export function persianMonth(year: number, month: number): string {
+  return `${PERSIAN[month - 1]} ${year}`
+}

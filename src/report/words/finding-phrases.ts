@@ -106,7 +106,6 @@ export const FINDING_PHRASES = {
     fa: 'دومی در این بایگانی تاریخ پیش‌تری دارد.',
     ar: 'الثانية أقدم تاريخًا في هذا الأرشيف.',
   },
-  certificate: { en: 'Certificate', fa: 'گواهی', ar: 'الإثبات' },
   certificateAll: {
     en: 'Every pair of them is verified; the lowest jaccard is {lowest}.',
     fa: 'همهٔ جفت‌های آن‌ها تأیید شده است؛ کمترین ژاکارد {lowest} است.',
@@ -131,7 +130,6 @@ export const FINDING_PHRASES = {
   columnSecond: { en: 'the second', fa: 'دومی', ar: 'الثانية' },
   columnAlike: { en: 'alike', fa: 'شباهت', ar: 'التشابه' },
   columnInKept: { en: 'of it in the kept one', fa: 'سهمی که در مطلب نگه‌داشته هست', ar: 'نسبته في المُبقاة' },
-  columnPreferred: { en: 'the kept one', fa: 'مطلب نگه‌داشته', ar: 'المُبقاة' },
   laterDays: {
     en: { one: '{n} day later', other: '{n} days later' },
     fa: '{n} روز بعد',
@@ -165,11 +163,10 @@ export const FINDING_PHRASES = {
     fa: 'مقایسهٔ {name} با مطلب نگه‌داشته',
     ar: 'قارن {name} بالمُبقاة',
   },
-  compareTexts: { en: 'Compare the texts', fa: 'مقایسهٔ متن‌ها', ar: 'قارن النصين' },
   copiesNote: {
-    en: 'The text is that of the kept one, but perhaps for spelling.',
-    fa: 'متن همان متن مطلب نگه‌داشته است، مگر شاید در املا.',
-    ar: 'النص هو نص المُبقاة، إلا في الرسم ربما.',
+    en: 'Exact copies have the text of the kept one, but perhaps for spelling.',
+    fa: 'متنِ موارد «عین هم» همان متن مطلب نگه‌داشته است، مگر شاید در املا.',
+    ar: 'نص النسخ المطابقة هو نص المُبقاة، إلا في الرسم ربما.',
   },
   pairsOfGroup: { en: 'Pairs of this group', fa: 'جفت‌های این گروه', ar: 'أزواج هذه المجموعة' },
   jaccard: { en: 'alike (jaccard)', fa: 'شباهت (ژاکارد)', ar: 'التشابه (جاكارد)' },
@@ -273,8 +270,9 @@ export const FINDING_PHRASES = {
     fa: '… {n} نویسه …',
     ar: { few: '… {n} أحرف …', many: '… {n} حرفًا …', other: '… {n} حرف …' },
   },
-  keyOwn: { en: 'only here', fa: 'فقط اینجا', ar: 'هنا فقط' },
-  keySpelling: { en: 'spelling only', fa: 'فقط املا', ar: 'رسم فقط' },
+  keyFirst: { en: 'only in the first', fa: 'فقط در اولی', ar: 'في الأولى فقط' },
+  keySecond: { en: 'only in the second', fa: 'فقط در دومی', ar: 'في الثانية فقط' },
+  keySpelling: { en: 'differs in spelling only', fa: 'فقط املا', ar: 'رسم فقط' },
   noText: { en: 'The text is not in this page.', fa: 'متن در این صفحه نیست.', ar: 'النص ليس في هذه الصفحة.' },
   onlyBeginning: {
     en: 'Only its beginning is in this page.',
