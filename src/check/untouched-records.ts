@@ -68,19 +68,19 @@ function difference(cleaned: Buffer, original: Buffer, row: DocumentRow, run: Fi
   if (lines(left) !== lines(without(text, row.paragraphs.repeated))) {
     return `its text is not that of ${source} without repeated spans`
   }
-  return aroundText(original, before, row, run).equals(aroundText(cleaned, after, row, run))
+  return withoutText(original, before, row, run) === withoutText(cleaned, after, row, run)
     ? null
     : `differs from ${source} in other fields than the text`
 }
 
-/** A record's bytes without those of its text. */
-function aroundText(line: Buffer, record: unknown, row: DocumentRow, run: FinishedRun): Buffer {
+/** A record as JSON, null in the place of its text. */
+function withoutText(line: Buffer, record: unknown, row: DocumentRow, run: FinishedRun): string {
   const bytes = trimmed(line)
   const field = textFieldOf(row.line, run.manifest.settings.read.fields.text)
   const names = typeof field === 'string' ? namesAlong(record, field) : null
-  if (names === null) return bytes
+  if (names === null) return JSON.stringify(record)
   const [from, to] = memberRange(bytes, names)
-  return Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)])
+  return JSON.stringify(JSON.parse(`${bytes.toString('utf8', 0, from)}null${bytes.toString('utf8', to)}`))
 }
 
 function without(text: string, spans: readonly Span[]): string {

@@ -41,7 +41,10 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
     )
     .addOption(new Option('--fresh', 'start over, whatever the output folder holds of this run'))
     .addOption(
-      new Option('--dry-run', 'show what would be read and compared, and stop').conflicts('printConfig'),
+      new Option(
+        '--dry-run',
+        'show what would be read, the first records by the mapping, and how they would be compared, and stop',
+      ).conflicts('printConfig'),
     )
     .addOption(new Option('--print-config', 'show every setting with its origin, and stop'))
     .addOption(new Option('--quiet', 'no progress and no summary'))

@@ -1,7 +1,7 @@
 import type { ReadSettings } from '../model/settings.ts'
 import { inFile, isTree, type Layers, withValue } from './layers.ts'
 
-type Fields = ReadSettings['fields']
+type Fields = Readonly<Record<keyof ReadSettings['fields'], string>>
 
 const USUAL: Fields = {
   id: 'id',
