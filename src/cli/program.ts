@@ -22,6 +22,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   addCheck(program, finish)
   addEvaluate(program, finish)
   addTune(program, finish)
+  addQuery(program, finish)
   addInit(program, finish)
   return program
 }
@@ -260,6 +261,42 @@ function addTune(program: Command, finish: (code: ExitCode) => void): void {
     .action(async (inputs: string[]) => {
       const { tuneCommand } = await import('./commands/tune.ts')
       finish(await tuneCommand(inputs, command))
+    })
+}
+
+function addQuery(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('query')
+    .summary('put a question in SQL to a finished run')
+    .description(
+      'Answers SQL (of DuckDB) over the files of a finished run, which stay as they are. Views: documents, pairs, ' +
+        'pairs_expanded (each copy beside the first of its group), copies, copy_members, clusters, cluster_members, ' +
+        'passages, repeats, repeat_occurrences, boilerplate, quarantine, texts, and cleaned, annotated and removed ' +
+        'where the run has them; DESCRIBE and a name tell the columns. slice(text, span) is what stands in a place.',
+    )
+    .argument('[sql]', 'one statement that gives rows; @file.sql; or the name of a recipe')
+    .addOption(runOption())
+    .addOption(
+      new Option('--format <name>', 'of standard output')
+        .choices(['table', 'csv', 'json', 'jsonl'])
+        .default('table'),
+    )
+    .addOption(new Option('--output <file>', 'write the rows there, as .parquet, .csv or .jsonl'))
+    .addOption(new Option('--recipes', 'list the recipes with their SQL, and stop'))
+    .addOption(configOption())
+  addFlags(command, ['The machine'])
+    .addHelpText(
+      'after',
+      examples(
+        'takrar query "select source, count(*) from documents where status = \'removed\' group by source"',
+        'takrar query sources --run out --format csv',
+        'takrar query "from pairs_expanded" --output pairs.parquet',
+        'takrar query --recipes',
+      ),
+    )
+    .action(async (sql: string | undefined) => {
+      const { queryCommand } = await import('./commands/query.ts')
+      finish(await queryCommand(sql, command))
     })
 }
 

@@ -8,7 +8,7 @@ export function previewLines({ fields, files, warnings }: Preview): string[] {
   for (const { file, records } of files) {
     if (records.length === 0) lines.push(`${file} has no records`)
     for (const record of records) {
-      lines.push(record.line === null ? file : `${file}, record ${record.line}`, ...recordLines(record))
+      lines.push(record.line === null ? file : `${file}:${record.line}`, ...recordLines(record))
     }
   }
   return [...lines, ...warnings.map((warning) => `warning: ${warning}`)]
