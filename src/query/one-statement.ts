@@ -12,6 +12,12 @@ export function withoutEnd(sql: string): string {
   return sql.slice(0, end)
 }
 
+/** Whether nothing but blanks, comments and semicolons is there. */
+export function isEmpty(sql: string): boolean {
+  for (const [text] of sql.matchAll(TOKEN)) if (text !== ';' && !BLANK.test(text)) return false
+  return true
+}
+
 /** Strings, quoted names, dollar-quoted strings, comments, blanks; else a character. */
 const TOKEN =
   /[eE]'(?:[^'\\]|\\[\s\S]|'')*'?|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|(\$\w*\$)[\s\S]*?(?:\1|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\s+|[\s\S]/g

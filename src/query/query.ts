@@ -1,9 +1,10 @@
+import { realpathSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { RunError, SettingsError } from '../model/errors.ts'
 import { type Database, type DatabaseRoom, openDatabase } from './database.ts'
-import { withoutEnd } from './one-statement.ts'
+import { isEmpty, withoutEnd } from './one-statement.ts'
 import { quoted } from './record-text.ts'
 
 /** What a column's values are: numbers and truth values as JSON writes them, nested ones as JSON, the rest as text. */
@@ -67,14 +68,24 @@ interface Target {
 
 function checkedOutput(output: string, runFolder: string): Target {
   const format = outputFormat(output)
-  const path = resolve(output)
   if (format === null)
     throw new SettingsError(`--output must end with .${OUTPUT_FORMATS.join(', .')}, not ${output}`)
-  const way = relative(resolve(runFolder), path)
-  if (way !== '' && !way.startsWith('..') && resolve(runFolder, way) === path) {
+  const folder = realFolder(dirname(resolve(output)))
+  if (folder === null) throw new SettingsError(`--output ${output} lies in a folder that is not there`)
+  const run = realFolder(runFolder)
+  if (run !== null && `${folder}${sep}`.startsWith(`${run}${sep}`)) {
     throw new SettingsError(`--output ${output} lies in the run's folder, which a query leaves as it is`)
   }
-  return { path, partial: join(dirname(path), `.${basename(path)}.${process.pid}.partial`), format }
+  const name = basename(output)
+  return { path: join(folder, name), partial: join(folder, `.${name}.${process.pid}.partial`), format }
+}
+
+function realFolder(path: string): string | null {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
 }
 
 const RESULT = 'takrar_result'
@@ -88,7 +99,7 @@ async function ask(
   const columns = await said(async () => {
     await connection.run(`CREATE TEMP VIEW ${RESULT} AS FROM (\n${withoutEnd(sql)}\n)`)
     return columnsOf(connection)
-  })
+  }, true)
   return {
     columns,
     async *rows() {
@@ -130,12 +141,11 @@ const CSV_OPTIONS: Readonly<Record<Exclude<OutputFormat, 'jsonl'>, string>> = {
 const SELECT = 1
 
 async function checkStatement(connection: DuckDBConnection, sql: string): Promise<void> {
+  if (isEmpty(sql)) throw new SettingsError('there is no statement in the SQL')
   const statements = await said(() => connection.extractStatements(sql))
   if (statements.count !== 1) {
     throw new SettingsError(
-      statements.count === 0
-        ? 'there is no statement in the SQL'
-        : `query takes one statement that gives rows, not ${statements.count}; WITH names what it is made of`,
+      `query takes one statement that gives rows, not ${statements.count}; WITH names what it is made of`,
     )
   }
   const prepared = await said(() => statements.prepare(0))
