@@ -176,6 +176,14 @@ describe('a preset', () => {
     expect(origins.get('read.fields.text')).toBe('preset c4')
   })
 
+  it('that names beside it leave nothing to say is refused', () => {
+    const fields = { id: 'a', text: 'b', title: 'c', date: 'd', source: 'e', url: 'f' }
+    expect(() => settle({ read: { preset: 'c4', fields } })).toThrow(
+      'read.preset c4 (in pipeline.config.json) has no effect: read.fields names each field that it would; leave those out',
+    )
+    expect(settle({ read: { preset: 'takrar', fields } }).settings.read.fields).toEqual(fields)
+  })
+
   it('is only a spelling: the settings are those of the mapping itself', () => {
     const spelled = Object.entries(PRESETS.hamshahri).map(([part, field]) => `${part}=${field}`)
     expect(settle(null, '--preset', 'hamshahri').settings).toEqual(

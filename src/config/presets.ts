@@ -1,3 +1,4 @@
+import { SettingsError } from '../model/errors.ts'
 import type { ReadSettings } from '../model/settings.ts'
 import { inFile, isTree, type Layers, withValue } from './layers.ts'
 
@@ -78,6 +79,12 @@ export function expandPreset(layers: Layers): Layers {
   const given = fields.filter(
     ({ path }) => !inFile(path, layers) && !layers.flags.some((known) => known.path === path),
   )
+  const hasEffect = given.some(({ path, field }) => path !== `${FIELDS}.${field}`)
+  if (!hasEffect && fields.some(({ path, field }) => path !== `${FIELDS}.${field}`)) {
+    throw new SettingsError(
+      `${PRESET} ${asked} (in ${layers.file.path}) has no effect: ${FIELDS} names each field that it would; leave those out`,
+    )
+  }
   const content = given.reduce(
     (tree, { path, field }) => withValue(tree, path.split('.'), field),
     layers.file.content,

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../model/field-path.ts'
 import type { ReadSettings } from '../model/settings.ts'
 import { firstRecords } from '../stages/01-read/first-records.ts'
-import { createIntake } from '../stages/01-read/intake.ts'
+import { createIntake, isAbsent } from '../stages/01-read/intake.ts'
 import { mappingWarnings } from './mapping-warnings.ts'
 import { unusedFields } from './record-paths.ts'
 
@@ -64,7 +64,7 @@ export async function preview(inputs: readonly string[], settings: ReadSettings)
         const unused = isRecord ? unusedFields(record, settings.fields) : []
         if ('reason' in item) return { line: item.line, document: null, reason: item.reason, unused }
         const { id, title, date, source, url } = intake.accept(file, item, () => item.text)
-        const isDated = item.date !== undefined && item.date !== null && item.date !== ''
+        const isDated = !isAbsent(item.date)
         const document = {
           ...{ id, title, date, unreadableDate: date === null && isDated ? item.date : null, source, url },
           text: [...item.text.slice(0, 2 * SHOWN_CHARACTERS)].slice(0, SHOWN_CHARACTERS).join(''),

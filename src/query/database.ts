@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { createReadStream, rmSync } from 'node:fs'
+import { mkdtemp, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { RunError, SettingsError } from '../model/errors.ts'
 import { readManifest } from '../store/manifest.ts'
+import { quoted } from './record-text.ts'
 import { type ReadableFile, runViews, SLICE, VIEWED_FILES } from './run-views.ts'
 
 /** A database in memory with views over a run; it can read the run's files, write one output, and nothing else. */
@@ -40,19 +41,22 @@ export async function openDatabase(
     preserve_insertion_order: 'true',
   })
   const spill = await mkdtemp(join(tmpdir(), 'takrar-query-'))
+  const removeSpill = (): void => rmSync(spill, { recursive: true, force: true })
+  process.on('exit', removeSpill)
   const connection = await instance.connect()
   const close = async (): Promise<void> => {
     connection.closeSync()
     instance.closeSync()
-    await rm(spill, { recursive: true, force: true })
+    removeSpill()
+    process.off('exit', removeSpill)
   }
   try {
     const paths = files.map(({ path }) => path)
-    await connection.run(`SET temp_directory = ${literal(spill)}`)
+    await connection.run(`SET temp_directory = ${quoted(spill)}`)
     for (const { name, sql } of runViews(files, settings.read.fields, settings.clean.paragraphs))
       await connection.run(`CREATE VIEW ${name} AS ${sql}`)
     await connection.run(SLICE)
-    const allowed = [...paths, ...(written === null ? [] : [written])].map(literal)
+    const allowed = [...paths, ...(written === null ? [] : [written])].map(quoted)
     await connection.run(`SET allowed_paths = [${allowed.join(', ')}]`)
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')
@@ -115,8 +119,4 @@ async function longestLine(path: string, size: number): Promise<number> {
     throw new RunError(`Cannot read ${path}.`, { cause: error })
   }
   return Math.max(longest, current) + 1
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

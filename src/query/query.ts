@@ -32,7 +32,7 @@ export const OUTPUT_FORMATS = ['parquet', 'csv', 'jsonl'] as const
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number]
 
 /** The format of a file by its name; null for one that cannot be written. */
-export function outputFormat(path: string): OutputFormat | null {
+function outputFormat(path: string): OutputFormat | null {
   return OUTPUT_FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null
 }
 
