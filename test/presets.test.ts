@@ -71,6 +71,19 @@ const SHAPES: readonly (readonly [
     },
   ],
   [
+    'cc-news',
+    {
+      title: 'Ferry',
+      text: TEXT,
+      domain: 'post.example',
+      date: '2017-10-29 11:11:11',
+      description: '',
+      url: 'http://m.post.example/a',
+      image_url: '',
+    },
+    { title: 'Ferry', date: '2017-10-29T11:11:11Z', source: 'post.example', url: 'http://m.post.example/a' },
+  ],
+  [
     'c4',
     { text: TEXT, timestamp: '2019-04-25T12:57:54Z', url: 'https://post.example/a' },
     { date: '2019-04-25T12:57:54Z', source: 'post.example', url: 'https://post.example/a' },

@@ -23,7 +23,7 @@ export const FLAGS: readonly Flag[] = [
     usage: '--preset <name>',
     path: 'read.preset',
     group: 'What to read',
-    help: 'fields of known records: takrar, wet, news-please, c4, fineweb, redpajama, ant, hamshahri',
+    help: 'fields of known records: takrar, wet, news-please, cc-news, c4, fineweb, redpajama, ant, hamshahri',
     shownDefault: 'takrar',
     read: text,
   },

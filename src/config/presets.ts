@@ -31,6 +31,8 @@ export const PRESETS = {
     source: 'source_domain',
     url: 'url',
   },
+  /** CC-News as a data set: made by news-please, with names of its own. */
+  'cc-news': { ...USUAL, source: 'domain' },
   /** C4 and its kin; the date is that of the crawl. */
   c4: { ...USUAL, date: 'timestamp' },
   /** FineWeb and what is made like it; the date is that of the crawl. */
