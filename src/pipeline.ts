@@ -59,9 +59,13 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
   return summaryOf(settings, false)
 }
 
-/** What a run would read and how it would compare, without doing it. */
-export async function dryRun(settings: Settings): Promise<{ lines: string[]; data: unknown }> {
-  return runPlan(settings, await listInputs(settings.inputs))
+/** What a run would read, how its first records are read, and how it would compare, without doing it. */
+export async function dryRun(settings: Settings): Promise<{ lines: string[]; data: object }> {
+  const plan = runPlan(settings, await listInputs(settings.inputs))
+  const { preview } = await import('./preview/preview.ts')
+  const { previewLines } = await import('./preview/preview-lines.ts')
+  const seen = await preview(settings.inputs, settings.read)
+  return { lines: [...plan.lines, '', ...previewLines(seen)], data: { ...plan.data, preview: seen } }
 }
 
 async function runInFolder(

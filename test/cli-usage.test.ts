@@ -52,6 +52,10 @@ describe('wrong use ends with 2, says why, and prints nothing on standard output
     [['check', 'a', '--run', 'b'], 'two folders to check'],
     [['evaluate', 'gold.jsonl', '--min-f1', 'high'], 'It must be a number from 0 to 1.'],
     [['evaluate', 'gold.jsonl', 'corpus'], 'inputs are read only with --scores'],
+    [['query'], 'query needs SQL, @ and a file with it, or a recipe; --recipes lists these'],
+    [['query', 'from pairs', '--format', 'xml'], 'Allowed choices are table, csv, json, jsonl.'],
+    [['query', 'from pairs', '--output', 'a.csv', '--format', 'csv'], '--format is for standard output'],
+    [['run', '--preset', 'newsplease'], 'not "newsplease" (--preset); did you mean news-please?'],
     [[], 'Usage: takrar'],
   ])('%j', (args, message) => {
     const { status, stdout, stderr } = takrar(...args)
@@ -77,7 +81,7 @@ describe('wrong use ends with 2, says why, and prints nothing on standard output
 })
 
 describe('asked for help or version', () => {
-  it.each(['run', 'explain', 'check', 'evaluate', 'tune', 'init'])(
+  it.each(['run', 'explain', 'check', 'evaluate', 'tune', 'query', 'init'])(
     'of %s, it gives examples on standard output',
     (command) => {
       const { status, stdout, stderr } = takrar(command, '--help')
@@ -90,7 +94,7 @@ describe('asked for help or version', () => {
 
   it('of the program, it lists the commands and the exit codes', () => {
     const { status, stdout } = takrar('--help')
-    for (const command of ['run', 'explain', 'check', 'evaluate', 'tune', 'init'])
+    for (const command of ['run', 'explain', 'check', 'evaluate', 'tune', 'query', 'init'])
       expect(stdout).toContain(`\n  ${command} `)
     expect(stdout).toContain('Exit codes: 0 finished, 1 a bar')
     expect(status).toBe(0)

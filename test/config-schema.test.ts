@@ -23,6 +23,7 @@ describe('the JSON Schema', () => {
         read: { maxRecordBytes: '1.5 MB', latestDate: '2024-02-29' },
       },
     ],
+    [{ read: { preset: 'ant', fields: { text: ['lead', 'body.0.text'], title: ['kicker'] } } }],
     [{ inputs: ['-'], keep: { removes: [] }, write: { emit: [] } }],
   ])('accepts what the program accepts: %j', (file) => {
     expect(settingsFile.safeParse(file).success).toBe(true)
@@ -32,6 +33,10 @@ describe('the JSON Schema', () => {
   it.each([
     [{ input: ['a'] }],
     [{ read: { fields: { body: 'b' } } }],
+    [{ read: { preset: 'Ant' } }],
+    [{ read: { fields: { text: [] } } }],
+    [{ read: { fields: { text: ['a', 'b..c'] } } }],
+    [{ read: { fields: { id: ['a', 'b'] } } }],
     [{ workers: 0 }],
     [{ workers: 'all' }],
     [{ levels: [] }],

@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { namesAlong } from '../model/field-path.ts'
+import { memberRange } from '../model/json-member.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
+import { textFieldOf } from '../model/text-field.ts'
 import { digestOf } from '../store/file-digest.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { mayBeRecordOf, textOf } from '../store/record-fields.ts'
@@ -57,19 +60,27 @@ function difference(cleaned: Buffer, original: Buffer, row: DocumentRow, run: Fi
   if (!run.manifest.settings.clean.paragraphs || row.paragraphs.repeated.length === 0) {
     return trimmed(cleaned).equals(trimmed(original)) ? null : `differs from ${source}`
   }
-  const before: unknown = JSON.parse(original.toString('utf8'))
+  const before: unknown = JSON.parse(trimmed(original).toString('utf8'))
   const after: unknown = JSON.parse(cleaned.toString('utf8'))
   const text = textOf(before, row, run)
   const left = textOf(after, row, run)
-  if (typeof text !== 'string' || typeof left !== 'string') return 'has no text'
+  if (text === null || left === null) return 'has no text'
   if (lines(left) !== lines(without(text, row.paragraphs.repeated))) {
     return `its text is not that of ${source} without repeated spans`
   }
-  const rest = (record: unknown, own: string): string =>
-    JSON.stringify(record, (_key, value: unknown) => (value === own ? null : value))
-  return rest(before, text) === rest(after, left)
+  return withoutText(original, before, row, run) === withoutText(cleaned, after, row, run)
     ? null
     : `differs from ${source} in other fields than the text`
+}
+
+/** A record as JSON, null in the place of its text. */
+function withoutText(line: Buffer, record: unknown, row: DocumentRow, run: FinishedRun): string {
+  const bytes = trimmed(line)
+  const field = textFieldOf(row.line, run.manifest.settings.read.fields.text)
+  const names = typeof field === 'string' ? namesAlong(record, field) : null
+  if (names === null) return JSON.stringify(record)
+  const [from, to] = memberRange(bytes, names)
+  return JSON.stringify(JSON.parse(`${bytes.toString('utf8', 0, from)}null${bytes.toString('utf8', to)}`))
 }
 
 function without(text: string, spans: readonly Span[]): string {

@@ -20,10 +20,18 @@ export interface Flag {
 
 export const FLAGS: readonly Flag[] = [
   {
+    usage: '--preset <name>',
+    path: 'read.preset',
+    group: 'What to read',
+    help: 'fields of known records: takrar, wet, news-please, cc-news, c4, fineweb, redpajama, ant, hamshahri',
+    shownDefault: 'takrar',
+    read: text,
+  },
+  {
     usage: '--map <part=field,...>',
     path: 'read.fields',
     group: 'What to read',
-    help: 'fields of id, text, title, date, source, url, such as id=key,text=body.content',
+    help: 'fields of id, text, title, date, source, url, such as id=key,text=lead+body.content; + joins, \\+ is a plus',
     read: text,
   },
   {
@@ -312,8 +320,14 @@ function settingsOf({ path, read }: Flag, flag: string, typed: string): FlagValu
     if (!part || !field || more.length > 0 || part.includes('.')) {
       throw new SettingsError(`--map takes part=field pairs such as id=key,text=body, not "${typed}"`)
     }
-    return { flag, path: `${path}.${part.trim()}`, value: field.trim() }
+    return { flag, path: `${path}.${part.trim()}`, value: joined(field) }
   })
+}
+
+/** `title+body`: the fields to join; a plus of a name is written `\\+`. One field is itself. */
+function joined(typed: string): string | string[] {
+  const fields = typed.split(/(?<!\\)\+/).map((field) => field.replaceAll('\\+', '+').trim())
+  return fields.length === 1 ? fields[0] : fields
 }
 
 function text(typed: string): string {

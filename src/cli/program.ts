@@ -22,6 +22,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   addCheck(program, finish)
   addEvaluate(program, finish)
   addTune(program, finish)
+  addQuery(program, finish)
   addInit(program, finish)
   return program
 }
@@ -41,7 +42,10 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
     )
     .addOption(new Option('--fresh', 'start over, whatever the output folder holds of this run'))
     .addOption(
-      new Option('--dry-run', 'show what would be read and compared, and stop').conflicts('printConfig'),
+      new Option(
+        '--dry-run',
+        'show what would be read, the first records by the mapping, and how they would be compared, and stop',
+      ).conflicts('printConfig'),
     )
     .addOption(new Option('--print-config', 'show every setting with its origin, and stop'))
     .addOption(new Option('--quiet', 'no progress and no summary'))
@@ -257,6 +261,42 @@ function addTune(program: Command, finish: (code: ExitCode) => void): void {
     .action(async (inputs: string[]) => {
       const { tuneCommand } = await import('./commands/tune.ts')
       finish(await tuneCommand(inputs, command))
+    })
+}
+
+function addQuery(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('query')
+    .summary('put a question in SQL to a finished run')
+    .description(
+      'Answers SQL (of DuckDB) over the files of a finished run, which stay as they are. Views: documents, pairs, ' +
+        'pairs_expanded (each copy beside the first of its group), copies, copy_members, clusters, cluster_members, ' +
+        'passages, repeats, repeat_occurrences, boilerplate, quarantine, texts, and cleaned, annotated and removed ' +
+        'where the run has them; DESCRIBE and a name tell the columns. slice(text, span) is what stands in a place.',
+    )
+    .argument('[sql]', 'one statement that gives rows; @file.sql; or the name of a recipe')
+    .addOption(runOption())
+    .addOption(
+      new Option('--format <name>', 'of standard output')
+        .choices(['table', 'csv', 'json', 'jsonl'])
+        .default('table'),
+    )
+    .addOption(new Option('--output <file>', 'write the rows there, as .parquet, .csv or .jsonl'))
+    .addOption(new Option('--recipes', 'list the recipes with their SQL, and stop'))
+    .addOption(configOption())
+  addFlags(command, ['The machine'])
+    .addHelpText(
+      'after',
+      examples(
+        'takrar query "select source, count(*) from documents where status = \'removed\' group by source"',
+        'takrar query sources --run out --format csv',
+        'takrar query "from pairs_expanded" --output pairs.parquet',
+        'takrar query --recipes',
+      ),
+    )
+    .action(async (sql: string | undefined) => {
+      const { queryCommand } = await import('./commands/query.ts')
+      finish(await queryCommand(sql, command))
     })
 }
 

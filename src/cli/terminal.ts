@@ -26,6 +26,25 @@ export function answerText(text: string): void {
   process.stdout.write(text)
 }
 
+/** The same in pieces; resolves when there is room for the next one. */
+export function answerChunk(text: string): Promise<void> {
+  if (process.stdout.write(text) || process.stdout.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    const go = (): void => {
+      process.stdout.off('drain', go)
+      process.stdout.off('close', go)
+      resolve()
+    }
+    process.stdout.on('drain', go)
+    process.stdout.on('close', go)
+  })
+}
+
+/** What a table is fitted to; null when standard output is no screen. */
+export function screenOnStdout(): { readonly columns: number } | null {
+  return isScreen(process.stdout) ? { columns: process.stdout.columns || 80 } : null
+}
+
 /** What the user should know. */
 export function tell(...lines: readonly string[]): void {
   process.stderr.write(`${lines.map(inert).join('\n')}\n`)

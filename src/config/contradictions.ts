@@ -74,7 +74,7 @@ function keepPolicy({ keep, judge }: Settings, told: Told): string[] {
   return found
 }
 
-function cleanedSets({ levels, clean, write }: Settings, told: Told): string[] {
+function cleanedSets({ levels, clean, write, read }: Settings, told: Told): string[] {
   const found: string[] = []
   if (write.emit.length > 0 && !levels.includes('document')) {
     found.push(`${told('write.emit')} needs the level document, which ${told('levels')} leaves out`)
@@ -83,6 +83,12 @@ function cleanedSets({ levels, clean, write }: Settings, told: Told): string[] {
   }
   if (clean.paragraphs && !levels.includes('paragraph')) {
     found.push(`${told('clean.paragraphs')} needs the level paragraph, which ${told('levels')} leaves out`)
+  }
+  if (clean.paragraphs && typeof read.fields.text !== 'string') {
+    found.push(
+      `${told('clean.paragraphs')} takes paragraphs out of one field, but the compared text is joined of several: ` +
+        `${told('read.fields.text')}; map the text to one of them`,
+    )
   }
   return found
 }

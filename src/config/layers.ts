@@ -1,3 +1,4 @@
+import type { GivenPreset } from './presets.ts'
 import { expandShingle } from './shingle-shorthand.ts'
 
 /** The settings file: its parsed JSON and where it lies, relative to the working folder or absolute. */
@@ -19,6 +20,8 @@ export interface FlagValue {
 export interface Layers {
   readonly file: SettingsFile | null
   readonly flags: readonly FlagValue[]
+  /** Once the layers are expanded, and if one was asked for. */
+  readonly preset?: GivenPreset
 }
 
 /** The layers with `chars:12` taken apart, so that a flag can change one part of what the file says. */

@@ -1,8 +1,9 @@
 import type { Settings } from '../model/settings.ts'
 import { flagFor, inFile, isTree, type Layers } from './layers.ts'
+import type { PresetName } from './presets.ts'
 
 /** Where the value of a setting came from. */
-export type Origin = 'default' | 'file' | 'flag' | 'machine'
+export type Origin = 'default' | 'file' | 'flag' | 'machine' | `preset ${PresetName}`
 
 /** Settings that `auto` leaves to the machine. */
 const FROM_MACHINE = ['workers', 'memory']
@@ -19,6 +20,7 @@ export function originsOf(
   const origins = new Map<string, Origin>()
   for (const [path] of leaves(settings)) {
     if (FROM_MACHINE.includes(path) && written[path] === 'auto') origins.set(path, 'machine')
+    else if (layers.preset?.paths.has(path)) origins.set(path, `preset ${layers.preset.name}`)
     else if (flagFor(path, layers)) origins.set(path, 'flag')
     else origins.set(path, inFile(path, layers) ? 'file' : 'default')
   }

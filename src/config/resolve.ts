@@ -14,6 +14,7 @@ import {
   withValue,
 } from './layers.ts'
 import { leaves, type Origin, originsOf } from './origins.ts'
+import { expandPreset } from './presets.ts'
 import { settingsFile, type WrittenSettings } from './settings.ts'
 
 export interface Machine {
@@ -56,7 +57,7 @@ export function resolveSettings(asked: Asked): Resolved {
  */
 export function changeSettings(recorded: object, changeable: readonly string[], asked: Asked): Resolved {
   const { settings, origins, layers } = settle(asked)
-  const isGiven = (path: string): boolean => ['file', 'flag'].includes(origins.get(path) ?? '')
+  const isGiven = (path: string): boolean => !['default', 'machine'].includes(origins.get(path) ?? 'default')
   const fixed = [...origins.keys()].filter(
     (path) => isGiven(path) && !changeable.some((name) => path === name || path.startsWith(`${name}.`)),
   )
@@ -79,7 +80,7 @@ function refuseContradictions(settings: Settings, layers: Layers, workingFolder:
 }
 
 function settle(asked: Asked): Resolved & { readonly layers: Layers } {
-  const layers = expandLayers(asked)
+  const layers = expandPreset(expandLayers(asked))
   const raw = mergeLayers(layers)
   // Without the code that zod would make for a schema that is used again and again; this one is used once.
   const parsed = settingsFile.safeParse(raw, { jitless: true })
@@ -90,7 +91,8 @@ function settle(asked: Asked): Resolved & { readonly layers: Layers } {
 }
 
 function complete(written: WrittenSettings, { workingFolder, machine }: Asked, layers: Layers): Settings {
-  const { $schema: _, ...rest } = written
+  const { $schema: _, read, ...rest } = written
+  const { preset: _preset, ...readRest } = read
   const placed = (setting: string, path: string) => {
     if (path === STANDARD_INPUT) return path
     const fromFile = layers.file !== null && inFile(setting, layers) && !flagFor(setting, layers)
@@ -98,6 +100,7 @@ function complete(written: WrittenSettings, { workingFolder, machine }: Asked, l
   }
   return {
     ...rest,
+    read: readRest,
     inputs: written.inputs.map((input) => placed('inputs', input)),
     out: placed('out', written.out),
     workers:

@@ -8,12 +8,14 @@ import {
   STEM_LANGUAGES,
 } from '../model/settings.ts'
 import { VERDICTS } from '../model/verdict.ts'
+import { PRESET_NAMES } from './presets.ts'
 import { expandShingle, SHINGLE_SHORTHAND } from './shingle-shorthand.ts'
 import {
   bar,
   choice,
   dayOrNull,
   fieldName,
+  fieldNames,
   listOf,
   namesOnce,
   path,
@@ -38,16 +40,28 @@ const MEBI = 1024 ** 2
 const TEBI = 1024 ** 4
 
 const read = section({
+  preset: choice(PRESET_NAMES)
+    .prefault('takrar')
+    .describe('Fields of records that many have, by name; read.fields goes before it.'),
   fields: section({
     id: fieldName().prefault('id').describe('Field that holds the id.'),
-    text: fieldName().prefault('text').describe('Field that holds the text, the only part that is compared.'),
-    title: fieldName().prefault('title').describe('Field that holds the title.'),
+    text: fieldNames()
+      .prefault('text')
+      .describe(
+        'Field that holds the text, the only part that is compared, or a list of fields that are joined by blank ' +
+          'lines; an array of strings is a text of as many lines.',
+      ),
+    title: fieldNames()
+      .prefault('title')
+      .describe('Field that holds the title, or a list of fields that are joined by spaces.'),
     date: fieldName().prefault('date').describe('Field that holds the date of publication.'),
     source: fieldName().prefault('source').describe('Field that holds the publisher.'),
     url: fieldName().prefault('url').describe('Field that holds the address.'),
   })
     .prefault({})
-    .describe('Which field of a record is which part of a document; dots lead into nested objects.'),
+    .describe(
+      'Which field of a record is which part of a document; dots lead into nested objects and arrays.',
+    ),
   maxRecordBytes: size(1, 256 * MEBI)
     .prefault('16MiB')
     .describe('Longest line or text file, after decompression; a longer one goes to quarantine.'),

@@ -96,10 +96,29 @@ export function path() {
     .refine((name) => !name.includes('\0'), allowed)
 }
 
+const FIELD_NAME = /^[^.]+(?:\.[^.]+)*$/
+
 /** Name of a JSON field; dots lead into nested objects. */
 export function fieldName() {
   const allowed = 'the name of a field, with dots between nested ones'
-  return z.string(allowed).regex(/^[^.]+(?:\.[^.]+)*$/, allowed)
+  return z.string(allowed).regex(FIELD_NAME, allowed)
+}
+
+/** A field, or several that are joined; a list of one is that one. */
+export function fieldNames() {
+  const allowed = 'the name of a field, with dots between nested ones, or a list of different ones'
+  const one = z.string(allowed).regex(FIELD_NAME, allowed)
+  return z.union(
+    [
+      one,
+      z
+        .array(one, allowed)
+        .min(1, allowed)
+        .refine(hasNoneTwice, allowed)
+        .transform((names): string | string[] => (names.length === 1 ? names[0] : names)),
+    ],
+    allowed,
+  )
 }
 
 /** A day as YYYY-MM-DD, or null. */

@@ -1,6 +1,6 @@
 import { DOCUMENT_ROW, type FieldName, fieldOf, ROW_WORDS } from '../kernel/fields.ts'
-import { fieldAt } from '../model/field-path.ts'
 import type { ReadSettings } from '../model/settings.ts'
+import { recordText } from '../model/text-field.ts'
 import type { Rejected } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
 import type { DraftFacts } from '../stages/01-read/intake.ts'
@@ -41,7 +41,7 @@ export function* lineOutcomes(
     if (item.kind === 'rejected') yield item
     else {
       const record = trimmed(line)
-      const text = (): string => String(fieldAt(JSON.parse(record.toString('utf8')), fields.text))
+      const text = (): string => recordText(JSON.parse(record.toString('utf8')), item.facts.line, fields.text)
       yield { kind: 'document', facts: item.facts, record, text }
     }
   }

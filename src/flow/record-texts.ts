@@ -1,11 +1,10 @@
-import { fieldAt } from '../model/field-path.ts'
 import type { Settings } from '../model/settings.ts'
+import { recordText, textFieldOf } from '../model/text-field.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import { furnitureIn } from './furniture-in.ts'
 import type { Corpus } from './read-corpus.ts'
 import type { TextSources } from './texts.ts'
-import { textField } from './write-run.ts'
 
 /** Original texts from the spooled records, by dense index of the document. */
 export function createRecordTexts(
@@ -15,17 +14,17 @@ export function createRecordTexts(
 ): (index: number) => string {
   return (index) => {
     const record: unknown = JSON.parse(spool.read(index).toString('utf8'))
-    return String(fieldAt(record, textField(documents[index], settings)))
+    return recordText(record, documents[index].line, settings.read.fields.text)
   }
 }
 
 /** What else the texts of a run are made from. */
 export function textSources(corpus: Corpus, spool: RecordSpool, settings: Settings): TextSources {
   const { documents } = corpus
+  const field = settings.read.fields.text
   return {
     furniture: furnitureIn(corpus),
     sourceOf: (index) => documents[index].source,
-    recordOf: (index) =>
-      textField(documents[index], settings) === settings.read.fields.text ? spool.read(index) : null,
+    recordOf: (index) => (textFieldOf(documents[index].line, field) === field ? spool.read(index) : null),
   }
 }

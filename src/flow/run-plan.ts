@@ -28,7 +28,7 @@ export function designedRecall(settings: Settings): Record<string, DesignedRecal
 export function runPlan(
   settings: Settings,
   inputs: readonly InputState[],
-): { lines: string[]; data: unknown } {
+): { lines: string[]; data: object } {
   const { gram, window } = planWinnowing(settings.passages.minRun)
   const recall = designedRecall(settings)
   const lines = inputs.map(

@@ -1,11 +1,10 @@
 import type { QuarantinedItem } from '../model/document.ts'
-import { namesAlong } from '../model/field-path.ts'
-import { memberRange } from '../model/json-member.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Emitted, Settings } from '../model/settings.ts'
+import { textFieldOf } from '../model/text-field.ts'
 import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
-import { withoutSpans, withText } from '../stages/12-write/cleaned-record.ts'
+import { cleanedRecord } from '../stages/12-write/cleaned-record.ts'
 import {
   clusterLine,
   createCopiesLine,
@@ -141,15 +140,9 @@ function recordOf(emitted: Emitted, record: Buffer, row: DocumentRow, settings: 
     })
   }
   if (row.paragraphs.repeated.length === 0) return record
-  const names = namesAlong(JSON.parse(record.toString('utf8')), textField(row, settings)) ?? []
-  const member = memberRange(record, names)
-  const text: unknown = JSON.parse(record.toString('utf8', ...member))
-  return withText(record, member, withoutSpans(String(text), row.paragraphs.repeated))
-}
-
-/** Files that are one document each have a record of Takrar's own making. */
-export function textField(document: { readonly line: number | null }, settings: Settings): string {
-  return document.line === null ? 'text' : settings.read.fields.text
+  const field = textFieldOf(row.line, settings.read.fields.text)
+  if (typeof field !== 'string') throw new Error('Nothing can be taken out of a text of several fields.')
+  return cleanedRecord(record, field, row.paragraphs.repeated)
 }
 
 /** One id a line; an id with a line break in it as a JSON string, so that a line stays an id. */

@@ -101,7 +101,7 @@ export function createKernelMemory(
     return at
   }
 
-  const names = FIELD_NAMES.map((name) => Buffer.from(settings.read.fields[name]))
+  const names = FIELD_NAMES.map((name) => Buffer.from(String(settings.read.fields[name])))
   const nameTable = Uint32Array.from(names.flatMap((name) => [name.length, put(name)]))
   const foldTable = put(table)
   const pool = put(expansions)

@@ -1,9 +1,10 @@
 /**
  * The byte-level hot path: stages 01 to 05 and 07 in WebAssembly, from the bytes of JSONL lines to columns of numbers,
- * without ever making a string of a text. What it does not take (another engine, a stemmer, nested field paths), and
+ * without ever making a string of a text. What it does not take (another engine, a stemmer, nested or joined fields), and
  * each line that is anything but a plain JSON object, is left to the plain path; where both can, they agree bit for bit.
  */
 import type { Settings } from '../model/settings.ts'
+import type { TextField } from '../model/text-field.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import { ROW_WORDS, UNREAD_ROW } from './fields.ts'
 import { instantiate } from './kernel-exports.ts'
@@ -99,8 +100,13 @@ export function kernelServes({ sketch, shingle, read }: Settings): boolean {
   return (
     sketch.engine !== 'minhash' &&
     shingle.stem === null &&
-    Object.values(read.fields).every((path) => path !== '' && !path.includes('.'))
+    Object.values(read.fields).every((field) => isFieldName(field))
   )
+}
+
+/** A field of the record itself: no path into it, and not several that are joined. */
+function isFieldName(field: TextField): field is string {
+  return typeof field === 'string' && field !== '' && !field.includes('.')
 }
 
 export function createKernel(settings: Settings, plan: KernelPlan): Kernel {

@@ -11,11 +11,14 @@ const CLOSE_BRACKET = 0x5d
  * counts, as for JSON.parse.
  *
  * @param json an object that JSON.parse accepted, without blanks around it
- * @param names the member's name in the object, the name in that member's object, and so on
+ * @param names the member's name in the object, the name in that member's object, and so on; in an array the number of
+ *   the element
  */
 export function memberRange(json: Buffer, names: readonly string[]): [start: number, end: number] {
   let at = 0
-  for (const name of names) at = memberValue(json, at, name)
+  for (const name of names) {
+    at = json[at] === OPEN_BRACKET ? elementValue(json, at, Number(name)) : memberValue(json, at, name)
+  }
   return [at, valueEnd(json, at)]
 }
 
@@ -34,6 +37,16 @@ function memberValue(json: Buffer, object: number, name: string): number {
   if (found === -1)
     throw new Error(`No member ${JSON.stringify(name)} in the JSON object at offset ${object}.`)
   return found
+}
+
+/** Offset of an element's value in the array that begins at an offset, which has as many. */
+function elementValue(json: Buffer, array: number, index: number): number {
+  let at = skipBlanks(json, array + 1)
+  for (let i = 0; i < index; i++) {
+    const comma = skipBlanks(json, valueEnd(json, at))
+    at = skipBlanks(json, comma + 1)
+  }
+  return at
 }
 
 function decodedName(json: Buffer, start: number, end: number): string {

@@ -1,3 +1,4 @@
+import type { TextField } from './text-field.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Resolved settings: complete, frozen, checked. A stage sees its own section. Sizes are bytes, shares 0-1. */
@@ -32,11 +33,11 @@ export const LEVEL_NAMES = ['document', 'paragraph', 'passage'] as const
 export type LevelName = (typeof LEVEL_NAMES)[number]
 
 export interface ReadSettings {
-  /** JSON field of each part; dots lead into nested objects. */
+  /** JSON field of each part; dots lead into nested objects and arrays. Text and title may be of several, joined. */
   readonly fields: {
     readonly id: string
-    readonly text: string
-    readonly title: string
+    readonly text: TextField
+    readonly title: TextField
     readonly date: string
     readonly source: string
     readonly url: string

@@ -52,8 +52,7 @@ export function createTextReader(
 
 function readText(record: Buffer, document: number, run: FinishedRun): string | null {
   try {
-    const text = textOf(JSON.parse(record.toString('utf8')), run.documents[document], run)
-    return typeof text === 'string' ? text : null
+    return textOf(JSON.parse(record.toString('utf8')), run.documents[document], run)
   } catch {
     // Law 1 reports what is no JSON.
     return null

@@ -73,7 +73,8 @@ export function textRecord({ id, text, source }: Pick<Document, 'id' | 'text' | 
   return Buffer.from(JSON.stringify(source === null ? { id, text } : { id, text, source }))
 }
 
-function isAbsent(date: unknown): boolean {
+/** Whether there is no date at all, be it readable or not. */
+export function isAbsent(date: unknown): boolean {
   return date === undefined || date === null || (typeof date === 'string' && date.trim() === '')
 }
 

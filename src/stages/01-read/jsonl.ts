@@ -49,17 +49,24 @@ export async function* jsonlBlocks(
 
 /** The items of a block's lines. */
 export function itemsOfBlock(file: InputFile, block: LineBlock, settings: ReadSettings): Item[] {
+  return [...itemsOfLines(file, block, settings)].map(({ item }) => item)
+}
+
+/** The same one by one, each with its line. */
+export function* itemsOfLines(
+  file: InputFile,
+  block: LineBlock,
+  settings: ReadSettings,
+): Generator<{ readonly item: Item; readonly line: Buffer }> {
   const { bytes } = block
-  const items: Item[] = []
   for (let from = 0, number = 0; from < bytes.length; number++) {
     const feed = bytes.indexOf(LINE_FEED, from)
     const to = feed === -1 ? bytes.length : feed
     const offset = byteOffsetIn(block, number, from)
     const line = wholeLine(bytes.subarray(from, to), numberIn(block, number), offset, settings.maxRecordBytes)
-    if (line !== null) items.push(itemOfLine(file, line, settings))
+    if (line !== null) yield { item: itemOfLine(file, line, settings), line: line.bytes }
     from = to + 1
   }
-  return items
 }
 
 /** The document or the refusal of one line. */

@@ -133,7 +133,8 @@ const NO_FILE: InputFile = {
   isRegular: false,
 }
 
-async function* piecesOf(
+/** What is read of one file. */
+export async function* piecesOf(
   file: InputFile,
   source: Contents,
   settings: ReadSettings,

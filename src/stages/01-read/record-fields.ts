@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { fieldAt, isJsonObject, type JsonObject, namesAlong } from '../../model/field-path.ts'
 import type { ReadSettings } from '../../model/settings.ts'
+import { kindOf, textAt, titleAt } from '../../model/text-field.ts'
 import { numberSource } from './number-source.ts'
 import { invalidUtf8At, trimmed } from './utf8.ts'
 
@@ -30,14 +31,12 @@ export function recordFields(line: Buffer, fields: ReadSettings['fields']): Reco
   const value = parsed(record.toString('utf8'))
   if (value === undefined) return { reason: 'The line is not valid JSON.' }
   if (!isJsonObject(value)) return { reason: `The line is not a JSON object but ${kindOf(value)}.` }
-  const text = fieldAt(value, fields.text)
-  if (text === undefined) return { reason: `The text field "${fields.text}" is missing.` }
-  if (typeof text !== 'string')
-    return { reason: `The text field "${fields.text}" is not a string but ${kindOf(text)}.` }
+  const text = textAt(value, fields.text)
+  if (typeof text !== 'string') return text
   return {
     id: label(record, value, fields.id),
     text,
-    title: stringOrNull(fieldAt(value, fields.title)),
+    title: titleAt(value, fields.title),
     url: stringOrNull(fieldAt(value, fields.url)),
     source: label(record, value, fields.source),
     date: fieldAt(value, fields.date),
@@ -63,10 +62,4 @@ function label(json: Buffer, object: JsonObject, path: string): string | null {
 
 function stringOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

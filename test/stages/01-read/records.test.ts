@@ -157,7 +157,10 @@ describe('field mapping', () => {
       '__proto__.toString',
       'constructor.name',
       'b.length',
-      'b.0',
+      'b.1',
+      'b.00',
+      'b.-1',
+      'b.0.length',
     ]) {
       expect(await onlyReason('{"a":{},"b":["x"]}', { text })).toBe(`The text field "${text}" is missing.`)
     }
