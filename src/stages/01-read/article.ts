@@ -50,6 +50,14 @@ class ArticleFinder extends Readability<Node> {
     return length > 0 && length < LONGEST_BYLINE
   }
 
+  /** Share of the second text's letters in words that the first one has, in any script. */
+  _textSimilarity(first: string, second: string): number {
+    const known = new Set(wordsOf(first))
+    const words = wordsOf(second)
+    const letters = words.join(' ').length
+    return letters === 0 ? 0 : 1 - words.filter((word) => !known.has(word)).join(' ').length / letters
+  }
+
   /** The page's own metadata are read elsewhere; scripts and styles are gone. */
   _removeScripts(): void {}
   _unwrapNoscriptImages(): void {}
@@ -60,6 +68,10 @@ class ArticleFinder extends Readability<Node> {
 
 const BYLINE = /byline|author|dateline|writtenby|p-author/i
 const LONGEST_BYLINE = 100
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}\u200c]+/gu) ?? []
+}
 
 /** As in a browser, where an element that is made as `DIV` is found as `div`. */
 function makeNamesLowerCase(page: Document): void {

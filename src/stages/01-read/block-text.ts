@@ -1,11 +1,5 @@
-/** Elements that stand on lines of their own. */
-const BLOCKS = new Set(
-  (
-    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
-    'footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary ' +
-    'table tbody tfoot thead tr ul br'
-  ).split(' '),
-)
+import { BLOCK_ELEMENTS } from './block-elements.ts'
+
 const CELLS = new Set(['td', 'th'])
 /** Elements whose content is no text of the page. */
 const TEXTLESS = new Set(
@@ -18,7 +12,7 @@ const AROUND = new Set('aside dialog footer menu nav'.split(' '))
 const AROUND_ROLES = new Set('banner complementary contentinfo dialog menu navigation search'.split(' '))
 /** Words in the class or id of a line that invites to share, subscribe or comment. */
 const INVITATION = new Set(
-  'addthis addtoany breadcrumb breadcrumbs comments disqus newsletter share shares sharedaddy sharing social subscribe'.split(
+  'addthis addtoany breadcrumb breadcrumbs comments disqus dsq newsletter share shares sharedaddy sharing social subscribe'.split(
     ' ',
   ),
 )
@@ -34,7 +28,7 @@ const CHARACTER_DATA = 4
  * The text of an element: each block, and what stands before and after a `<br>`, on a line of its own; no blank lines,
  * and single blanks between words.
  *
- * @param isArticle false for a whole page, of which what is around its content is left out
+ * @param isArticle false for a whole page, whose header is none of its content
  */
 export function blockText(root: Node, isArticle: boolean): string {
   const lines: string[] = []
@@ -48,22 +42,20 @@ export function blockText(root: Node, isArticle: boolean): string {
     line = ''
   }
   const enter = (name: string): void => {
-    if (BLOCKS.has(name)) endLine()
+    if (BLOCK_ELEMENTS.has(name)) endLine()
     else if (CELLS.has(name)) line += ' '
     if (name === 'pre') preformatted++
     if (name === 'article' || name === 'main') content++
   }
   const leave = (name: string): void => {
-    if (BLOCKS.has(name)) endLine()
+    if (BLOCK_ELEMENTS.has(name)) endLine()
     if (name === 'pre') preformatted--
     if (name === 'article' || name === 'main') content--
   }
   const isLeftOut = (element: Element, name: string): boolean => {
     if (TEXTLESS.has(name) || element.hasAttribute('hidden')) return true
-    if (!isArticle) {
-      if (AROUND.has(name) || (name === 'header' && content === 0)) return true
-      if (AROUND_ROLES.has(element.getAttribute('role') ?? '')) return true
-    }
+    if (AROUND.has(name) || AROUND_ROLES.has(element.getAttribute('role') ?? '')) return true
+    if (name === 'header' && !isArticle && content === 0) return true
     return isInvitation(element)
   }
 

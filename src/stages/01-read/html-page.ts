@@ -5,7 +5,7 @@ import { leanMarkup } from './lean-markup.ts'
 import { type PageMetadata, pageMetadata } from './page-metadata.ts'
 
 /** What is read of a page. */
-export interface HtmlPage extends PageMetadata {
+export interface HtmlPage extends Omit<PageMetadata, 'pageTitle'> {
   /** One paragraph a line. */
   readonly text: string
   /** Of `<html lang>`; null when there is none. */
@@ -35,17 +35,17 @@ export function htmlPage(html: string, isXml: boolean): HtmlPage | PageRefusal {
   const { markup, language, linkedData, depth, work } = leanMarkup(html, { isXml, maxDepth: DEEPEST })
   if (depth > DEEPEST) return { reason: `The page nests its elements more than ${DEEPEST} deep.` }
   const page = treeOf(markup)
-  const metadata = pageMetadata(page, linkedData)
+  const { pageTitle, ...metadata } = pageMetadata(page, linkedData)
   const article = work > MOST_WORK ? null : articleOf(page)
   const text = article === null ? '' : blockText(article.root, true)
   const facts = { ...metadata, language: language?.trim() || null }
   if (article !== null && isReadable(text)) {
-    return { ...facts, title: article.title ?? metadata.title, text, extraction: 'article' }
+    return { ...facts, title: metadata.title ?? article.title ?? pageTitle, text, extraction: 'article' }
   }
   // Looking for the article has changed the tree.
   const body = blockText((work > MOST_WORK ? page : treeOf(markup)).body, false)
   if (!isReadable(body)) return { reason: 'The page has no readable text.' }
-  return { ...facts, text: body, extraction: 'body' }
+  return { ...facts, title: metadata.title ?? pageTitle, text: body, extraction: 'body' }
 }
 
 function treeOf(markup: string): Document {

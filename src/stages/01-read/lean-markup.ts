@@ -1,3 +1,4 @@
+import { BLOCK_ELEMENTS } from './block-elements.ts'
 import { afterAttributes, leanAttributes } from './lean-attributes.ts'
 import { createOpenElements, isVoid } from './open-elements.ts'
 
@@ -49,6 +50,8 @@ const BREAKS_OUT = /<(?:p|div|article|section|table|body)[\s>]/i
 const HEAD_ONLY = new Set(['meta', 'link', 'base'])
 const WRAPPERS = new Set(['html', 'head', 'body'])
 const NAME_END = /[\t\n\f\r />]/g
+const CELLS = new Set(['td', 'th'])
+const VISIBLE = /[^\t\n\f\r ]/
 const CHARACTERS_A_UNIT = 64
 
 const CLOSING_TAGS = new Map(
@@ -85,10 +88,34 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
     const end = html.indexOf('>', from)
     return end === -1 ? html.length : end + 1
   }
+  // Blanks beside a block are no text; others part words.
+  let blanksWait = false
+  let followsBlock = true
+  const tag = (name: string, markup: string): void => {
+    const isBlock = BLOCK_ELEMENTS.has(name) || CELLS.has(name)
+    if (blanksWait && !isBlock && !followsBlock) body.push(' ')
+    blanksWait = false
+    followsBlock = isBlock
+    body.push(markup)
+  }
   const text = (from: number, to: number): void => {
     if (to <= from) return
-    body.push(html.slice(from, to))
+    const slice = html.slice(from, to)
+    if (!VISIBLE.test(slice)) {
+      blanksWait = true
+      return
+    }
+    body.push(blanksWait ? ` ${slice}` : slice)
+    blanksWait = false
+    followsBlock = false
     work += Math.ceil((to - from) / CHARACTERS_A_UNIT) * open.depth()
+  }
+
+  const literal = (characters: string): void => {
+    const escaped = characters.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    body.push(blanksWait ? ` ${escaped}` : escaped)
+    blanksWait = false
+    followsBlock = false
   }
 
   /** A start tag at `<`. @returns what follows it, or follows the element when that is dropped */
@@ -131,10 +158,10 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
     open.start(name)
     depth = Math.max(depth, open.depth())
     work += open.depth()
-    body.push(`<${name}${attributes.markup}>`)
+    tag(name, `<${name}${attributes.markup}>`)
     if (isClosed && !isVoid(name)) {
       open.end(name)
-      body.push(`</${name}>`)
+      tag(name, `</${name}>`)
     }
     return end
   }
@@ -145,7 +172,7 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
     const name = html.slice(from + 2, nameEnd).toLowerCase()
     if (!WRAPPERS.has(name) && !HEAD_ONLY.has(name) && name !== 'title') {
       open.end(name)
-      body.push(`</${name}>`)
+      tag(name, `</${name}>`)
     }
     return afterTag(nameEnd)
   }
@@ -173,21 +200,21 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
   }
 
   while (at < html.length && depth <= maxDepth) {
-    const tag = html.indexOf('<', at)
-    if (tag === -1) {
+    const sign = html.indexOf('<', at)
+    if (sign === -1) {
       text(at, html.length)
       break
     }
-    text(at, tag)
-    const next = html.charCodeAt(tag + 1)
-    if (isLetter(next)) at = startTag(tag)
-    else if (next === EXCLAMATION || next === QUESTION) at = declaration(tag)
+    text(at, sign)
+    const next = html.charCodeAt(sign + 1)
+    if (isLetter(next)) at = startTag(sign)
+    else if (next === EXCLAMATION || next === QUESTION) at = declaration(sign)
     else if (next === SLASH) {
-      const first = html.charCodeAt(tag + 2)
-      at = isLetter(first) ? endTag(tag) : first === GREATER_THAN ? tag + 3 : afterTag(tag)
+      const first = html.charCodeAt(sign + 2)
+      at = isLetter(first) ? endTag(sign) : first === GREATER_THAN ? sign + 3 : afterTag(sign)
     } else {
-      body.push('&lt;')
-      at = tag + 1
+      literal('<')
+      at = sign + 1
     }
   }
   const titleMarkup = title === null ? '' : `<title>${title}</title>`

@@ -2,7 +2,10 @@ import { isJsonObject } from '../../model/field-path.ts'
 
 /** What a page says of itself; null for what it does not say. */
 export interface PageMetadata {
+  /** The headline. */
   readonly title: string | null
+  /** The headline with, often, the name of the paper. */
+  readonly pageTitle: string | null
   /** An absolute http or https address. */
   readonly url: string | null
   readonly siteName: string | null
@@ -23,12 +26,24 @@ export function pageMetadata(page: Document, linkedData: readonly string[]): Pag
   }
   const ofMeta = (name: string): string | null => said.get(name) ?? null
   return {
-    title: ofMeta('og:title') ?? oneLine(page.getElementsByTagName('title')[0]?.textContent ?? ''),
+    title: oneLine(ofMeta('og:title') ?? '') ?? headlineOf(page),
+    pageTitle: pageTitle(page),
     url: canonical(page) ?? absolute(ofMeta('og:url')),
     siteName: ofMeta('og:site_name'),
     date:
       ofMeta('article:published_time') ?? published(linkedData) ?? ofMeta('datepublished') ?? timeOf(page),
   }
+}
+
+function pageTitle(page: Document): string | null {
+  return oneLine(page.getElementsByTagName('title')[0]?.textContent ?? '')
+}
+
+/** The only main heading, when the page's title holds it. */
+function headlineOf(page: Document): string | null {
+  const headings = page.getElementsByTagName('h1')
+  const heading = headings.length === 1 ? oneLine(headings[0].textContent ?? '') : null
+  return heading !== null && pageTitle(page)?.includes(heading) ? heading : null
 }
 
 function oneLine(text: string): string | null {
