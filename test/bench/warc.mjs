@@ -23,7 +23,10 @@ try {
   const stored = positionals.map((path) => readFileSync(path))
   const repeated = (files) => Array.from({ length: Number(values.repeat) }, () => files).flat()
   const plain = join(folder, 'all.warc')
-  writeFileSync(plain, Buffer.concat(repeated(stored.map((bytes) => (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes)))))
+  writeFileSync(
+    plain,
+    Buffer.concat(repeated(stored.map((bytes) => (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes)))),
+  )
   const packed = join(folder, 'all.warc.gz')
   writeFileSync(packed, Buffer.concat(repeated(stored)))
   const decompressed = statSync(plain).size
@@ -31,9 +34,9 @@ try {
   for (const path of [plain, packed]) {
     const seconds = cpuSeconds(['run', path, '--out', join(folder, 'out'), '--fresh', '--quiet', ...BARE])
     const rate = (bytes) => `${(bytes / MEGA / seconds).toFixed(2)} MB per CPU second`
-    console.log(
+    process.stdout.write(
       `${path.slice(folder.length + 1)}: ${seconds.toFixed(2)} s of CPU, of which ${start.toFixed(2)} to start; ` +
-        `${rate(decompressed)} decompressed, ${rate(statSync(path).size)} as stored`,
+        `${rate(decompressed)} decompressed, ${rate(statSync(path).size)} as stored\n`,
     )
   }
 } finally {

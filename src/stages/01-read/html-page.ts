@@ -22,7 +22,7 @@ export interface PageRefusal {
 /** As deep as browsers go. */
 const DEEPEST = 512
 /** Above it, an article is not looked for: it would take seconds. */
-const MOST_WORK = 4_000_000
+const MOST_WORK = 1_000_000
 /** A page with fewer letters has nothing to read. */
 const FEWEST_LETTERS = 20
 

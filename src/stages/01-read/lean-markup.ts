@@ -118,6 +118,14 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
     followsBlock = false
   }
 
+  const element = (name: string, attributes: string): void => {
+    open.start(name)
+    const place = open.depth() + (isVoid(name) ? 1 : 0)
+    depth = Math.max(depth, place)
+    work += place
+    tag(name, `<${name}${attributes}>`)
+  }
+
   /** A start tag at `<`. @returns what follows it, or follows the element when that is dropped */
   const startTag = (from: number): number => {
     NAME_END.lastIndex = from + 1
@@ -155,10 +163,7 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
       head.push(`<${name}${attributes.markup}>`)
       return end
     }
-    open.start(name)
-    depth = Math.max(depth, open.depth())
-    work += open.depth()
-    tag(name, `<${name}${attributes.markup}>`)
+    element(name, attributes.markup)
     if (isClosed && !isVoid(name)) {
       open.end(name)
       tag(name, `</${name}>`)
@@ -170,10 +175,9 @@ export function leanMarkup(html: string, { isXml, maxDepth }: Markup): LeanMarku
     NAME_END.lastIndex = from + 2
     const nameEnd = NAME_END.exec(html)?.index ?? html.length
     const name = html.slice(from + 2, nameEnd).toLowerCase()
-    if (!WRAPPERS.has(name) && !HEAD_ONLY.has(name) && name !== 'title') {
-      open.end(name)
-      tag(name, `</${name}>`)
-    }
+    if (open.end(name)) tag(name, `</${name}>`)
+    // Browsers take these for an element without content.
+    else if (name === 'p' || name === 'br') element('br', '')
     return afterTag(nameEnd)
   }
 

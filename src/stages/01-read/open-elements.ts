@@ -2,8 +2,8 @@
 export interface OpenElements {
   /** Closes what the element implies to be closed, and opens it. */
   start(name: string): void
-  /** Closes the innermost element of the name and all in it; nothing when none is open. */
-  end(name: string): void
+  /** Closes the innermost element of the name and all in it. @returns false when none is open */
+  end(name: string): boolean
   depth(): number
 }
 
@@ -49,6 +49,7 @@ export function createOpenElements(): OpenElements {
     end(name) {
       const place = names.lastIndexOf(name)
       if (place !== -1) names.length = place
+      return place !== -1
     },
     depth: () => names.length,
   }

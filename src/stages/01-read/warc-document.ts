@@ -26,8 +26,8 @@ export type WarcOutcome =
       readonly kind: 'refused'
       /** A sentence. */
       readonly reason: string
-      /** Where in the block the bytes begin that could not be read. */
-      readonly from: number
+      /** What could not be read, from its beginning. */
+      readonly bytes: Buffer
     }
 
 const PAGES = new Set(['text/html', 'application/xhtml+xml'])
@@ -44,8 +44,8 @@ export async function documentOf(record: WarcRecord, maxBytes: number): Promise<
   const { media, charset } = contentType(record.fields.get('content-type'))
   const isPage = type === 'resource' && PAGES.has(media)
   if (!isPage && media !== 'text/plain') return skipped(`${type} ${media}`)
-  if (record.length > maxBytes) return tooLong(record, maxBytes, 0)
-  return isPage ? ofPage(record, { body: record.block, media, charset, from: 0 }) : ofText(record, charset)
+  if (record.length > maxBytes) return tooLong(record, maxBytes, record.block)
+  return isPage ? ofPage(record, { body: record.block, media, charset }) : ofText(record, charset)
 }
 
 async function ofResponse(record: WarcRecord, maxBytes: number): Promise<WarcOutcome> {
@@ -55,34 +55,30 @@ async function ofResponse(record: WarcRecord, maxBytes: number): Promise<WarcOut
   if (head === null || status === null) {
     const { media } = contentType(fields.get('content-type'))
     if (media !== 'application/http') return skipped(`response ${media}`)
-    return { kind: 'refused', reason: 'The record has no HTTP head.', from: 0 }
+    return { kind: 'refused', reason: 'The record has no HTTP head.', bytes: block }
   }
   if (status[1] !== '200') return skipped(`status ${status[1]}`)
   const { media, charset } = contentType(head.fields.get('content-type'))
   if (!PAGES.has(media)) return skipped(`response ${media}`)
-  if (length > maxBytes) return tooLong(record, maxBytes, head.length)
-  const isBeginning = fields.has('warc-truncated')
+  if (length > maxBytes) return tooLong(record, maxBytes, block.subarray(head.length))
+  const isBeginning = fields.has('warc-truncated') || fields.has('warc-segment-number')
   const unpacked = httpBody({ sent: block.subarray(head.length), fields: head.fields, isBeginning }, maxBytes)
-  if ('reason' in unpacked) return { kind: 'refused', reason: unpacked.reason, from: head.length }
-  return ofPage(record, { body: unpacked.body, media, charset, from: head.length })
+  if ('reason' in unpacked)
+    return { kind: 'refused', reason: unpacked.reason, bytes: block.subarray(head.length) }
+  return ofPage(record, { body: unpacked.body, media, charset })
 }
 
 interface ArchivedPage {
   readonly body: Buffer
   readonly media: string
   readonly charset: string | null
-  /** Where it begins in the block. */
-  readonly from: number
 }
 
-async function ofPage(
-  record: WarcRecord,
-  { body, media, charset, from }: ArchivedPage,
-): Promise<WarcOutcome> {
+async function ofPage(record: WarcRecord, { body, media, charset }: ArchivedPage): Promise<WarcOutcome> {
   const decoded = await decodedPage(body, charset)
   const { htmlPage } = await import('./html-page.ts')
   const page = htmlPage(decoded.text, media === 'application/xhtml+xml')
-  if ('reason' in page) return { kind: 'refused', reason: page.reason, from }
+  if ('reason' in page) return { kind: 'refused', reason: page.reason, bytes: body }
   return { kind: 'document', record: pageRecord(heldBy(record), page, decoded) }
 }
 
@@ -122,10 +118,10 @@ function skipped(as: string): WarcOutcome {
   return { kind: 'skipped', as }
 }
 
-function tooLong({ length }: WarcRecord, maxBytes: number, from: number): WarcOutcome {
+function tooLong({ length }: WarcRecord, maxBytes: number, bytes: Buffer): WarcOutcome {
   return {
     kind: 'refused',
     reason: `The record's block has ${length} bytes, more than the ${maxBytes} that read.maxRecordBytes allows.`,
-    from,
+    bytes,
   }
 }

@@ -5,7 +5,7 @@ import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
 import { createRecordBlocks } from './record-blocks.ts'
 import type { SkipRecord } from './record-reader.ts'
-import { EXCERPT_BYTES, excerpt } from './utf8.ts'
+import { excerpt } from './utf8.ts'
 import { documentOf } from './warc-document.ts'
 import { type BrokenRecord, type WarcRecord, warcRecords } from './warc-records.ts'
 
@@ -45,7 +45,7 @@ export async function* warcDocuments(
     else if (outcome.kind === 'refused') {
       const before = blocks.rest()
       if (before !== null) yield before
-      yield rejected(piece, outcome.reason, piece.block.subarray(outcome.from, outcome.from + EXCERPT_BYTES))
+      yield rejected(piece, outcome.reason, outcome.bytes)
     } else {
       const block = blocks.add(JSON.stringify(outcome.record), piece.number, piece.byteOffset)
       if (block !== null) yield block

@@ -1,7 +1,10 @@
 import { expect } from 'vitest'
-import { folderOf, type Outcome, readAll, SETTINGS } from './reading.ts'
+import { folderOf, type Outcome, readAll, type SETTINGS } from './reading.ts'
 
-export type PageRecord = Record<string, unknown> & { readonly text: string; readonly html: Record<string, unknown> }
+export type PageRecord = Record<string, unknown> & {
+  readonly text: string
+  readonly html: Record<string, unknown>
+}
 
 /** Reads pages as files of a folder. */
 export async function readPages(

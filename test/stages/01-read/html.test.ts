@@ -10,7 +10,9 @@ describe('the text of a page', () => {
 
   test('has no trace of inline markup, and a line break for each <br>', async () => {
     const [first, second, third] = ENGLISH
-    const marked = first.replace('harbour', '<b>har</b><i>bour</i>').replace('first', '<a href="/x">first</a>')
+    const marked = first
+      .replace('harbour', '<b>har</b><i>bour</i>')
+      .replace('first', '<a href="/x">first</a>')
     const page = newsPage([marked, `${second}<br>${third}`, ...PERSIAN])
     expect((await onlyPage(page)).text.split('\n')).toEqual([first, second, third, ...PERSIAN])
   })
@@ -33,7 +35,12 @@ describe('the text of a page', () => {
   })
 
   test('is refused when there is nothing to read', async () => {
-    for (const html of ['', '<html></html>', '<p>12 34</p>', '<script>alert("a long text in a script")</script>']) {
+    for (const html of [
+      '',
+      '<html></html>',
+      '<p>12 34</p>',
+      '<script>alert("a long text in a script")</script>',
+    ]) {
       expect(await onlyReason(html)).toBe('The page has no readable text.')
     }
     expect(await onlyReason('<nav>Only ways to other places stand on this page</nav>')).toBe(
@@ -80,8 +87,21 @@ describe('the record of a page', () => {
         },
       },
     ])
-    expect(Object.keys(pages[0])).toEqual(['id', 'url', 'title', 'text', 'date', 'language', 'source', 'html'])
-    expect(documents[0]).toMatchObject({ id: 'a/flood', date: '2023-05-17T04:30:00Z', source: 'روزنامهٔ نمونه' })
+    expect(Object.keys(pages[0])).toEqual([
+      'id',
+      'url',
+      'title',
+      'text',
+      'date',
+      'language',
+      'source',
+      'html',
+    ])
+    expect(documents[0]).toMatchObject({
+      id: 'a/flood',
+      date: '2023-05-17T04:30:00Z',
+      source: 'روزنامهٔ نمونه',
+    })
   })
 
   test('without metadata says null and has the folder for a source', async () => {
@@ -99,7 +119,9 @@ describe('the record of a page', () => {
     expect(await dateOf(meta + data, time)).toBe('2001-01-01')
     expect(await dateOf(data, time)).toBe('2002-02-02')
     expect(await dateOf('', time)).toBe('2003-03-03')
-    expect(await dateOf('<script type="application/ld+json">{"datePublished": </script>', time)).toBe('2003-03-03')
+    expect(await dateOf('<script type="application/ld+json">{"datePublished": </script>', time)).toBe(
+      '2003-03-03',
+    )
     expect(await dateOf('', '4 May 2004')).toBe(null)
   })
 
@@ -107,21 +129,28 @@ describe('the record of a page', () => {
     const urlOf = async (link: string) => (await onlyPage(newsPage(PERSIAN, link))).url
     expect(await urlOf('<link rel="canonical" href="/news/1">')).toBe(null)
     expect(await urlOf('<link rel="canonical" href="javascript:alert(1)">')).toBe(null)
-    expect(await urlOf('<link rel=canonical href="/a"><meta property="og:url" content="HTTP://x.example/a?b=1&amp;c=2">')).toBe(
-      'HTTP://x.example/a?b=1&c=2',
-    )
+    expect(
+      await urlOf(
+        '<link rel=canonical href="/a"><meta property="og:url" content="HTTP://x.example/a?b=1&amp;c=2">',
+      ),
+    ).toBe('HTTP://x.example/a?b=1&c=2')
   })
 
   test('goes through the mapping of fields as any record does', async () => {
     const fields = { ...SETTINGS.fields, id: 'url', date: 'html.published' }
     const { documents } = await readPages({ 'a.html': newsPage(PERSIAN, head) }, { fields })
-    expect(documents[0]).toMatchObject({ id: 'https://www.namune.example/news/12', date: '2023-05-17T04:30:00Z' })
+    expect(documents[0]).toMatchObject({
+      id: 'https://www.namune.example/news/12',
+      date: '2023-05-17T04:30:00Z',
+    })
   })
 })
 
 describe('the encoding of a page', () => {
-  const arabic = 'انتهت الأمطار صباح اليوم وعاد سكان القرى القريبة من النهر إلى بيوتهم بعد ثلاثة أيام من الانتظار الطويل في المدارس'
-  const page = (meta: string, text: string) => `<html><head>${meta}</head><body><p>${text}</p><p>${text}</p></body></html>`
+  const arabic =
+    'انتهت الأمطار صباح اليوم وعاد سكان القرى القريبة من النهر إلى بيوتهم بعد ثلاثة أيام من الانتظار الطويل في المدارس'
+  const page = (meta: string, text: string) =>
+    `<html><head>${meta}</head><body><p>${text}</p><p>${text}</p></body></html>`
   const windows1256 = (text: string) => {
     const decoder = new TextDecoder('windows-1256')
     const byte = new Map(Array.from({ length: 256 }, (_, i) => [decoder.decode(Uint8Array.of(i)), i]))
@@ -131,12 +160,17 @@ describe('the encoding of a page', () => {
   test('is told by its mark, its meta, or by being UTF-8', async () => {
     const utf16 = Buffer.from(`\ufeff${page('<meta charset="windows-1256">', arabic)}`, 'utf16le')
     expect((await onlyPage(utf16)).html).toMatchObject({ encoding: 'utf-16le', encodingToldBy: 'bom' })
-    const declared = windows1256(page('<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">', arabic))
+    const declared = windows1256(
+      page('<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">', arabic),
+    )
     expect(await onlyPage(declared)).toMatchObject({
       text: `${arabic}\n${arabic}`,
       html: { encoding: 'windows-1256', encodingToldBy: 'meta', replacedCharacters: 0 },
     })
-    expect((await onlyPage(page('', arabic))).html).toMatchObject({ encoding: 'utf-8', encodingToldBy: 'bytes' })
+    expect((await onlyPage(page('', arabic))).html).toMatchObject({
+      encoding: 'utf-8',
+      encodingToldBy: 'bytes',
+    })
   })
 
   test('is UTF-8 when the bytes are, whatever single-byte charset is declared', async () => {
@@ -152,7 +186,10 @@ describe('the encoding of a page', () => {
   })
 
   test('of Windows is no Latin-1, on any version of Node', async () => {
-    const bytes = Buffer.from(page('<meta charset="iso-8859-1">', `\x93${ENGLISH[0]}\x94 \x96 caf\xe9`), 'latin1')
+    const bytes = Buffer.from(
+      page('<meta charset="iso-8859-1">', `\x93${ENGLISH[0]}\x94 \x96 caf\xe9`),
+      'latin1',
+    )
     expect((await onlyPage(bytes)).text.split('\n')[0]).toBe(`“${ENGLISH[0]}” – café`)
   })
 
@@ -166,7 +203,9 @@ describe('the encoding of a page', () => {
   })
 
   test('is not taken from a comment, nor from the text', async () => {
-    const { html } = await onlyPage(page('<!-- <meta charset="windows-1256"> -->', `${arabic} <b>charset=gbk</b>`))
+    const { html } = await onlyPage(
+      page('<!-- <meta charset="windows-1256"> -->', `${arabic} <b>charset=gbk</b>`),
+    )
     expect(html.encoding).toBe('utf-8')
   })
 })
