@@ -53,21 +53,23 @@ export async function* warcRecords(
   const queue = byteQueue(chunks)
   for (let number = 1; await skipBlanks(queue); number++) {
     const byteOffset = queue.offset()
-    const broken = (what: string, isCutShort = false): BrokenRecord => ({
+    const broken = (what: string): BrokenRecord => ({
       kind: 'broken',
       number,
       byteOffset,
       what,
       bytes: Buffer.from(queue.held().subarray(0, EXCERPT)),
-      isCutShort,
+      isCutShort: false,
     })
 
     await queue.fill(LONGEST_HEAD)
     const head = messageHead(queue.held(), LONGEST_HEAD)
     const fault = headFault(head, queue.held().length < LONGEST_HEAD)
     if (head === null || fault !== null) {
-      yield broken(fault ?? '', head === null && queue.held().length < LONGEST_HEAD)
+      const beginning = broken(fault ?? '')
+      const isUnclosed = head === null && queue.held().length < LONGEST_HEAD
       await toNextRecord(queue, 1)
+      yield { ...beginning, isCutShort: isUnclosed && (await isAtEnd(queue)) }
       continue
     }
     const length = Number(head.fields.get('content-length'))
@@ -128,10 +130,14 @@ async function skipBlanks(queue: ByteQueue): Promise<boolean> {
     await queue.fill(1)
     const held = queue.held()
     if (held.length === 0) return false
-    const visible = held.findIndex((byte) => byte !== 0x0d && byte !== 0x0a)
+    const visible = held.findIndex((byte) => !isLineEnd(byte))
     queue.drop(visible === -1 ? held.length : visible)
     if (visible !== -1) return true
   }
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0d || byte === 0x0a
 }
 
 async function isAtEnd(queue: ByteQueue): Promise<boolean> {
@@ -182,7 +188,10 @@ async function toNextRecord(queue: ByteQueue, from: number): Promise<number> {
       continue
     }
     await queue.fill(place + HEAD_SIGHT)
-    if (NEXT_RECORD.test(queue.held().toString('latin1', place, place + HEAD_SIGHT))) {
+    if (
+      isLineEnd(queue.held()[place + SIGN.length + 1]) &&
+      NEXT_RECORD.test(queue.held().toString('latin1', place, place + HEAD_SIGHT))
+    ) {
       queue.drop(place)
       return passed + place
     }
