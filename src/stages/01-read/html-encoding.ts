@@ -103,7 +103,7 @@ function knownEncoding(label: string | null): string | null {
 }
 
 /** The charset that the beginning of a page declares, by `<meta>` or as XML. */
-export function metaCharset(bytes: Buffer): string | null {
+function metaCharset(bytes: Buffer): string | null {
   const beginning = bytes.toString('latin1', 0, META_WITHIN)
   const ofXml = /^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']/.exec(beginning)
   if (ofXml !== null) return ofXml[1]

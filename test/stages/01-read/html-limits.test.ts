@@ -207,6 +207,18 @@ describe('a page of any shape', () => {
     return { outcome, seconds }
   }
 
+  test('with too much to look through is read as a whole, but for what is around its content', () => {
+    const deep = `${'<div>'.repeat(400)}<p>${ENGLISH[0]}</p>${'<i>x</i> '.repeat(5000)}${'</div>'.repeat(400)}`
+    const html = `<title>Tides</title><header>Menu of all parts</header><nav>Ways</nav><main><header><h2>By our reporter</h2></header>${deep}</main><div class="share">Tell others</div><footer>Rights</footer>`
+    const page = htmlPage(html, false)
+    expect(page).toMatchObject({ extraction: 'body', title: 'Tides' })
+    expect('text' in page && page.text.split('\n')).toEqual([
+      'By our reporter',
+      ENGLISH[0],
+      'x '.repeat(5000).trim(),
+    ])
+  })
+
   test('with a date or a title in every place says them once', () => {
     const { title, date } = Object.assign(
       { title: null, date: null },
