@@ -37,6 +37,7 @@ const SUMMARY: RunSummary = {
     repeats: 1,
     filesRead: 12,
     filesSkipped: { 'hidden files': 2, 'empty files': 1 },
+    recordsSkipped: { request: 12, 'response image/png': 3 },
   },
   caps: [
     { cap: 'band.maxBucket', count: 3, meaning: 'texts of large buckets were compared with pivots only' },
@@ -72,6 +73,7 @@ describe('the summary', () => {
     expect(summaryLines(SUMMARY, settings())).toEqual([
       '  read         31,525 items from 12 files',
       '  skipped      3 files: 2 hidden files, 1 empty files',
+      '  passed over  15 records: 12 request, 3 response image/png',
       '  quarantined  25 items (under 0.1 %), each with its reason in out/quarantine.jsonl',
       '  kept         30,296 of 31,500 documents',
       '  removed      1,204: 900 exact, 204 same, 100 revision',

@@ -32,6 +32,7 @@ export const NO_COUNTS: RunCounts = {
   repeats: 0,
   filesRead: 0,
   filesSkipped: {},
+  recordsSkipped: {},
 }
 
 export function manifestOf(identity: RunIdentity, files: readonly ManifestFile[]): Manifest {

@@ -35,6 +35,9 @@ function inputLines({ counts, out }: RunSummary): string[] {
   const lines = [row('read', `${counted(counts.items, 'item')} from ${counted(counts.filesRead, 'file')}`)]
   if (skipped > 0)
     lines.push(row('skipped', `${counted(skipped, 'file')}: ${breakdown(counts.filesSkipped)}`))
+  const records = total(counts.recordsSkipped)
+  if (records > 0)
+    lines.push(row('passed over', `${counted(records, 'record')}: ${breakdown(counts.recordsSkipped)}`))
   if (counts.quarantined > 0) {
     const share = percent(counts.quarantined / counts.items)
     lines.push(

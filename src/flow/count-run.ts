@@ -45,6 +45,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     recountedPairs: findings.recountedPairs,
     filesRead: totals.filesRead,
     filesSkipped: totals.filesSkipped,
+    recordsSkipped: totals.recordsSkipped,
     ...countFindings(findings),
   }
 }

@@ -33,6 +33,8 @@ export interface RunCounts {
   readonly repeats: number
   readonly filesRead: number
   readonly filesSkipped: Readonly<Record<string, number>>
+  /** Records of web archives that are no documents, by what they are. */
+  readonly recordsSkipped: Readonly<Record<string, number>>
 }
 
 /** What was learned to be boilerplate, and of how many sources; where it was left out. */

@@ -11,6 +11,12 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['.md', 'text'],
   ['.jsonl', 'jsonl'],
   ['.ndjson', 'jsonl'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.xhtml', 'html'],
+  ['.warc', 'warc'],
+  ['.wet', 'warc'],
+  ['.wat', 'warc'],
 ])
 
 /** What a file's name says about its content. */

@@ -8,7 +8,7 @@ import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
 import { createIntake, type IntakeCounts } from './intake.ts'
 import { itemsOfBlock, jsonlBlocks, jsonlItems } from './jsonl.ts'
 import type { LineBlock } from './line-blocks.ts'
-import { recordReader } from './record-reader.ts'
+import { recordReader, type SkipRecord } from './record-reader.ts'
 import { readHead } from './stored-bytes.ts'
 import { textItem } from './text-file.ts'
 
@@ -36,6 +36,8 @@ export interface ReadFiles {
   readonly filesRead: number
   /** Entries of folders that were passed over, by extension or kind. */
   readonly filesSkipped: Readonly<Record<string, number>>
+  /** Records of files that hold more than documents, which were passed over, by what they are; in order of the names. */
+  readonly recordsSkipped: Readonly<Record<string, number>>
   /** In reading order. */
   readonly inputs: readonly InputDigest[]
 }
@@ -84,7 +86,10 @@ export function readPieces(
   asLines: boolean,
 ): Reading {
   const filesSkipped = new Map<string, number>()
-  const skip = (kind: string): void => void filesSkipped.set(kind, (filesSkipped.get(kind) ?? 0) + 1)
+  const recordsSkipped = new Map<string, number>()
+  const skip = (kind: string): void => tally(filesSkipped, kind)
+  const skipRecord = (kind: string): void =>
+    tally(recordsSkipped, recordsSkipped.size < MOST_KINDS || recordsSkipped.has(kind) ? kind : OTHER_KINDS)
   const digests: InputDigest[] = []
   let readBefore = 0
   let current: Contents | null = null
@@ -99,7 +104,7 @@ export function readPieces(
       }
       const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
       current = source
-      for await (const piece of piecesOf(file, source, settings, asLines)) {
+      for await (const piece of piecesOf(file, source, settings, asLines, skipRecord)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }
         else yield { kind: 'items', file, items: piece }
       }
@@ -116,10 +121,15 @@ export function readPieces(
     files: () => ({
       filesRead: digests.length,
       filesSkipped: Object.fromEntries(filesSkipped),
+      recordsSkipped: Object.fromEntries([...recordsSkipped].sort(([a], [b]) => (a < b ? -1 : 1))),
       inputs: digests,
     }),
   }
 }
+
+/** Kinds of records come from the archive, which may hold any number of them. */
+const MOST_KINDS = 200
+const OTHER_KINDS = 'of further kinds'
 
 /** Stands with a folder that could not be listed, of which there are no documents. */
 const NO_FILE: InputFile = {
@@ -139,17 +149,22 @@ export async function* piecesOf(
   source: Contents,
   settings: ReadSettings,
   asLines: boolean,
+  skipRecord: SkipRecord,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const { format, contents } =
     file.format === null ? await sniffed(source) : { format: file.format, contents: source }
   if (format === 'text') yield [await textItem(file, contents, settings)]
   else if (format !== 'jsonl') {
     const read = await recordReader(format)
-    for await (const piece of read(file, contents, settings)) {
+    for await (const piece of read(file, contents, settings, skipRecord)) {
       yield 'kind' in piece && !asLines ? itemsOfBlock(file, piece, settings) : piece
     }
   } else if (asLines) yield* jsonlBlocks(file, contents, settings)
   else yield* jsonlItems(file, contents, settings)
+}
+
+function tally(counts: Map<string, number>, kind: string): void {
+  counts.set(kind, (counts.get(kind) ?? 0) + 1)
 }
 
 function unreadableFolder(file: string, code: string): QuarantinedItem {

@@ -5,6 +5,9 @@ import type { RecordFormat } from './file-name.ts'
 import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
 
+/** Told the kind of a record that is no item and passed over, in words. */
+export type SkipRecord = (kind: string) => void
+
 /**
  * Reads a file of records as JSON Lines: blocks of lines, each a JSON object made of one record, with the records' places
  * in the file; and what could not be read, as items. Records stay in the order of the file. The contents are read to
@@ -14,9 +17,17 @@ export type RecordReader = (
   file: InputFile,
   contents: Contents,
   settings: ReadSettings,
+  skip: SkipRecord,
 ) => AsyncIterable<LineBlock | readonly Item[]>
 
 /** The reader of a format, loaded when the first file of it is read. */
 export async function recordReader(format: RecordFormat): Promise<RecordReader> {
-  throw new Error(`There is no reader of ${format} yet.`)
+  switch (format) {
+    case 'html':
+      return (await import('./html.ts')).htmlRecord
+    case 'warc':
+      return (await import('./warc.ts')).warcDocuments
+    default:
+      throw new Error(`There is no reader of ${format} yet.`)
+  }
 }

@@ -62,7 +62,7 @@ describe('a folder', () => {
       'README.md': 'about',
       'isna/README.fa.md': 'about',
       'picture.JPG': 'x',
-      'page.html.gz': 'x',
+      'page.pdf.gz': 'x',
       LICENSE: 'x',
       '.hidden.txt': 'x',
       '.git/config.txt': 'x',
@@ -85,7 +85,7 @@ describe('a folder', () => {
       documentation: 2,
       hidden: 2,
       '.jpg': 1,
-      '.html.gz': 1,
+      '.pdf.gz': 1,
       'no extension': 1,
     })
     expect(totals.filesRead).toBe(7)
