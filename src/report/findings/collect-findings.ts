@@ -45,11 +45,18 @@ interface Plan {
   readonly register: DocumentRegister
 }
 
-/** Ids of the documents whose texts the report needs, in the order in which it takes them while there is room. */
+/** Ids of the documents whose texts the report needs; first those that it shows whole while there is room. */
 export function documentsToShow(rows: FindingRows, texts: ReportTexts): string[] {
   if (texts === 'none') return []
-  const { register } = planOf(rows)
-  return [...register.wanted].map((number) => register.rows[number].id)
+  const { selection, register } = planOf(rows)
+  const whole = [...register.wanted].map((number) => register.rows[number].id)
+  // Paragraphs stand in the page even where their articles do not.
+  const inPart = selection.paragraph.flatMap((row) =>
+    placesOf(row)
+      .slice(0, 'members' in row ? 1 : 2)
+      .map(({ documentId }) => documentId),
+  )
+  return [...new Set([...whole, ...inPart])]
 }
 
 /** @param textOf original text of a document; null when it is not at hand */
@@ -303,10 +310,11 @@ function exampleIds({ occurrences }: RepeatRow): string[] {
 
 /** Two clusters cut out of one chain may have anchors of one text. */
 function withDistinctKeys(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
   return findings.map((finding) => {
-    const times = (seen.get(finding.key) ?? 0) + 1
-    seen.set(finding.key, times)
-    return times === 1 ? finding : { ...finding, key: `${finding.key}~${times}` }
+    let { key } = finding
+    for (let times = 2; seen.has(key); times++) key = `${finding.key}~${times}`
+    seen.add(key)
+    return key === finding.key ? finding : { ...finding, key }
   })
 }
