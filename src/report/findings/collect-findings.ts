@@ -308,12 +308,13 @@ function exampleIds({ occurrences }: RepeatRow): string[] {
   return [...ids]
 }
 
-/** Two clusters cut out of one chain may have anchors of one text. */
+/** Two clusters cut out of one chain may have anchors of one text; and half a character can stand in no address. */
 function withDistinctKeys(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>()
   return findings.map((finding) => {
-    let { key } = finding
-    for (let times = 2; seen.has(key); times++) key = `${finding.key}~${times}`
+    const own = finding.key.replace(/\p{Surrogate}/gu, '\ufffd')
+    let key = own
+    for (let times = 2; seen.has(key); times++) key = `${own}~${times}`
     seen.add(key)
     return key === finding.key ? finding : { ...finding, key }
   })
