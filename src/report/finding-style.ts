@@ -18,7 +18,7 @@ export const FINDING_STYLE = `
 @media (hover: none) { .keys { display: none; } }
 .linked { border-inline-start: 4px solid var(--accent); padding-inline-start: 1rem; margin-block: 1rem; }
 .linked h3 { margin-block-start: 0; }
-.finding { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; margin-block: .5rem; content-visibility: auto; contain-intrinsic-size: auto 4rem; }
+.finding { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; margin-block: .5rem; }
 .finding > details > summary { display: grid; grid-template-columns: 1rem 1fr auto; gap: .1rem .4rem; align-items: baseline; padding: .55rem 1rem; list-style: none; }
 .finding > details > summary::before { content: "▸"; color: var(--quiet); }
 [dir=rtl] .finding > details > summary::before { content: "◂"; }
@@ -32,8 +32,7 @@ export const FINDING_STYLE = `
 @media (max-width: 40rem) { .finding > details > summary { grid-template-columns: 1rem 1fr; } .finding .said { text-align: start; grid-column: 2; } }
 .finding .body { padding: .6rem 1rem 1rem; }
 .finding .body > p:first-child { margin-block-start: 0; }
-.members .is-kept td { background: color-mix(in srgb, var(--kept) 9%, transparent); }
-.members td.when { min-inline-size: 9rem; }
+tr.is-kept td { background: color-mix(in srgb, var(--kept) 9%, transparent); }
 .when svg { display: block; inline-size: 6.5rem; block-size: .5rem; margin-block: .2rem; }
 .when line { stroke: var(--line); stroke-width: 2; } .when circle { fill: var(--accent); }
 dl.measures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12.5rem, 1fr)); gap: .5rem 1.2rem; margin: 0 0 1rem; }
@@ -51,7 +50,7 @@ dl.measures dt { color: var(--quiet); font-size: .85rem; } dl.measures dd { marg
 del, ins { text-decoration: underline 2px; text-decoration-skip-ink: none; text-underline-offset: .22em; border-radius: .2rem; padding-block: .08rem; }
 del { background: var(--own); } ins { background: var(--own-b); }
 .spelling { text-decoration: underline dotted 2px var(--spelling); text-underline-offset: .25em; }
-.legend { color: var(--quiet); font-size: .85rem; display: flex; gap: 1.2rem; margin-block: .8rem 0; user-select: none; }
+.legend { color: var(--ink); font-size: .85rem; display: flex; gap: 1.2rem; margin-block: .8rem 0; user-select: none; }
 .unchanged { border-block: 1px dashed var(--line); padding-block: .3rem; color: var(--quiet); }
 .unchanged > summary { font-size: .9rem; user-select: none; }
 .unchanged[open] > :not(summary) { color: var(--ink); }

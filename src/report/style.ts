@@ -65,7 +65,14 @@ th, td { text-align: start; padding: .35rem .6rem; border-block-end: 1px solid v
 th { font-weight: 600; color: var(--quiet); }
 td { overflow-wrap: anywhere; min-inline-size: 4.5rem; }
 td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; }
-table.documents td:first-child { min-inline-size: 14rem; }
+table.stacked td:first-child { min-inline-size: 12rem; }
+@media (max-width: 40rem) {
+  table.stacked, .stacked tbody { display: block; } .stacked thead { display: none; }
+  .stacked tr { display: block; padding-block: .5rem; border-block-end: 1px solid var(--line); }
+  .stacked td { display: grid; grid-template-columns: 7rem 1fr; gap: .6rem; border: 0; padding: .1rem 0; text-align: start; }
+  .stacked td:empty { display: none; }
+  .stacked td::before { content: attr(data-heading); color: var(--quiet); font-size: .85rem; }
+}
 table.matrix { inline-size: auto; border-collapse: separate; border-spacing: 0; }
 table.matrix th[scope=row] { color: var(--ink); font-weight: 500; inline-size: 17rem; min-inline-size: 9rem; max-inline-size: 17rem; overflow-wrap: anywhere; position: sticky; inset-inline-start: 0; background: var(--paper); line-height: 1.4; }
 table.matrix .number { color: var(--quiet); font-variant-numeric: tabular-nums; }
@@ -96,7 +103,7 @@ const PRINT_STYLE = `
   body { background: #fff; color: #000; font-size: 10.5pt; }
   nav, .filters, .status, .link, .finding summary::marker { display: none; }
   a { color: inherit; text-decoration: none; }
-  .finding, .row, tr { break-inside: avoid; } .finding { content-visibility: visible; border-color: #999; }
+  .finding, .row, tr { break-inside: avoid; } .finding { border-color: #999; }
 }
 `
 

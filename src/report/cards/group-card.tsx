@@ -5,9 +5,10 @@ import type { GroupFinding, GroupMember, ShownDocument } from '../page-data.ts'
 import { AttributedTo, DocumentLine } from '../parts/document-facts.tsx'
 import { DateOf, Name, VerdictLabel } from '../parts/names.tsx'
 import { usePage, useWords } from '../parts/page-context.ts'
+import { StackedTable, type TableRow } from '../parts/stacked-table.tsx'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
 import { Lazy } from './lazy.tsx'
-import { type Timeline, timelineOf } from './timeline.ts'
+import { type TimelinePlace, timelineOf } from './timeline.ts'
 
 const RULE_PHRASES: Readonly<Record<DecidingRule, PhraseKey>> = {
   proof: 'ruleProof',
@@ -55,35 +56,18 @@ export function GroupCard({
               name: <Name>{documents[members[timeline.earliest].document].id}</Name>,
             })}
       </p>
-      <div class="scroll">
-        <table class="members">
-          <thead>
-            <tr>
-              <th scope="col">{words.say('columnArticle')}</th>
-              <th scope="col">{words.say('columnDate')}</th>
-              <th scope="col">{words.say('columnFate')}</th>
-              <th scope="col" class="n">
-                {words.say('columnAlike')}
-              </th>
-              <th scope="col" class="n">
-                {words.say('columnInKept')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {timeline.order.map((place) => (
-              <Member
-                key={place}
-                member={members[place]}
-                document={documents[members[place].document]}
-                timeline={timeline}
-                place={place}
-                words={words}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable
+        columns={[
+          { heading: words.say('columnArticle') },
+          { heading: words.say('columnDate') },
+          { heading: words.say('columnFate') },
+          { heading: words.say('columnAlike'), isNumber: true },
+          { heading: words.say('columnInKept'), isNumber: true },
+        ]}
+        rows={timeline.order.map((place) =>
+          memberRow(members[place], documents[members[place].document], timeline.places[place], words),
+        )}
+      />
       {more > 0 && (
         <p class="meta">{words.tell('moreInFile', { n: more, file: <code>clusters.jsonl</code> })}</p>
       )}
@@ -117,25 +101,18 @@ export function GroupCard({
   )
 }
 
-function Member({
-  member,
-  document,
-  timeline,
-  place,
-  words,
-}: {
-  readonly member: GroupMember
-  readonly document: ShownDocument
-  readonly timeline: Timeline
-  readonly place: number
-  readonly words: ReportWords
-}) {
-  const { verdict, jaccard, containment } = member
+function memberRow(
+  { document: number, verdict, jaccard, containment }: GroupMember,
+  document: ShownDocument,
+  { x, later }: TimelinePlace,
+  words: ReportWords,
+): TableRow {
   const isKept = jaccard === null
-  const { x, later } = timeline.places[place]
-  return (
-    <tr class={isKept ? 'is-kept' : undefined}>
-      <td>
+  return {
+    key: String(number),
+    class: isKept ? 'is-kept' : undefined,
+    cells: [
+      <div key="article">
         <Name>{document.id}</Name>
         {document.source !== null && (
           <div class="meta">
@@ -143,8 +120,8 @@ function Member({
           </div>
         )}
         <AttributedTo document={document} />
-      </td>
-      <td class="when">
+      </div>,
+      <div key="date" class="when">
         <DateOf date={document.date} words={words} />
         {later !== null && (
           <>
@@ -157,14 +134,12 @@ function Member({
             </span>
           </>
         )}
-      </td>
-      <td>
-        <VerdictLabel verdict={isKept ? 'kept' : verdict} words={words} />
-      </td>
-      <td class="n">{jaccard === null ? '' : words.percent(jaccard)}</td>
-      <td class="n">{containment === null ? '' : words.percent(containment)}</td>
-    </tr>
-  )
+      </div>,
+      <VerdictLabel key="fate" verdict={isKept ? 'kept' : verdict} words={words} />,
+      jaccard === null ? '' : words.percent(jaccard),
+      containment === null ? '' : words.percent(containment),
+    ],
+  }
 }
 
 const LATER = { minutes: 'laterMinutes', hours: 'laterHours', days: 'laterDays' } as const

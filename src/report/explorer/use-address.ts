@@ -23,8 +23,9 @@ export function useAddress(onChange: (fragment: string) => void): Address {
   useEffect(() => {
     if (key === null) return
     const target = document.getElementById(key)
-    target?.scrollIntoView()
-    target?.querySelector('summary')?.focus({ preventScroll: true })
+    if (target === null) return
+    target.querySelector('summary')?.focus({ preventScroll: true })
+    scrollTo(target, FRAMES)
   }, [key])
   return {
     key,
@@ -33,6 +34,14 @@ export function useAddress(onChange: (fragment: string) => void): Address {
       setKey(keyOf(fragment))
     },
   }
+}
+
+/** What comes into view on the way is drawn, and moves what is below: so often it is looked again. */
+const FRAMES = 8
+
+function scrollTo(target: Element, frames: number): void {
+  target.scrollIntoView({ behavior: 'instant', block: 'start' })
+  if (frames > 0) requestAnimationFrame(() => scrollTo(target, frames - 1))
 }
 
 /** Keys begin with a stroke; other fragments are anchors of the page, or filters. */

@@ -1,6 +1,7 @@
 import type { BoilerplateRow } from '../../model/run-files.ts'
 import type { ReportTexts } from '../../model/settings.ts'
 import { Name, opening, visible } from '../parts/names.tsx'
+import { StackedTable } from '../parts/stacked-table.tsx'
 import type { ReportData } from '../report-data.ts'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
 import { Rest } from './rest.tsx'
@@ -37,43 +38,36 @@ export function Boilerplate({
           articles: words.say('articles', { n: documents }),
         })}
       </p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say('columnWording')}</th>
-              <th scope="col">{words.say('columnSource')}</th>
-              {(['columnArticles', 'columnOfSource', 'columnDifferent'] as const).map((key) => (
-                <th scope="col" class="n" key={key}>
-                  {words.say(key)}
-                </th>
-              ))}
-              <th scope="col">{words.say('columnKind')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {boilerplate.slice(0, SHOWN).map((row) => (
-              <tr key={`${row.boilerplateId} ${row.source}`}>
-                <td dir="auto">
-                  {texts === 'none' ? <code>{row.boilerplateId}</code> : visible(opening(row.text, EXCERPT))}
-                </td>
-                <td>{row.source === null ? words.say('sourceUnknown') : <Name>{row.source}</Name>}</td>
-                <td class="n">{words.number(row.documents)}</td>
-                <td class="n">{words.percent(row.share)}</td>
-                <td class="n">{words.say('ofMany', { n: row.contexts, all: row.sampled })}</td>
-                <td>{kindOf(row, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable
+        columns={[
+          { heading: words.say('columnWording') },
+          { heading: words.say('columnSource') },
+          { heading: words.say('columnArticles'), isNumber: true },
+          { heading: words.say('columnOfSource'), isNumber: true },
+          { heading: words.say('columnDifferent'), isNumber: true },
+          { heading: words.say('columnKind') },
+        ]}
+        rows={boilerplate.slice(0, SHOWN).map((row) => ({
+          key: `${row.boilerplateId} ${row.source}`,
+          cells: [
+            <span key="wording" dir="auto">
+              {texts === 'none' ? <code>{row.boilerplateId}</code> : visible(opening(row.text, EXCERPT))}
+            </span>,
+            row.source === null ? words.say('sourceUnknown') : <Name key="source">{row.source}</Name>,
+            words.number(row.documents),
+            words.percent(row.share),
+            words.say('ofMany', { n: row.contexts, all: row.sampled }),
+            kindOf(row, words),
+          ],
+        }))}
+      />
       <Rest shown={SHOWN} all={boilerplate.length} file="boilerplate.jsonl" words={words} />
     </section>
   )
 }
 
 function kindOf({ kind, leftOut }: BoilerplateRow, words: ReportWords): string {
-  if (kind === 'teaser') return words.say('kindTeaser')
+  if (kind === 'teaser') return words.say('standingTeaser')
   const place = words.say(PLACE_PHRASES[leftOut])
-  return words.say(kind === 'line' ? 'kindLine' : 'kindParagraph', { place })
+  return words.say(kind === 'line' ? 'standingLine' : 'standingParagraph', { place })
 }

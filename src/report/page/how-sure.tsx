@@ -1,5 +1,6 @@
 import type { MeasuredRecall, RecallRow } from '../../model/recall.ts'
 import { Name } from '../parts/names.tsx'
+import { StackedTable } from '../parts/stacked-table.tsx'
 import type { ReportData } from '../report-data.ts'
 import { languageName } from '../words/language-names.ts'
 import type { ReportWords } from '../words/phrases.ts'
@@ -55,33 +56,25 @@ function RecallTable({ recall, words }: { readonly recall: MeasuredRecall; reado
   return (
     <details>
       <summary>{words.say('recallTable')}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say('columnArticles')}</th>
-              {(['columnPairs', 'columnFound', 'columnBands', 'columnShare'] as const).map((key) => (
-                <th scope="col" class="n" key={key}>
-                  {words.say(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {recall.rows.map((row) => (
-              <tr key={`${row.by} ${row.name}`}>
-                <th scope="row">
-                  <Name>{nameOf(row, words)}</Name>
-                </th>
-                <td class="n">{words.number(row.pairs)}</td>
-                <td class="n">{words.number(row.found)}</td>
-                <td class="n">{words.number(row.foundByBands)}</td>
-                <td class="n">{shareText(row, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable
+        columns={[
+          { heading: words.say('columnArticles') },
+          ...(['columnPairs', 'columnFound', 'columnBands', 'columnShare'] as const).map((key) => ({
+            heading: words.say(key),
+            isNumber: true,
+          })),
+        ]}
+        rows={recall.rows.map((row) => ({
+          key: `${row.by} ${row.name}`,
+          cells: [
+            <Name key="name">{nameOf(row, words)}</Name>,
+            words.number(row.pairs),
+            words.number(row.found),
+            words.number(row.foundByBands),
+            shareText(row, words),
+          ],
+        }))}
+      />
     </details>
   )
 }

@@ -1,9 +1,18 @@
 import { DateOf, Name, Title, VerdictLabel } from '../parts/names.tsx'
+import { StackedTable } from '../parts/stacked-table.tsx'
 import type { ReportData } from '../report-data.ts'
 import { languageName } from '../words/language-names.ts'
 import type { ReportWords } from '../words/phrases.ts'
 import { Rest } from './rest.tsx'
 
+const COLUMNS = [
+  'columnArticle',
+  'columnSource',
+  'columnDate',
+  'columnLanguage',
+  'columnFate',
+  'columnFor',
+] as const
 const SHOWN_ITEMS = 100
 const SHOWN_DOCUMENTS = 500
 
@@ -19,32 +28,23 @@ export function Quarantine({
     <section aria-labelledby="quarantine">
       <h2 id="quarantine">{words.say('quarantineTitle')}</h2>
       <p class="lead">{words.say('quarantineLead')}</p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say('columnFile')}</th>
-              <th scope="col" class="n">
-                {words.say('columnLine')}
-              </th>
-              <th scope="col">{words.say('columnReason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {quarantine.slice(0, SHOWN_ITEMS).map((item) => (
-              <tr key={`${item.file} ${item.line} ${item.byteOffset}`}>
-                <td>
-                  <Name>{item.file}</Name>
-                </td>
-                <td class="n">{item.line === null ? '' : words.number(item.line)}</td>
-                <td>
-                  <bdi lang="en">{item.reason}</bdi>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable
+        columns={[
+          { heading: words.say('columnFile') },
+          { heading: words.say('columnLine'), isNumber: true },
+          { heading: words.say('columnReason') },
+        ]}
+        rows={quarantine.slice(0, SHOWN_ITEMS).map((item) => ({
+          key: `${item.file} ${item.line} ${item.byteOffset}`,
+          cells: [
+            <Name key="file">{item.file}</Name>,
+            item.line === null ? '' : words.number(item.line),
+            <bdi key="reason" lang="en">
+              {item.reason}
+            </bdi>,
+          ],
+        }))}
+      />
       <Rest shown={SHOWN_ITEMS} all={quarantine.length} file="quarantine.jsonl" words={words} />
     </section>
   )
@@ -69,49 +69,27 @@ export function Documents({
   return (
     <section aria-labelledby="documents">
       <h2 id="documents">{words.say('documentsTitle')}</h2>
-      <div class="scroll">
-        <table class="documents">
-          <thead>
-            <tr>
-              {(
-                [
-                  'columnArticle',
-                  'columnSource',
-                  'columnDate',
-                  'columnLanguage',
-                  'columnFate',
-                  'columnFor',
-                ] as const
-              ).map((key) => (
-                <th scope="col" key={key}>
-                  {words.say(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ordered.slice(0, SHOWN_DOCUMENTS).map((row) => (
-              <tr key={row.id}>
-                <td>
-                  {row.title !== null && row.title.trim() !== '' && (
-                    <div>
-                      <Title of={row} />
-                    </div>
-                  )}
-                  <Name>{row.id}</Name>
-                </td>
-                <td>{row.source === null ? '' : <Name>{row.source}</Name>}</td>
-                <td>{row.date === null ? '' : <DateOf date={row.date} words={words} />}</td>
-                <td>{row.language === null ? '' : languageName(row.language, words)}</td>
-                <td>
-                  <VerdictLabel verdict={row.status === 'kept' ? 'kept' : row.verdict} words={words} />
-                </td>
-                <td>{row.status === 'removed' && <Name>{row.representativeId ?? ''}</Name>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable
+        columns={COLUMNS.map((key) => ({ heading: words.say(key) }))}
+        rows={ordered.slice(0, SHOWN_DOCUMENTS).map((row) => ({
+          key: row.id,
+          cells: [
+            <div key="article">
+              {row.title !== null && row.title.trim() !== '' && (
+                <div>
+                  <Title of={row} />
+                </div>
+              )}
+              <Name>{row.id}</Name>
+            </div>,
+            row.source === null ? '' : <Name key="source">{row.source}</Name>,
+            row.date === null ? '' : <DateOf key="date" date={row.date} words={words} />,
+            row.language === null ? '' : languageName(row.language, words),
+            <VerdictLabel key="fate" verdict={row.status === 'kept' ? 'kept' : row.verdict} words={words} />,
+            row.status === 'removed' ? <Name key="for">{row.representativeId ?? ''}</Name> : '',
+          ],
+        }))}
+      />
       <Rest shown={SHOWN_DOCUMENTS} all={documents.length} file="documents.jsonl" words={words} />
     </section>
   )
