@@ -69,11 +69,7 @@ describe.runIf(hasChromium())('an archive that means harm', () => {
   it('is set aside and counted where it cannot be read, and its standing text is listed', async () => {
     const { page } = await openReport(browser, report)
     expect(await page.locator('#quarantine ~ table tbody tr').count()).toBe(1)
-    const cells = await page
-      .locator('#boilerplate ~ table tbody tr')
-      .first()
-      .locator('td')
-      .allTextContents()
+    const cells = await page.locator('#boilerplate ~ table tbody tr').first().locator('td').allTextContents()
     expect(cells[0]).toContain(FOOTER)
     expect(cells.slice(2)).toEqual(['8', '72.7%', '8 of 8', 'paragraph, after the article'])
     await page.close()

@@ -3,15 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_LANGUAGES } from '../../src/model/settings.ts'
 import { embeddedPage } from '../../src/report/embedded-page.ts'
 import type { ReportData } from '../../src/report/report-data.ts'
+import { type Built, builtReport } from './built.ts'
 import { reportData } from './made-up-report.ts'
 import { clusterRow, copiesRow, documentRow, pairRow, passageRow, repeatRow } from './picture-rows.ts'
 
-/** As built, since the page's script stands beside it. */
-type Built = typeof import('../../src/report/report.tsx')
 let renderReport: Built['renderReport']
 beforeAll(async () => {
-  const built: Built = await import(String(new URL('../../dist/report/report.js', import.meta.url)))
-  renderReport = built.renderReport
+  renderReport = (await builtReport()).renderReport
 })
 
 const MARKUP = [
