@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { QuarantinedItem } from '../model/document.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { RunCounts } from '../model/run-summary.ts'
@@ -30,7 +31,13 @@ export async function renderRunReport(
   const { renderReport } = await import('../report/report.tsx')
   const data = reportData(parts)
   const rowOf = new Map(data.documents.map(({ id }, row) => [id, row]))
-  return renderReport(data, (id) => readText(rowOf.get(id) ?? -1), optionsOf(parts))
+  const { reportLanguage, reportText } = parts.settings.write
+  const script = readFileSync(new URL('../report/browser.js', import.meta.url), 'utf8')
+  return renderReport(data, (id) => readText(rowOf.get(id) ?? -1), {
+    language: reportLanguage,
+    texts: reportText,
+    script,
+  })
 }
 
 /** Rows of the documents whose texts the report may show; none when no report is asked for. */
@@ -38,15 +45,11 @@ export async function documentsInReport(parts: ReportParts): Promise<number[]> {
   if (!parts.settings.write.report) return []
   const { textsToShow } = await import('../report/report.tsx')
   const data = reportData(parts)
-  const wanted = new Set(textsToShow(data, optionsOf(parts)))
+  const wanted = new Set(textsToShow(data, parts.settings.write.reportText))
   return [...data.documents.keys()].filter((row) => wanted.has(data.documents[row].id))
 }
 
 function reportData({ findings, settings, recall, ...told }: ReportParts): ReportData {
   const [bands = null] = Object.values(recall)
   return { ...findings, ...told, documents: [...findings.documents], settings, bands }
-}
-
-function optionsOf({ settings: { write } }: ReportParts) {
-  return { language: write.reportLanguage, texts: write.reportText }
 }

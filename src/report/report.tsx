@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { render } from 'preact-render-to-string'
 import type { ReportLanguage, ReportTexts } from '../model/settings.ts'
 import { type EmbeddedPage, embeddedJson } from './embedded-page.ts'
@@ -23,10 +22,12 @@ import { createWords } from './words/words.ts'
 export interface ReportOptions {
   readonly language: ReportLanguage
   readonly texts: ReportTexts
+  /** Of browser/main.tsx, bundled while building; nothing in it closes the script element. */
+  readonly script: string
 }
 
 /** Ids of the documents whose texts `renderReport` would take, as long as there is room for them. */
-export function textsToShow(data: ReportData, { texts }: ReportOptions): string[] {
+export function textsToShow(data: ReportData, texts: ReportTexts): string[] {
   return documentsToShow(data, texts)
 }
 
@@ -39,13 +40,12 @@ export function textsToShow(data: ReportData, { texts }: ReportOptions): string[
 export function renderReport(
   data: ReportData,
   textOf: (id: string) => string | null,
-  { language, texts }: ReportOptions,
+  { language, texts, script }: ReportOptions,
 ): string {
   const phrases = phrasesIn(language)
   const words = createWords(language, phrases)
   const page = collectFindings(data, textOf, texts)
   const embedded: EmbeddedPage = { page, language, phrases }
-  const script = browserScript()
   const headline = reportHeadline(data, words)
   const { minJaccard, minContainment } = data.settings.verify
   const pictures = Pictures({ data, bars: { minJaccard, minContainment, bands: data.bands }, words })
@@ -137,9 +137,4 @@ function policyFor(script: string): string {
 
 function sourceHash(source: string): string {
   return `sha256-${createHash('sha256').update(source).digest('base64')}`
-}
-
-/** What browser/main.tsx is bundled into while building; nothing in it closes the script element. */
-function browserScript(): string {
-  return readFileSync(new URL('browser.js', import.meta.url), 'utf8')
 }
