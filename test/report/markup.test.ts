@@ -1,16 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { REPORT_LANGUAGES } from '../../src/model/settings.ts'
 import { embeddedPage } from '../../src/report/embedded-page.ts'
+import { renderReport } from '../../src/report/report.tsx'
 import type { ReportData } from '../../src/report/report-data.ts'
-import { type Built, builtReport } from './built.ts'
-import { reportData } from './made-up-report.ts'
 import { clusterRow, copiesRow, documentRow, pairRow, passageRow, repeatRow } from './picture-rows.ts'
+import { reportData } from './report-data.ts'
 
-let renderReport: Built['renderReport']
-beforeAll(async () => {
-  renderReport = (await builtReport()).renderReport
-})
+const SCRIPT = readFileSync(join(import.meta.dirname, '../../dist/report/browser.js'), 'utf8')
 
 const MARKUP = [
   '</script>',
@@ -115,7 +114,11 @@ describe('the markup of a report', () => {
         fc.constantFrom(...REPORT_LANGUAGES),
         (ids, strings, language) => {
           const data = dataOf(ids, strings)
-          const html = renderReport(data, (id) => `${id} ${strings.join(' ')}`, { language, texts: 'full' })
+          const html = renderReport(data, (id) => `${id} ${strings.join(' ')}`, {
+            language,
+            texts: 'full',
+            script: SCRIPT,
+          })
           expect(html.match(/<script/gi)).toHaveLength(2)
           const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script/gi)].map(([, inside]) => inside)
           expect(scripts).toHaveLength(2)

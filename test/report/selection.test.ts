@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClusterRow, PairRow, RepeatRow } from '../../src/model/run-files.ts'
-import { embeddedJson, embeddedPage } from '../../src/report/embedded-page.ts'
 import { collectFindings, documentsToShow } from '../../src/report/findings/collect-findings.ts'
 import { MOST, selectFindings } from '../../src/report/findings/selection.ts'
 import { cutAt } from '../../src/report/findings/shown-documents.ts'
 import { documentsOf, FINDING_KINDS, type FindingKind, type PageData } from '../../src/report/page-data.ts'
-import { phrasesIn } from '../../src/report/words/phrases.ts'
 import {
   clusterRow,
   copiesRow,
@@ -327,12 +325,5 @@ describe('findings of a page', () => {
       expect(new Set(numbers).size).toBe(numbers.length)
       for (const number of numbers) expect(page.documents[number]).toBeDefined()
     }
-  })
-
-  it('arrive in the browser as they were sent', () => {
-    const embedded = { page: pageOf(mixedRows()), language: 'en', phrases: phrasesIn('en') } as const
-    const json = embeddedJson(embedded)
-    expect(json).not.toContain('<')
-    expect(embeddedPage(json)).toEqual(embedded)
   })
 })

@@ -1,15 +1,15 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentRow, PairRow } from '../../src/model/run-files.ts'
+import { renderReport } from '../../src/report/report.tsx'
 import type { ReportData } from '../../src/report/report-data.ts'
 import { hasChromium, launchChromium } from '../chromium.ts'
 import { temporaryFolder } from '../shared.ts'
-import { builtReport } from './built.ts'
-import { reportData } from './made-up-report.ts'
 import { type Opening, openAll, openReport, seriousViolations } from './open-report.ts'
 import { clusterRow, copiesRow, documentRow, pairRow, passageRow, repeatRow } from './picture-rows.ts'
+import { reportData } from './report-data.ts'
 
 const PAIRS = 210
 const ODD_IDS = ['شهر #۱؟ %41?', 'a/b c~2&"\'<']
@@ -121,8 +121,8 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
   let browser: Browser
   const opened = (opening: Opening = {}) => openReport(browser, path, opening)
   beforeAll(async () => {
-    const { renderReport } = await builtReport()
-    writeFileSync(path, renderReport(manyFindings(), textOf, { language: 'en', texts: 'full' }))
+    const script = readFileSync(join(import.meta.dirname, '../../dist/report/browser.js'), 'utf8')
+    writeFileSync(path, renderReport(manyFindings(), textOf, { language: 'en', texts: 'full', script }))
     browser = await launchChromium()
   })
   afterAll(() => browser.close())
