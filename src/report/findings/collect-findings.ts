@@ -69,7 +69,7 @@ export function collectFindings(
   const { documents, withoutRoom } = showDocuments(register, textOf, texts)
   const isWhole = (number: DocumentNumber): boolean =>
     documents[number].text !== null && !documents[number].isCut
-  let room = texts === 'none' ? 0 : STRETCHES
+  let room = texts === 'full' ? STRETCHES : 0
   /** Text of a stretch, where the page does not have its article. */
   const stretchText = (number: DocumentNumber, span: Span, text?: string): { text?: string } => {
     if (room <= 0 || isWhole(number)) return {}
