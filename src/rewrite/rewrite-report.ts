@@ -19,7 +19,7 @@ import { readManifest } from '../store/manifest.ts'
 import { replaceRunFile } from '../store/replace-run-file.ts'
 import { readRows } from '../store/run-files.ts'
 
-export const REPORT = 'report.html'
+const REPORT = 'report.html'
 
 /** Settings that a report can be given anew. */
 const CHANGEABLE = ['write.reportLanguage', 'write.reportText']

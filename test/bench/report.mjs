@@ -1,127 +1,112 @@
 /**
- * What the report of 20,000 pairs costs: `node test/bench/report.mjs [--pairs 20000] [--repetitions 3]`. It is written from
- * a made-up run, and opened in a Chromium (CHROMIUM names one) until it can be searched. CPU seconds are those of all of
- * Chromium's processes, beside those for a blank page; the best of the repetitions.
+ * The report of 20,000 pairs: `node test/bench/report.mjs` makes an archive of 40,000 articles in which each has a
+ * near-copy that is kept beside it, runs Takrar over it, and prints the size of the report, the CPU seconds of `takrar
+ * report`, and the CPU seconds that Chromium takes for the page until it can be searched, beside those for an empty page.
  */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
-import { writeManyPairs } from './many-pairs.mjs'
-import { best, measured, PROGRAM, surroundings } from './measure.mjs'
+import { measured, PROGRAM, surroundings } from './measure.mjs'
 
-const TICKS = 100
-const { values } = parseArgs({
-  options: { pairs: { type: 'string', default: '20000' }, repetitions: { type: 'string', default: '3' } },
-})
-const repetitions = Number(values.repetitions)
+const PAIRS = 20_000
+const REPETITIONS = 3
+const SYLLABLES = [
+  'ka lo mi re su ta ve no pi da ge hu ju xo wa zy qu be fi cro'.split(' '),
+  'با دو می شه گر تو نا خو سر پی لا زن چه فر کو هم'.split(' '),
+  'بل قا مو سي نه طر عا كي ضو جد فم حل شر ثو يم غب'.split(' '),
+]
+
+/** Words that no other number has. */
+function words(number) {
+  const known = SYLLABLES[number % 3]
+  let state = number + 1
+  const syllable = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return known[(state >>> 16) % known.length]
+  }
+  return Array.from({ length: 180 }, () => syllable() + syllable() + syllable() + syllable())
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'takrar-report-'))
-try {
-  const [, last] = writeManyPairs(folder, Number(values.pairs))
-  const report = join(folder, 'report.html')
-  const command = [process.execPath, PROGRAM, 'report', '--run', join(folder, 'run'), '--to', report]
-  const written = []
-  for (let i = 0; i < repetitions; i++) written.push(measured(command, folder))
-  const blank = join(folder, 'blank.html')
-  writeFileSync(blank, '<!doctype html><title>blank</title><input type="search">')
-  const opened = { blank: [], report: [], linked: [] }
-  for (let i = 0; i < repetitions; i++) {
-    opened.blank.push(await open(pathToFileURL(blank).href))
-    opened.report.push(await open(pathToFileURL(report).href, searched))
-    opened.linked.push(await open(`${pathToFileURL(report).href}#${last}`))
-  }
-  const result = {
+const lines = []
+for (let i = 0; i < PAIRS; i++) {
+  const text = words(i)
+  const facts = { title: text.slice(0, 9).join(' '), date: `2024-05-${10 + (i % 20)}` }
+  lines.push(JSON.stringify({ id: `a${i}`, source: `source ${i % 300}`, ...facts, text: text.join(' ') }))
+  text.splice(50 + (i % 50), 2, 'once', 'more')
+  lines.push(JSON.stringify({ id: `b${i}`, source: `source ${i % 7}`, ...facts, text: text.join(' ') }))
+}
+writeFileSync(join(folder, 'archive.jsonl'), lines.join('\n'))
+const run = join(folder, 'out')
+const levels = [
+  '--levels',
+  'document',
+  '--keep-removes',
+  'none',
+  '--no-recall',
+  '--min-overlap',
+  'off',
+  '--quiet',
+]
+execFileSync(process.execPath, [PROGRAM, 'run', join(folder, 'archive.jsonl'), '--out', run, ...levels])
+const { counts } = JSON.parse(readFileSync(join(run, 'manifest.json'), 'utf8'))
+
+const written = Array.from({ length: REPETITIONS }, () =>
+  measured([process.execPath, PROGRAM, 'report', '--run', run, '--quiet'], folder),
+)
+const report = join(run, 'report.html')
+const empty = join(folder, 'empty.html')
+writeFileSync(empty, '<!doctype html><title>empty</title>')
+const shown = []
+const blank = []
+for (let i = 0; i < REPETITIONS; i++) {
+  shown.push(await browserSeconds(report, '.filters input'))
+  blank.push(await browserSeconds(empty, 'html'))
+}
+process.stdout.write(
+  `${JSON.stringify({
     ...surroundings(),
-    pairs: Number(values.pairs),
-    reportMb: Number((statSync(report).size / 1e6).toFixed(2)),
-    written: best(written),
-    opened: Object.fromEntries(Object.entries(opened).map(([name, list]) => [name, least(list)])),
-  }
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+    pairs: counts.verifiedPairs.document,
+    megabytes: statSync(report).size / 1e6,
+    reportCpuSeconds: Math.min(...written.map(({ cpuSeconds }) => cpuSeconds)),
+    browserCpuSeconds: Math.min(...shown),
+    emptyPageCpuSeconds: Math.min(...blank),
+  })}\n`,
+)
+rmSync(folder, { recursive: true })
+
+/** CPU seconds of a new browser and all its processes, from its start until a part of a page is there. */
+async function browserSeconds(path, part) {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const page = await browser.newPage()
+  await page.goto(pathToFileURL(path).href)
+  await page.locator(part).waitFor({ state: 'attached' })
+  const seconds = secondsBelow(process.pid)
+  await browser.close()
+  return seconds
 }
 
-/** Opens a page in a browser of its own until the cursor is in its search field; and does more in it, as asked. */
-async function open(address, more = async () => ({})) {
-  const server = await chromium.launchServer({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
-  const browser = await chromium.connect(server.wsEndpoint())
-  try {
-    const page = await browser.newPage()
-    await page.goto('about:blank')
-    const session = await page.context().newCDPSession(page)
-    await session.send('Performance.enable')
-    const root = server.process().pid
-    const [before, started] = [cpuSeconds(root), performance.now()]
-    await page.goto(address)
-    await page.locator('input[type=search]').focus()
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
-    const wallSeconds = (performance.now() - started) / 1000
-    const cpu = cpuSeconds(root) - before
-    const { metrics } = await session.send('Performance.getMetrics')
-    const value = (name) => metrics.find((metric) => metric.name === name).value
-    return {
-      cpuSeconds: cpu,
-      wallSeconds,
-      taskSeconds: value('TaskDuration'),
-      scriptSeconds: value('ScriptDuration'),
-      layoutSeconds: value('LayoutDuration') + value('RecalcStyleDuration'),
-      nodes: value('Nodes'),
-      heapMb: value('JSHeapUsedSize') / 1e6,
-      ...(await more(page, () => cpuSeconds(root))),
-    }
-  } finally {
-    await browser.close()
-    await server.close()
-  }
-}
-
-/** Searches for what nothing has, which looks through all texts; the first time they are folded. */
-async function searched(page, cpu) {
-  const search = async (typed) => {
-    const before = cpu()
-    await page.locator('input[type=search]').fill(typed)
-    await page.getByText('Nothing matches.').waitFor()
-    const took = cpu() - before
-    await page.locator('input[type=search]').fill('')
-    await page.locator('.finding').first().waitFor()
-    return took
-  }
-  return { firstSearchCpuSeconds: await search('zzqxj'), searchCpuSeconds: await search('zzqxjk') }
-}
-
-/** User and system time of a process and all below it, those that have ended too. */
-function cpuSeconds(root) {
-  const processes = new Map()
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
+/** Of all processes that descend from one, without itself. */
+function secondsBelow(root) {
+  const parents = new Map()
+  const ticks = new Map()
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')
-      const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
-      processes.set(Number(name), { parent: Number(fields[1]), ticks })
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      parents.set(Number(name), Number(fields[1]))
+      ticks.set(Number(name), Number(fields[11]) + Number(fields[12]))
     } catch {
-      // It has ended.
+      // It has ended since.
     }
   }
-  const isBelow = (pid) => pid === root || (processes.has(pid) && isBelow(processes.get(pid).parent))
-  let ticks = 0
-  for (const [pid, process] of processes) if (isBelow(pid)) ticks += process.ticks
-  return ticks / TICKS
-}
-
-/** Of each figure the smallest. */
-function least(list) {
-  return Object.fromEntries(
-    Object.keys(list[0]).map((name) => [
-      name,
-      Number(Math.min(...list.map((figures) => figures[name])).toFixed(3)),
-    ]),
-  )
+  const isBelow = (id) => {
+    const parent = parents.get(id)
+    return parent !== undefined && (parent === root || isBelow(parent))
+  }
+  return [...ticks].reduce((sum, [id, count]) => sum + (isBelow(id) ? count : 0), 0) / 100
 }

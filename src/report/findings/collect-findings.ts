@@ -29,7 +29,7 @@ import type { SelfRepetition } from './self-repetition.ts'
 import { createRegister, cutAt, type DocumentRegister, showDocuments } from './shown-documents.ts'
 
 /** Documents up to which an archive is shown whole. */
-export const SMALL_ARCHIVE = 30
+const SMALL_ARCHIVE = 30
 /** Findings of each kind whose texts come first: those that a reader sees first. */
 const FIRST = 10
 /** Members of a group and places of a paragraph that are listed; repeats have as many examples. */
