@@ -17,7 +17,7 @@ import {
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, i) => `d${i}`)
 const documents = (count: number) => ids(count).map((id) => documentRow(id))
-const draw = (i: number, below: number): number => Math.imul(i + 1, 2_654_435_761) >>> (8 % below)
+const draw = (i: number, below: number): number => (Math.imul(i + 1, 2_654_435_761) >>> 8) % below
 
 /** So many pairs of distinct documents, of different weight but for some that are equal. */
 function pairsOf(count: number, from = 0): PairRow[] {
