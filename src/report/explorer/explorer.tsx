@@ -4,14 +4,12 @@ import { usePage } from '../parts/page-context.ts'
 import { FilterForm } from './filter-form.tsx'
 import { type Filters, filtersFromFragment, filtersToFragment, isFiltered, NO_FILTERS } from './filters.ts'
 import { FindingCard } from './finding-card.tsx'
-import { FindingList } from './finding-list.tsx'
+import { FindingList, PAGE } from './finding-list.tsx'
 import { createFindingSearch } from './finding-search.ts'
 import { useAddress } from './use-address.ts'
 
 /** Findings of each kind that are drawn at first: of a small archive all that can be read, of a larger one a few. */
 const FIRST = { small: 60, large: 10 }
-/** Findings that are drawn at a time where one kind is looked at. */
-const PAGE = 50
 /** Typing is followed after this time, in milliseconds. */
 const PAUSE = 150
 

@@ -34,6 +34,9 @@ const FILES: Readonly<Record<FindingKind, string>> = {
   inner: 'pairs.jsonl',
 }
 
+/** Findings that are drawn at a time where one kind is looked at. */
+export const PAGE = 50
+
 /** How a list opens its findings. */
 export interface Opening {
   readonly isOpen: boolean
@@ -90,7 +93,7 @@ export function FindingList({
                 <button type="button" onClick={() => (kind === null ? onKind(one) : onMore())}>
                   {kind === null
                     ? words.say('showKind', { n: own.length })
-                    : words.say('showMore', { n: Math.min(shown, own.length - shown) })}
+                    : words.say('showMore', { n: Math.min(PAGE, own.length - shown) })}
                 </button>
               </p>
             )}

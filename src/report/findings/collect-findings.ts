@@ -45,11 +45,18 @@ interface Plan {
   readonly register: DocumentRegister
 }
 
-/** Ids of the documents whose texts the report needs, in the order in which it takes them while there is room. */
+/** Ids of the documents whose texts the report needs; first those that it shows whole while there is room. */
 export function documentsToShow(rows: FindingRows, texts: ReportTexts): string[] {
   if (texts === 'none') return []
-  const { register } = planOf(rows)
-  return [...register.wanted].map((number) => register.rows[number].id)
+  const { selection, register } = planOf(rows)
+  const whole = [...register.wanted].map((number) => register.rows[number].id)
+  // Paragraphs stand in the page even where their articles do not.
+  const inPart = selection.paragraph.flatMap((row) =>
+    placesOf(row)
+      .slice(0, 'members' in row ? 1 : 2)
+      .map(({ documentId }) => documentId),
+  )
+  return [...new Set([...whole, ...inPart])]
 }
 
 /** @param textOf original text of a document; null when it is not at hand */
@@ -62,7 +69,7 @@ export function collectFindings(
   const { documents, withoutRoom } = showDocuments(register, textOf, texts)
   const isWhole = (number: DocumentNumber): boolean =>
     documents[number].text !== null && !documents[number].isCut
-  let room = texts === 'none' ? 0 : STRETCHES
+  let room = texts === 'full' ? STRETCHES : 0
   /** Text of a stretch, where the page does not have its article. */
   const stretchText = (number: DocumentNumber, span: Span, text?: string): { text?: string } => {
     if (room <= 0 || isWhole(number)) return {}
@@ -301,12 +308,14 @@ function exampleIds({ occurrences }: RepeatRow): string[] {
   return [...ids]
 }
 
-/** Two clusters cut out of one chain may have anchors of one text. */
+/** Two clusters cut out of one chain may have anchors of one text; and half a character can stand in no address. */
 function withDistinctKeys(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
   return findings.map((finding) => {
-    const times = (seen.get(finding.key) ?? 0) + 1
-    seen.set(finding.key, times)
-    return times === 1 ? finding : { ...finding, key: `${finding.key}~${times}` }
+    const own = finding.key.replace(/\p{Surrogate}/gu, '\ufffd')
+    let key = own
+    for (let times = 2; seen.has(key); times++) key = `${own}~${times}`
+    seen.add(key)
+    return key === finding.key ? finding : { ...finding, key }
   })
 }
