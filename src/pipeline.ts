@@ -14,10 +14,12 @@ import { createRecordTexts, textSources } from './flow/record-texts.ts'
 import { designedRecall, runPlan } from './flow/run-plan.ts'
 import { renderRunReport } from './flow/run-report.ts'
 import { timingsOf } from './flow/run-timings.ts'
+import { settledFormat } from './flow/set-format.ts'
 import { createStageClock } from './flow/stage-clock.ts'
 import { createTexts } from './flow/texts.ts'
 import { writeRun } from './flow/write-run.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
+import type { WrittenFormat } from './model/set-files.ts'
 import type { Settings } from './model/settings.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
@@ -45,6 +47,10 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
     settingsDigest: settingsDigest(settings, VERSION),
     inputs: await listInputs(settings.inputs),
   }
+  const setFormat = await settledFormat(
+    settings,
+    identity.inputs.map(({ file }) => file),
+  )
   const opened = openRunFolder(settings.out, { ...identity, mode: options.mode })
   if (opened.state === 'up-to-date') return summaryOf(settings, true)
   if (opened.notice !== null) options.events.notice?.(opened.notice)
@@ -52,7 +58,13 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
   if (estimate?.isTooMuch) options.events.notice?.(estimate.message)
   else if (estimate) options.events.estimate?.(estimate.message)
   try {
-    await runInFolder(opened.folder, opened.state === 'continue', identity, settings, options)
+    await runInFolder(
+      opened.folder,
+      opened.state === 'continue',
+      { ...identity, setFormat },
+      settings,
+      options,
+    )
   } finally {
     opened.folder.release()
   }
@@ -71,7 +83,11 @@ export async function dryRun(settings: Settings): Promise<{ lines: string[]; dat
 async function runInFolder(
   folder: RunFolder,
   interrupted: boolean,
-  identity: { readonly settingsDigest: string; readonly inputs: readonly InputState[] },
+  identity: {
+    readonly settingsDigest: string
+    readonly inputs: readonly InputState[]
+    readonly setFormat: WrittenFormat
+  },
   settings: Settings,
   { events: listeners, stdin }: RunOptions,
 ): Promise<void> {
@@ -104,7 +120,9 @@ async function runInFolder(
   const recall = designedRecall(settings)
   if (settings.write.report) events.step?.('report.html', null)
   const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
-  const files = writeRun(folder, { findings, quarantine, records: spool, report }, settings, events)
+  const { setFormat } = identity
+  const parts = { findings, quarantine, records: spool, report, setFormat }
+  const files = await writeRun(folder, parts, settings, events)
   spool.close()
   const manifest = {
     takrar: VERSION,

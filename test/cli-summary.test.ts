@@ -9,6 +9,7 @@ import type { RunSummary } from '../src/model/run-summary.ts'
 const SUMMARY: RunSummary = {
   out: 'out',
   upToDate: false,
+  sets: { cleaned: 'cleaned.jsonl' },
   headline: '31,500 articles, 1,204 of them repeat another',
   counts: {
     items: 31525,
@@ -94,7 +95,7 @@ describe('the summary', () => {
   })
 
   it('speaks only of the levels that were compared', () => {
-    const lines = summaryLines({ ...SUMMARY, report: null }, settings({ levels: ['passage'] })).join('\n')
+    const lines = summaryLines({ ...SUMMARY, report: null, sets: {} }, settings({ levels: ['passage'] })).join('\n')
     expect(lines).toContain('accepted     31,500 documents')
     expect(lines).not.toMatch(/kept|removed|clusters|cleaned|report/)
     expect(lines).toContain('results      out')

@@ -43,7 +43,14 @@ describe('settings of a finished run that are changed', () => {
     expect(settings).toMatchObject({
       ...of,
       verify: { minJaccard: 0.9, minContainment: null },
-      write: { emit: ['cleaned'], report: false, reportLanguage: 'en', reportText: 'full', labels: false },
+      write: {
+        emit: ['cleaned'],
+        format: 'jsonl',
+        report: false,
+        reportLanguage: 'en',
+        reportText: 'full',
+        labels: false,
+      },
     })
     expect(changed([flag('verify.minJaccard', 0.7)]).verify.minJaccard).toBe(0.7)
     expect(Object.isFrozen(settings.verify)).toBe(true)

@@ -31,5 +31,12 @@ export const SETTINGS: Settings = {
     sources: [],
   },
   clean: { paragraphs: false },
-  write: { emit: ['cleaned'], report: true, reportLanguage: 'en', reportText: 'full', labels: false },
+  write: {
+    emit: ['cleaned'],
+    format: 'jsonl',
+    report: true,
+    reportLanguage: 'en',
+    reportText: 'full',
+    labels: false,
+  },
 }

@@ -225,9 +225,17 @@ export const FLAGS: readonly Flag[] = [
     usage: '--emit <list|none>',
     path: 'write.emit',
     group: 'What to write',
-    help: 'sets of documents: cleaned, annotated, removed, ids',
+    help: 'sets of documents: cleaned, annotated, removed, ids; with - behind it, the one to standard output',
     shownDefault: 'cleaned',
     read: list,
+  },
+  {
+    usage: '--emit-format <format>',
+    path: 'write.format',
+    group: 'What to write',
+    help: 'of the sets: jsonl, jsonl.gz, jsonl.zst, csv, parquet, or same as the inputs',
+    shownDefault: 'jsonl',
+    read: text,
   },
   {
     usage: '--clean-paragraphs',

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { CommanderError } from 'commander'
 import { RunError, SettingsError } from '../model/errors.ts'
+import { withDataFlag } from './data-output.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { createProgram } from './program.ts'
 import { isScreen, tellAsTakrar } from './terminal.ts'
@@ -15,7 +16,7 @@ async function main(): Promise<ExitCode> {
   try {
     await createProgram((outcome) => {
       code = outcome
-    }).parseAsync()
+    }).parseAsync(withDataFlag(process.argv.slice(2)), { from: 'user' })
     return code
   } catch (error) {
     return explainFailure(error)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { DATA_FLAG } from './data-output.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { addFlags, addFlagsOf } from './flags.ts'
 
@@ -50,6 +51,7 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
     .addOption(new Option('--print-config', 'show every setting with its origin, and stop'))
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(jsonOption())
+    .addOption(new Option(DATA_FLAG).hideHelp())
   addFlags(command, ['What to read', 'What to compare', 'What to keep', 'What to write', 'The machine'])
     .addHelpText(
       'after',
@@ -57,6 +59,7 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
         'takrar run corpus/articles --out out',
         'takrar run news.jsonl.gz --map id=key,text=body --min-jaccard 0.8',
         'cat news.jsonl | takrar run - --json --quiet > summary.json',
+        'zcat news.jsonl.gz | takrar run - --emit cleaned - > cleaned.jsonl',
         'takrar run --print-config',
       ),
     )
@@ -158,6 +161,7 @@ const RECLUSTERED = [
   'keep.minScore',
   'out',
   'write.emit',
+  'write.format',
   'clean.paragraphs',
   'write.labels',
   'write.report',

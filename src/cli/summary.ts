@@ -22,7 +22,7 @@ export function summaryLines(summary: RunSummary, settings: Settings): readonly 
     ...(upToDate
       ? []
       : [row('time', `${duration(summary.elapsedSeconds)}, CPU ${duration(summary.cpuSeconds)}`)]),
-    ...placeLines(summary, settings),
+    ...placeLines(summary),
   ]
 }
 
@@ -138,18 +138,11 @@ function noticedLines({ counts }: RunSummary): string[] {
     .map(([count, one, many]) => row('noticed', counted(count, one, many)))
 }
 
-function placeLines({ out, report }: RunSummary, { write }: Settings): string[] {
-  const lines = write.emit.map((set) =>
-    row(set === 'cleaned' ? 'cleaned set' : set, `${out}/${FILE_OF[set]}`),
+function placeLines({ out, sets, report }: RunSummary): string[] {
+  const lines = Object.entries(sets).map(([set, name]) =>
+    row(set === 'cleaned' ? 'cleaned set' : set, `${out}/${name}`),
   )
   return [...lines, report === null ? row('results', out) : row('report', report)]
-}
-
-const FILE_OF: Readonly<Record<Settings['write']['emit'][number], string>> = {
-  cleaned: 'cleaned.jsonl',
-  annotated: 'annotated.jsonl',
-  removed: 'removed.jsonl',
-  ids: 'ids.txt',
 }
 
 function timesOf(count: number): string {

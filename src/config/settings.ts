@@ -5,6 +5,7 @@ import {
   LEVEL_NAMES,
   REPORT_LANGUAGES,
   REPORT_TEXTS,
+  SET_FORMATS,
   STEM_LANGUAGES,
 } from '../model/settings.ts'
 import { VERDICTS } from '../model/verdict.ts'
@@ -156,6 +157,11 @@ const write = section({
     .prefault(['cleaned'])
     .describe(
       'Sets of documents to write: cleaned (the kept ones), annotated (all), removed, ids (of the kept).',
+    ),
+  format: choice(SET_FORMATS)
+    .prefault('jsonl')
+    .describe(
+      'Format of the sets but ids: JSON Lines, perhaps compressed, CSV or Parquet; same: that of the inputs.',
     ),
   report: yesOrNo().prefault(true).describe('Write report.html, for a person.'),
   reportLanguage: choice(REPORT_LANGUAGES)

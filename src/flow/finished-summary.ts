@@ -5,7 +5,8 @@ import { readManifest, readTimings } from '../store/manifest.ts'
 
 /** The summary of a finished run, from its folder alone. */
 export function summaryOf(settings: Settings, upToDate: boolean): RunSummary {
-  const { headline, counts, caps, recall } = readManifest(settings.out)
+  const { headline, counts, caps, recall, files } = readManifest(settings.out)
+  const names = files.map(({ name }) => name)
   const { elapsedSeconds, cpuSeconds } = readTimings(settings.out)
   return {
     out: settings.out,
@@ -14,6 +15,12 @@ export function summaryOf(settings: Settings, upToDate: boolean): RunSummary {
     counts,
     caps,
     recall: recall.measured ?? null,
+    sets: Object.fromEntries(
+      settings.write.emit.flatMap((set) => {
+        const name = names.find((file) => file.startsWith(`${set}.`))
+        return name === undefined ? [] : [[set, name]]
+      }),
+    ),
     report: settings.write.report ? join(settings.out, 'report.html') : null,
     elapsedSeconds,
     cpuSeconds,

@@ -1,10 +1,7 @@
 import type { QuarantinedItem } from '../model/document.ts'
-import type { DocumentRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
-import type { Emitted, Settings } from '../model/settings.ts'
-import { textFieldOf } from '../model/text-field.ts'
-import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
-import { cleanedRecord } from '../stages/12-write/cleaned-record.ts'
+import type { WrittenFormat } from '../model/set-files.ts'
+import type { Settings } from '../model/settings.ts'
 import {
   clusterLine,
   createCopiesLine,
@@ -17,13 +14,7 @@ import type { AtomicFile } from '../store/atomic-file.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { Findings } from './findings.ts'
-
-/** Original bytes of the records of documents, by their rows. */
-export interface WrittenRecords {
-  read(document: number): Buffer
-  /** Writes the records of documents, ascending, each as a line. */
-  writeLines(documents: readonly number[], file: AtomicFile): void
-}
+import { type WrittenRecords, writeSet } from './write-sets.ts'
 
 export interface WrittenParts {
   readonly findings: Findings
@@ -32,6 +23,8 @@ export interface WrittenParts {
   readonly records: WrittenRecords
   /** report.html as text, or null. */
   readonly report: string | null
+  /** Of the sets of documents. */
+  readonly setFormat: WrittenFormat
 }
 
 /**
@@ -39,12 +32,12 @@ export interface WrittenParts {
  *
  * @param events is told the files as steps
  */
-export function writeRun(
+export async function writeRun(
   folder: RunFolder,
   parts: WrittenParts,
   settings: Settings,
   events: RunEvents,
-): ManifestFile[] {
+): Promise<ManifestFile[]> {
   const { findings, quarantine, records, report } = parts
   const files: ManifestFile[] = []
   const write = (name: string, rows: number | null, fill: (file: AtomicFile) => void) => {
@@ -83,69 +76,11 @@ export function writeRun(
   writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)
   writeRows('quarantine.jsonl', quarantine, lineOf)
 
-  for (const emitted of settings.write.emit) {
-    const chosen: number[] = []
-    for (let d = 0; d < documents.length; d++) {
-      if (isIn(emitted, documents.isRemoved(d))) chosen.push(d)
-    }
-    write(FILE_OF[emitted], chosen.length, (file) => {
-      if (isUnchanged(emitted, settings)) {
-        records.writeLines(chosen, file)
-        return
-      }
-      for (const d of chosen) {
-        const row = documents.at(d)
-        if (emitted === 'ids') file.write(idLine(row.id))
-        else {
-          file.write(recordOf(emitted, records.read(d), row, settings))
-          file.write('\n')
-        }
-      }
-    })
-  }
+  const sets = { documents, records, settings, format: parts.setFormat }
+  for (const emitted of settings.write.emit) files.push(await writeSet(folder, emitted, sets, events))
   if (report !== null) write('report.html', null, (file) => file.write(report))
   return files
 }
 
 /** Characters that are encoded at a time: enough that a call's own cost vanishes, little enough to stay in young memory. */
 const LINES_CHARACTERS = 1 << 14
-
-const FILE_OF: Readonly<Record<Emitted, string>> = {
-  cleaned: 'cleaned.jsonl',
-  annotated: 'annotated.jsonl',
-  removed: 'removed.jsonl',
-  ids: 'ids.txt',
-}
-
-function isIn(emitted: Emitted, isRemoved: boolean): boolean {
-  return emitted === 'annotated' || isRemoved === (emitted === 'removed')
-}
-
-/** Whether the records of a set are those that were read. */
-function isUnchanged(emitted: Emitted, { clean }: Settings): boolean {
-  return emitted === 'removed' || (emitted === 'cleaned' && !clean.paragraphs)
-}
-
-function recordOf(emitted: Emitted, record: Buffer, row: DocumentRow, settings: Settings): Buffer {
-  if (emitted === 'annotated') {
-    const { status, clusterId, representativeId, verdict, reason, paragraphs } = row
-    return annotatedRecord(record, {
-      id: row.id,
-      status,
-      clusterId,
-      representativeId,
-      verdict,
-      reason,
-      repeatedParagraphs: paragraphs.repeated,
-    })
-  }
-  if (row.paragraphs.repeated.length === 0) return record
-  const field = textFieldOf(row.line, settings.read.fields.text)
-  if (typeof field !== 'string') throw new Error('Nothing can be taken out of a text of several fields.')
-  return cleanedRecord(record, field, row.paragraphs.repeated)
-}
-
-/** One id a line; an id with a line break in it as a JSON string, so that a line stays an id. */
-function idLine(id: string): string {
-  return `${/[\n\r]/.test(id) ? JSON.stringify(id) : id}\n`
-}

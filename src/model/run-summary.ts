@@ -1,5 +1,6 @@
 import type { MeasuredRecall } from './recall.ts'
 import type { Level } from './run-files.ts'
+import type { Emitted } from './settings.ts'
 
 /** What a run counted; the manifest's `counts`. */
 export interface RunCounts {
@@ -65,6 +66,8 @@ export interface RunSummary {
   readonly caps: readonly CapHit[]
   /** What the run measured of what it may have missed; null when it did not. */
   readonly recall: MeasuredRecall | null
+  /** Names of the files of the sets of documents, below the run folder. */
+  readonly sets: Readonly<Partial<Record<Emitted, string>>>
   /** Path of report.html, or null when none was asked for. */
   readonly report: string | null
   readonly elapsedSeconds: number

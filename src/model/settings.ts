@@ -134,6 +134,10 @@ export interface KeepSettings {
 export const EMITTABLE = ['cleaned', 'annotated', 'removed', 'ids'] as const
 export type Emitted = (typeof EMITTABLE)[number]
 
+/** Formats of sets of documents; `same`: that of the inputs when they have one that can be written. */
+export const SET_FORMATS = ['jsonl', 'jsonl.gz', 'jsonl.zst', 'csv', 'parquet', 'same'] as const
+export type SetFormat = (typeof SET_FORMATS)[number]
+
 /** Languages that the report speaks. */
 export const REPORT_LANGUAGES = ['en', 'fa', 'ar'] as const
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
@@ -144,6 +148,7 @@ export type ReportTexts = (typeof REPORT_TEXTS)[number]
 
 export interface WriteSettings {
   readonly emit: readonly Emitted[]
+  readonly format: SetFormat
   readonly report: boolean
   readonly reportLanguage: ReportLanguage
   readonly reportText: ReportTexts

@@ -12,10 +12,12 @@ import { summaryOf } from '../flow/finished-summary.ts'
 import { headlineOf } from '../flow/headline.ts'
 import { documentsInReport, renderRunReport } from '../flow/run-report.ts'
 import { timingsOf } from '../flow/run-timings.ts'
+import { settledFormat } from '../flow/set-format.ts'
 import { createStageClock } from '../flow/stage-clock.ts'
 import { writeRun } from '../flow/write-run.ts'
 import { SettingsError } from '../model/errors.ts'
 import type { RunEvents, RunSummary } from '../model/run-summary.ts'
+import type { WrittenFormat } from '../model/set-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { openFinishedRun } from '../store/finished-run.ts'
 import { type Manifest, type ManifestOrigin, writeManifest } from '../store/manifest.ts'
@@ -74,6 +76,10 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
     settingsDigest: manifest.settingsDigest,
     manifestSha256: sha256,
   }
+  const setFormat = await settledFormat(
+    settings,
+    manifest.inputs.map(({ file }) => file),
+  )
   const opened = openRunFolder(settings.out, {
     settingsDigest: reclusterDigest(settings, from),
     inputs: inputStates(manifest),
@@ -83,18 +89,30 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
   if (opened.state === 'fresh' && opened.notice !== null) options.events.notice?.(opened.notice)
   try {
     const isSetAsked = origins.get('write.emit') !== 'default'
-    const written = await reclusterInFolder(opened.folder, from, settings, isSetAsked, options.events)
+    const written = await reclusterInFolder(
+      opened.folder,
+      from,
+      { settings, isSetAsked, setFormat },
+      options.events,
+    )
     return { summary: summaryOf(written, false), settings: written }
   } finally {
     opened.folder.release()
   }
 }
 
+/** How the outcome is to be. */
+interface ReclusterPlan {
+  readonly settings: Settings
+  /** The sets were asked for by name, and are not just those of the run. */
+  readonly isSetAsked: boolean
+  readonly setFormat: WrittenFormat
+}
+
 async function reclusterInFolder(
   folder: RunFolder,
   from: ManifestOrigin,
-  settings: Settings,
-  isSetAsked: boolean,
+  { settings, isSetAsked, setFormat }: ReclusterPlan,
   listeners: RunEvents,
 ): Promise<Settings> {
   const { events, times } = createStageClock(listeners)
@@ -126,7 +144,8 @@ async function reclusterInFolder(
     events.stage?.('write', null)
     if (written.write.report) events.step?.('report.html', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
-    const files = writeRun(folder, { findings, quarantine, records: gathered, report }, written, events)
+    const parts = { findings, quarantine, records: gathered, report, setFormat }
+    const files = await writeRun(folder, parts, written, events)
 
     const { unicode, inputs } = run.manifest
     const manifest = {

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { RunError } from '../model/errors.ts'
-import { errnoCode } from './disk-error.ts'
+import { errnoCode, onDisk } from './disk-error.ts'
 
 /** As fs.writeSync and fs.readSync with a position; null: where the file stands. */
 export type Transfer = (
@@ -48,6 +48,18 @@ export function readFully(
 }
 
 /** Makes renames and removals in a folder durable. Windows and some file systems cannot do it and need it less. */
+/** Makes what a file holds durable. */
+export function syncFile(path: string): void {
+  onDisk('write', path, () => {
+    const fd = openSync(path, 'r')
+    try {
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+  })
+}
+
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
   const fd = openSync(path, 'r')

@@ -28,7 +28,7 @@ export interface RecordSpool {
   finish(durably: boolean): void
   read(index: number): Buffer
   /** Writes records, ascending by index, each as a line; those that are neighbours in one piece. */
-  writeLines(indexes: readonly number[], file: AtomicFile): void
+  writeLines(indexes: readonly number[], file: Pick<AtomicFile, 'write'>): void
   close(): void
 }
 

@@ -124,6 +124,7 @@ export function reportData(more: Partial<ReportData> = {}): ReportData {
       repeats: 0,
       filesRead: 1,
       filesSkipped: {},
+      recordsSkipped: {},
     },
     ...more,
   }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import type { Resolved } from '../../config/resolve.ts'
 import { formatSize } from '../../config/size.ts'
+import { SettingsError } from '../../model/errors.ts'
 import type { RunSummary } from '../../model/run-summary.ts'
 import type { Settings } from '../../model/settings.ts'
+import { requireOneSet, writeSetToOutput } from '../data-output.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { counted, grouped, percent } from '../numbers.ts'
 import { createProgress } from '../progress.ts'
@@ -17,6 +19,7 @@ interface RunOptions {
   readonly printConfig?: true
   readonly quiet?: true
   readonly json?: true
+  readonly emitToStdout?: true
 }
 
 export async function runCommand(inputs: readonly string[], command: Command): Promise<ExitCode> {
@@ -27,6 +30,11 @@ export async function runCommand(inputs: readonly string[], command: Command): P
     return EXIT.finished
   }
   if (!options.quiet) tell(...originLines(lookedUp))
+  if (options.emitToStdout) {
+    requireOneSet(lookedUp.settings.write.emit)
+    if (options.json)
+      throw new SettingsError('--json and --emit LIST - both write to standard output; take one of them')
+  }
   return options.dryRun ? planRun(lookedUp.settings, options) : doRun(lookedUp.settings, options)
 }
 
@@ -54,6 +62,7 @@ async function doRun(settings: Settings, options: RunOptions): Promise<ExitCode>
     tell(...summaryLines(summary, settings))
   }
   if (options.json) answerJson(summary)
+  if (options.emitToStdout) await writeSetToOutput(summary)
   return judgeQuarantine(summary, settings)
 }
 

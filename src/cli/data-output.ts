@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { SettingsError } from '../model/errors.ts'
+import type { RunSummary } from '../model/run-summary.ts'
+
+/** What stands in the place of `-` behind `--emit LIST`: there it is standard output, not an input. */
+export const DATA_FLAG = '--emit-to-stdout'
+
+/** @param argv without Node and the program */
+export function withDataFlag(argv: readonly string[]): string[] {
+  return argv.map((argument, i) => {
+    const isBehindList = argv[i - 2] === '--emit' || /^--emit=/.test(argv[i - 1] ?? '')
+    return argument === '-' && isBehindList ? DATA_FLAG : argument
+  })
+}
+
+/** @throws SettingsError when not exactly one set is asked for */
+export function requireOneSet(emit: readonly string[]): void {
+  if (emit.length === 1) return
+  throw new SettingsError(
+    `--emit LIST - writes one set to standard output, not ${emit.length === 0 ? 'none' : emit.join(' and ')}`,
+  )
+}
+
+/** Copies the one set of a finished run to standard output; a reader that has seen enough is no trouble. */
+export async function writeSetToOutput({ out, sets }: RunSummary): Promise<void> {
+  const [name] = Object.values(sets)
+  if (name === undefined) return
+  try {
+    await pipeline(createReadStream(join(out, name)), process.stdout, { end: false })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+  }
+}

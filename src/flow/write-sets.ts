@@ -1,0 +1,183 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DocumentRow } from '../model/run-files.ts'
+import type { RunEvents } from '../model/run-summary.ts'
+import { setFileName, type WrittenFormat } from '../model/set-files.ts'
+import type { Emitted, Settings } from '../model/settings.ts'
+import { textFieldOf } from '../model/text-field.ts'
+import { annotatedRecord } from '../stages/12-write/annotated-record.ts'
+import { cleanedRecord } from '../stages/12-write/cleaned-record.ts'
+import { csvLine } from '../stages/12-write/csv-line.ts'
+import { type Column, createRecordColumns, recordCells } from '../stages/12-write/record-columns.ts'
+import type { AtomicFile } from '../store/atomic-file.ts'
+import { compressedFile } from '../store/compressed-lines.ts'
+import type { ManifestFile } from '../store/manifest.ts'
+import { type ParquetColumn, writeParquet } from '../store/parquet-file.ts'
+import type { RunFolder } from '../store/run-folder.ts'
+import type { DocumentRows } from './document-rows.ts'
+
+/** Original bytes of the records of documents, by their rows. */
+export interface WrittenRecords {
+  read(document: number): Buffer
+  /** Writes the records of documents, ascending, each as a line. */
+  writeLines(documents: readonly number[], file: Pick<AtomicFile, 'write'>): void
+}
+
+/** What the sets are made of. */
+export interface SetParts {
+  readonly documents: DocumentRows
+  /** Asked for documents in the sets to write. */
+  readonly records: WrittenRecords
+  readonly settings: Settings
+  readonly format: WrittenFormat
+}
+
+/** Records after which the progress is told. */
+const TOLD = 1000
+const BOM = '\ufeff'
+
+/** Writes one set of documents into the folder's staging area. */
+export async function writeSet(
+  folder: RunFolder,
+  set: Emitted,
+  parts: SetParts,
+  events: RunEvents,
+): Promise<ManifestFile> {
+  const name = setFileName(set, parts.format)
+  const chosen = documentsOf(set, parts.documents)
+  events.step?.(name, chosen.length)
+  if (set !== 'ids' && parts.format === 'parquet') return parquetOf(folder, name, set, chosen, parts, events)
+  const file = folder.createFile(name)
+  try {
+    if (set === 'ids') for (const d of chosen) file.write(idLine(parts.documents.at(d).id))
+    else if (parts.format === 'csv') writeCsv(file, set, chosen, parts, events)
+    else if (parts.format === 'jsonl') writeLines(file, set, chosen, parts, events)
+    else {
+      const sink = compressedFile(file, parts.format === 'jsonl.gz' ? 'gzip' : 'zstd')
+      writeLines(sink, set, chosen, parts, events)
+      sink.end()
+    }
+    return { name, rows: chosen.length, ...file.commit() }
+  } finally {
+    file.discard()
+  }
+}
+
+function documentsOf(set: Emitted, documents: DocumentRows): number[] {
+  const chosen: number[] = []
+  for (let d = 0; d < documents.length; d++) {
+    if (set === 'annotated' || documents.isRemoved(d) === (set === 'removed')) chosen.push(d)
+  }
+  return chosen
+}
+
+function writeLines(
+  file: Pick<AtomicFile, 'write'>,
+  set: Emitted,
+  chosen: readonly number[],
+  parts: SetParts,
+  events: RunEvents,
+): void {
+  if (isUnchanged(set, parts.settings)) {
+    parts.records.writeLines(chosen, file)
+    return
+  }
+  for (const record of recordsOf(set, chosen, parts, events)) {
+    file.write(record)
+    file.write('\n')
+  }
+}
+
+/** With a BOM, so that spreadsheets take it for UTF-8. */
+function writeCsv(
+  file: AtomicFile,
+  set: Emitted,
+  chosen: readonly number[],
+  parts: SetParts,
+  events: RunEvents,
+): void {
+  const columns = columnsOf(set, chosen, parts)
+  file.write(BOM + csvLine(columns.map(({ name }) => name)))
+  for (const record of recordsOf(set, chosen, parts, events))
+    file.write(csvLine(recordCells(record, columns)))
+}
+
+async function parquetOf(
+  folder: RunFolder,
+  name: string,
+  set: Emitted,
+  chosen: readonly number[],
+  parts: SetParts,
+  events: RunEvents,
+): Promise<ManifestFile> {
+  const columns = columnsOf(set, chosen, parts).map(
+    (column): ParquetColumn => ({ name: column.name, type: TYPES[column.kind] }),
+  )
+  const lines = folder.createFile(`${set}.rows`)
+  try {
+    writeLines(lines, set, chosen, parts, events)
+    lines.commit()
+    const written = await writeParquet(lines.path, join(folder.staging, name), columns)
+    return { name, rows: chosen.length, ...written }
+  } finally {
+    lines.discard()
+    rmSync(lines.path, { force: true })
+  }
+}
+
+const TYPES: Readonly<Record<Column['kind'], ParquetColumn['type']>> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  json: 'VARCHAR',
+}
+
+function columnsOf(set: Emitted, chosen: readonly number[], parts: SetParts): readonly Column[] {
+  const columns = createRecordColumns()
+  for (const record of recordsOf(set, chosen, parts, {})) columns.add(record)
+  return columns.columns()
+}
+
+function* recordsOf(
+  set: Emitted,
+  chosen: readonly number[],
+  { documents, records, settings }: SetParts,
+  events: RunEvents,
+): Generator<Buffer> {
+  const isSame = isUnchanged(set, settings)
+  for (const [i, d] of chosen.entries()) {
+    const record = records.read(d)
+    yield isSame ? record : recordOf(set, record, documents.at(d), settings)
+    if ((i + 1) % TOLD === 0) events.progress?.(i + 1)
+  }
+}
+
+/** Whether the records of a set are those that were read. */
+function isUnchanged(set: Emitted, { clean }: Settings): boolean {
+  return set === 'removed' || (set === 'cleaned' && !clean.paragraphs)
+}
+
+function recordOf(set: Emitted, record: Buffer, row: DocumentRow, settings: Settings): Buffer {
+  if (set === 'annotated') {
+    const { status, clusterId, representativeId, verdict, reason, paragraphs } = row
+    return annotatedRecord(record, {
+      id: row.id,
+      status,
+      clusterId,
+      representativeId,
+      verdict,
+      reason,
+      repeatedParagraphs: paragraphs.repeated,
+    })
+  }
+  if (row.paragraphs.repeated.length === 0) return record
+  const field = textFieldOf(row.line, settings.read.fields.text)
+  if (typeof field !== 'string') throw new Error('Nothing can be taken out of a text of several fields.')
+  return cleanedRecord(record, field, row.paragraphs.repeated)
+}
+
+/** One id a line; an id with a line break in it as a JSON string, so that a line stays an id. */
+function idLine(id: string): string {
+  return `${/[\n\r]/.test(id) ? JSON.stringify(id) : id}\n`
+}
