@@ -121,7 +121,7 @@ async function runInFolder(
   if (settings.write.report) events.step?.('report.html', null)
   const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
   const { setFormat } = identity
-  const parts = { findings, quarantine, records: spool, report, setFormat }
+  const parts = { findings, quarantine, records: spool, report, readText, setFormat }
   const files = await writeRun(folder, parts, settings, events)
   spool.close()
   const manifest = {

@@ -95,7 +95,10 @@ describe('the summary', () => {
   })
 
   it('speaks only of the levels that were compared', () => {
-    const lines = summaryLines({ ...SUMMARY, report: null, sets: {} }, settings({ levels: ['passage'] })).join('\n')
+    const lines = summaryLines(
+      { ...SUMMARY, report: null, sets: {} },
+      settings({ levels: ['passage'] }),
+    ).join('\n')
     expect(lines).toContain('accepted     31,500 documents')
     expect(lines).not.toMatch(/kept|removed|clusters|cleaned|report/)
     expect(lines).toContain('results      out')

@@ -46,6 +46,7 @@ describe('settings of a finished run that are changed', () => {
       write: {
         emit: ['cleaned'],
         format: 'jsonl',
+        findings: [],
         report: false,
         reportLanguage: 'en',
         reportText: 'full',

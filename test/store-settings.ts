@@ -34,6 +34,7 @@ export const SETTINGS: Settings = {
   write: {
     emit: ['cleaned'],
     format: 'jsonl',
+    findings: [],
     report: true,
     reportLanguage: 'en',
     reportText: 'full',

@@ -238,6 +238,13 @@ export const FLAGS: readonly Flag[] = [
     read: text,
   },
   {
+    usage: '--findings <list|none>',
+    path: 'write.findings',
+    group: 'What to write',
+    help: 'pairs, passages and clusters also as csv, parquet: flat tables with texts',
+    read: list,
+  },
+  {
     usage: '--clean-paragraphs',
     path: 'clean.paragraphs',
     group: 'What to write',

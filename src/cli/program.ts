@@ -162,6 +162,7 @@ const RECLUSTERED = [
   'out',
   'write.emit',
   'write.format',
+  'write.findings',
   'clean.paragraphs',
   'write.labels',
   'write.report',

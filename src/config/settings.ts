@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   EMITTABLE,
+  FINDINGS_FORMATS,
   KEEP_RULES,
   LEVEL_NAMES,
   REPORT_LANGUAGES,
@@ -163,6 +164,9 @@ const write = section({
     .describe(
       'Format of the sets but ids: JSON Lines, perhaps compressed, CSV or Parquet; same: that of the inputs.',
     ),
+  findings: setOf(FINDINGS_FORMATS, 0)
+    .prefault([])
+    .describe('Formats in which pairs, passages and clusters are written beside JSON Lines: csv, parquet.'),
   report: yesOrNo().prefault(true).describe('Write report.html, for a person.'),
   reportLanguage: choice(REPORT_LANGUAGES)
     .prefault('en')

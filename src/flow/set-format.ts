@@ -26,6 +26,7 @@ export async function settledFormat(
   const isNeeded = write.emit.some((set) => set !== 'ids')
   if (isNeeded && format === 'jsonl.zst') requireZstd()
   if (isNeeded && format === 'parquet') await requireParquet('write.format parquet')
+  if (write.findings.includes('parquet')) await requireParquet('write.findings parquet')
   return format
 }
 

@@ -14,6 +14,7 @@ import type { AtomicFile } from '../store/atomic-file.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { Findings } from './findings.ts'
+import { writeFlatFindings } from './write-findings.ts'
 import { type WrittenRecords, writeSet } from './write-sets.ts'
 
 export interface WrittenParts {
@@ -23,6 +24,8 @@ export interface WrittenParts {
   readonly records: WrittenRecords
   /** report.html as text, or null. */
   readonly report: string | null
+  /** Original text of a document; null when it is not at hand. */
+  readonly readText: (document: number) => string | null
   /** Of the sets of documents. */
   readonly setFormat: WrittenFormat
 }
@@ -78,6 +81,8 @@ export async function writeRun(
 
   const sets = { documents, records, settings, format: parts.setFormat }
   for (const emitted of settings.write.emit) files.push(await writeSet(folder, emitted, sets, events))
+  const { findings: formats } = settings.write
+  files.push(...(await writeFlatFindings(folder, findings, parts.readText, formats, events)))
   if (report !== null) write('report.html', null, (file) => file.write(report))
   return files
 }

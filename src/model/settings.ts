@@ -138,6 +138,10 @@ export type Emitted = (typeof EMITTABLE)[number]
 export const SET_FORMATS = ['jsonl', 'jsonl.gz', 'jsonl.zst', 'csv', 'parquet', 'same'] as const
 export type SetFormat = (typeof SET_FORMATS)[number]
 
+/** Formats in which pairs, passages and clusters are written beside JSON Lines. */
+export const FINDINGS_FORMATS = ['csv', 'parquet'] as const
+export type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
+
 /** Languages that the report speaks. */
 export const REPORT_LANGUAGES = ['en', 'fa', 'ar'] as const
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
@@ -149,6 +153,7 @@ export type ReportTexts = (typeof REPORT_TEXTS)[number]
 export interface WriteSettings {
   readonly emit: readonly Emitted[]
   readonly format: SetFormat
+  readonly findings: readonly FindingsFormat[]
   readonly report: boolean
   readonly reportLanguage: ReportLanguage
   readonly reportText: ReportTexts

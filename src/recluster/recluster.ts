@@ -144,7 +144,7 @@ async function reclusterInFolder(
     events.stage?.('write', null)
     if (written.write.report) events.step?.('report.html', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
-    const parts = { findings, quarantine, records: gathered, report, setFormat }
+    const parts = { findings, quarantine, records: gathered, report, readText, setFormat }
     const files = await writeRun(folder, parts, written, events)
 
     const { unicode, inputs } = run.manifest
