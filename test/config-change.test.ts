@@ -47,6 +47,7 @@ describe('settings of a finished run that are changed', () => {
         emit: ['cleaned'],
         format: 'jsonl',
         findings: [],
+        dolma: false,
         report: false,
         reportLanguage: 'en',
         reportText: 'full',

@@ -35,6 +35,7 @@ export const SETTINGS: Settings = {
     emit: ['cleaned'],
     format: 'jsonl',
     findings: [],
+    dolma: false,
     report: true,
     reportLanguage: 'en',
     reportText: 'full',

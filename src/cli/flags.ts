@@ -245,6 +245,13 @@ export const FLAGS: readonly Flag[] = [
     read: list,
   },
   {
+    usage: '--dolma',
+    path: 'write.dolma',
+    group: 'What to write',
+    help: 'all documents, and what was found in each, as the Dolma toolkit reads them',
+    read: () => true,
+  },
+  {
     usage: '--clean-paragraphs',
     path: 'clean.paragraphs',
     group: 'What to write',

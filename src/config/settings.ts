@@ -167,6 +167,9 @@ const write = section({
   findings: setOf(FINDINGS_FORMATS, 0)
     .prefault([])
     .describe('Formats in which pairs, passages and clusters are written beside JSON Lines: csv, parquet.'),
+  dolma: yesOrNo()
+    .prefault(false)
+    .describe('Write all documents, and what was found in each, as the Dolma toolkit reads them.'),
   report: yesOrNo().prefault(true).describe('Write report.html, for a person.'),
   reportLanguage: choice(REPORT_LANGUAGES)
     .prefault('en')

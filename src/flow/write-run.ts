@@ -14,6 +14,7 @@ import type { AtomicFile } from '../store/atomic-file.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { Findings } from './findings.ts'
+import { writeDolma } from './write-dolma.ts'
 import { writeFlatFindings } from './write-findings.ts'
 import { type WrittenRecords, writeSet } from './write-sets.ts'
 
@@ -83,6 +84,7 @@ export async function writeRun(
   for (const emitted of settings.write.emit) files.push(await writeSet(folder, emitted, sets, events))
   const { findings: formats } = settings.write
   files.push(...(await writeFlatFindings(folder, findings, parts.readText, formats, events)))
+  if (settings.write.dolma) files.push(...writeDolma(folder, findings, parts.readText, events))
   if (report !== null) write('report.html', null, (file) => file.write(report))
   return files
 }

@@ -154,6 +154,8 @@ export interface WriteSettings {
   readonly emit: readonly Emitted[]
   readonly format: SetFormat
   readonly findings: readonly FindingsFormat[]
+  /** Documents and attributes for the Dolma toolkit. */
+  readonly dolma: boolean
   readonly report: boolean
   readonly reportLanguage: ReportLanguage
   readonly reportText: ReportTexts
