@@ -123,10 +123,8 @@ print(json.dumps(cut))`
         fc.string({ unit: 'grapheme', maxLength: 30 }),
         fc.array(fc.tuple(fc.nat(30), fc.nat(30))),
         (text, ends) => {
-          const units = [...text].reduce<number[]>(
-            (at, point) => [...at, (at.at(-1) ?? 0) + point.length],
-            [0],
-          )
+          const units = [0]
+          for (const point of text) units.push(units[units.length - 1] + point.length)
           const spans = ends.map(([x, y]): [number, number] => {
             const [from, to] = [units[x % units.length], units[y % units.length]]
             return from <= to ? [from, to] : [to, from]
