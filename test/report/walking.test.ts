@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentRow, PairRow } from '../../src/model/run-files.ts'
+import type { Verdict } from '../../src/model/verdict.ts'
 import { renderReport } from '../../src/report/report.tsx'
 import type { ReportData } from '../../src/report/report-data.ts'
 import { hasChromium, launchChromium } from '../chromium.ts'
@@ -15,6 +16,8 @@ const PAIRS = 210
 const ODD_IDS = ['شهر #۱؟ %41?', 'a/b c~2&"\'<']
 const [ODD_A, ODD_B] = ODD_IDS
 const ODD_KEY = `/pair/${ODD_A}/${ODD_B}`
+/** Number of the group that is copies alone. */
+const COPIES = 7
 const folder = temporaryFolder()
 const path = join(folder, 'report.html')
 const texts = new Map<string, string>()
@@ -50,14 +53,14 @@ function manyFindings(): ReportData {
         verdict: n === 0 ? null : 'same',
       }),
     )
-    pairs.push(pairRow(members[0], members[1], { verdict: 'same', score: 0.5 }))
+    // Copies are no pairs.
+    const verdict: Verdict = i === COPIES ? 'exact' : 'same'
+    if (i !== COPIES) pairs.push(pairRow(members[0], members[1], { verdict, score: 0.5 }))
     const row = clusterRow(`c${i}`, members)
     return {
       ...row,
       members: row.members.map((member, n) =>
-        n === 0
-          ? member
-          : { ...member, verdict: 'same' as const, jaccard: 0.9, containment: 0.9, score: 0.9 },
+        n === 0 ? member : { ...member, verdict, jaccard: 0.9, containment: 0.9, score: 0.9 },
       ),
     }
   })
@@ -136,7 +139,7 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     // Pairs inside groups are told with their groups.
     expect(await findings(page, 'inner').count()).toBe(0)
     expect(await status(page).textContent()).toBe(`${PAIRS + 15 + 4} findings`)
-    expect(await kindButton(page, /Pairs inside the groups/).textContent()).toContain('15')
+    expect(await kindButton(page, /Pairs inside the groups/).textContent()).toContain('14')
     expect(complaints).toEqual([])
     await page.close()
   })
@@ -266,6 +269,19 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     await page.close()
   })
 
+  it('are filtered as before when the reader comes back from one that a link led to', async () => {
+    const { page } = await opened({ fragment: '#?kind=group' })
+    await expect.poll(() => findings(page, 'group').count()).toBe(15)
+    await page.evaluate((to) => {
+      location.hash = to
+    }, linkOf(ODD_KEY))
+    await page.getByRole('button', { name: 'Back to all findings' }).click()
+    await expect.poll(() => page.locator('section.linked').count()).toBe(0)
+    expect(await status(page).textContent()).toBe('15 findings')
+    expect(await hash(page)).toBe('#?kind=group')
+    await page.close()
+  })
+
   it('lead from a group to its pairs alone', async () => {
     const { page } = await opened({ fragment: '#/group/c0' })
     await finding(page, '/group/c0').getByRole('link', { name: 'Pairs of this group' }).click()
@@ -273,6 +289,11 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     expect(await findings(page, 'inner').getAttribute('id')).toBe('/pair/member 0.0/member 0.1')
     await kindButton(page, /Articles that repeat another/).click()
     await expect.poll(() => status(page).textContent()).toBe('15 findings')
+    // Where there is none, nothing leads there.
+    const copies = await opened({ fragment: `#/group/c${COPIES}` })
+    await finding(copies.page, `/group/c${COPIES}`).locator('.body').waitFor()
+    expect(await copies.page.getByRole('link', { name: 'Pairs of this group' }).count()).toBe(0)
+    await copies.page.close()
     await page.close()
   })
 
@@ -334,6 +355,20 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     for (const useless of ['nav', '.filters', '.status']) {
       expect(await page.locator(useless).first().isVisible(), useless).toBe(false)
     }
+    await page.close()
+  })
+
+  it('are printed with what they say, even those that were never opened', async () => {
+    const { page } = await opened({ fragment: '#?query=a77' })
+    await expect.poll(() => findings(page, 'pair').count()).toBe(1)
+    expect(await findings(page, 'pair').locator('.body').count()).toBe(0)
+    const bodies = await page.evaluate(async () => {
+      dispatchEvent(new Event('beforeprint'))
+      // A browser draws the paper before anything that waits longer.
+      await Promise.resolve()
+      return document.querySelectorAll('.finding .body .diff').length
+    })
+    expect(bodies).toBe(1)
     await page.close()
   })
 
