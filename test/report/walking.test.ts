@@ -267,6 +267,12 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     })
     await expect.poll(() => page.locator('section.linked').textContent()).toContain('no finding of that link')
     await page.close()
+    // As typed by someone who escapes nothing.
+    const typed = await opened({ fragment: '#/pair/50%/b' })
+    await expect
+      .poll(() => typed.page.locator('section.linked').allTextContents())
+      .toEqual([expect.stringContaining('no finding of that link')])
+    await typed.page.close()
   })
 
   it('are filtered as before when the reader comes back from one that a link led to', async () => {
