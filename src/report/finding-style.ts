@@ -27,7 +27,7 @@ export const FINDING_STYLE = `
 .finding > details > summary:hover .what { color: var(--accent); }
 .finding > details[open] > summary { border-block-end: 1px solid var(--line); }
 .finding .what { font-weight: 600; overflow-wrap: anywhere; line-height: 1.5; }
-.finding .line { display: block; } .finding .line .meta { font-weight: 400; margin-inline-start: .6rem; white-space: nowrap; }
+.finding .line { display: block; } .finding .line .meta { font-weight: 400; display: inline-block; margin-inline-start: .6rem; max-inline-size: calc(100% - .6rem); }
 .finding .said { color: var(--quiet); font-size: .92rem; text-align: end; }
 @media (max-width: 40rem) { .finding > details > summary { grid-template-columns: 1rem 1fr; } .finding .said { text-align: start; grid-column: 2; } }
 .finding .body { padding: .6rem 1rem 1rem; }

@@ -25,7 +25,8 @@ function words(number) {
   let state = number + 1
   const syllable = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return known[(state >>> 16) % known.length]
+    // By the high bits: low ones come round again soon, and texts would be stretches of each other.
+    return known[Math.floor((state / 2 ** 32) * known.length)]
   }
   return Array.from({ length: 180 }, () => syllable() + syllable() + syllable() + syllable())
 }

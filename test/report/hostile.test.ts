@@ -15,18 +15,21 @@ const SENTENCE =
   'The harbour office said on Monday that the northern quay will stay closed until the spring tides are over.'
 const FOOTER = 'Read the other news of the harbour on our page of the port.'
 
+const LONG = 'x'.repeat(10_000)
+const INPUT = join(folder, `<img src=x onerror=alert(4)> ${'y'.repeat(150)}.jsonl`)
+
 function record(id: string, text: string): string {
   return JSON.stringify({
     id,
     text,
-    title: `${MARKUP}${CONTROLS}`,
-    source: `${MARKUP} "quoted' source`,
+    title: `${MARKUP}${CONTROLS}${id === LONG ? LONG : ''}`,
+    source: `${MARKUP} "quoted' source${id === LONG ? LONG : ''}`,
     url: 'javascript:alert(3)',
     date: '2024-12-03',
   })
 }
 
-const ids = [MARKUP, `${CONTROLS}#?%20/&`, 'x'.repeat(10_000)]
+const ids = [MARKUP, `${CONTROLS}#?%20/&`, LONG]
 const texts = [
   `${MARKUP}\n${SENTENCE}\n${SENTENCE}\n${CONTROLS}`,
   `${MARKUP}\n${SENTENCE}\n${SENTENCE} And more of it, since the pilots ask for it.`,
@@ -43,10 +46,10 @@ describe.runIf(hasChromium())('an archive that means harm', () => {
     const lines = [
       ...texts.map((text, i) => record(ids[i], text)),
       ...sites,
-      `{"id": "broken", "text": ${MARKUP}`,
+      `{"id": "broken", "text": ${MARKUP}${LONG}`,
     ]
-    writeFileSync(join(folder, 'hostile.jsonl'), lines.join('\n'))
-    takrar('run', join(folder, 'hostile.jsonl'), '--out', join(folder, 'out'), '--quiet')
+    writeFileSync(INPUT, lines.join('\n'))
+    takrar('run', INPUT, '--out', join(folder, 'out'), '--quiet')
   })
   afterAll(() => browser.close())
 
@@ -66,12 +69,21 @@ describe.runIf(hasChromium())('an archive that means harm', () => {
     await page.close()
   })
 
+  it.each([360, 1200])('makes no page wider than its screen, of %i', async (width) => {
+    const { page } = await openReport(browser, report, { width })
+    await openAll(page)
+    await page.waitForTimeout(200)
+    await openAll(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await page.close()
+  })
+
   it('is set aside and counted where it cannot be read, and its standing text is listed', async () => {
     const { page } = await openReport(browser, report)
     expect(await page.locator('#quarantine ~ table tbody tr').count()).toBe(1)
     const cells = await page.locator('#boilerplate ~ table tbody tr').first().locator('td').allTextContents()
     expect(cells[0]).toContain(FOOTER)
-    expect(cells.slice(2)).toEqual(['8', '72.7%', '8 of 8', 'paragraph, after the article'])
+    expect(cells.slice(2)).toEqual(['8', '80%', '8 of 8', 'paragraph, after the article'])
     await page.close()
   })
 

@@ -2,87 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DocumentRow, PairRow } from '../../src/model/run-files.ts'
 import { renderReport } from '../../src/report/report.tsx'
-import type { ReportData } from '../../src/report/report-data.ts'
 import { hasChromium, launchChromium } from '../chromium.ts'
 import { temporaryFolder } from '../shared.ts'
+import { COPIES, manyFindings, ODD_IDS, ODD_KEY, PAIRS, textOf } from './many-findings.ts'
 import { type Opening, openAll, openReport, seriousViolations } from './open-report.ts'
-import { clusterRow, copiesRow, documentRow, pairRow, passageRow, repeatRow } from './picture-rows.ts'
-import { reportData } from './report-data.ts'
 
-const PAIRS = 210
-const ODD_IDS = ['شهر #۱؟ %41?', 'a/b c~2&"\'<']
-const [ODD_A, ODD_B] = ODD_IDS
-const ODD_KEY = `/pair/${ODD_A}/${ODD_B}`
 const folder = temporaryFolder()
 const path = join(folder, 'report.html')
-const texts = new Map<string, string>()
-
-const wordAt = (i: number): string => `word${i}`
-function textOf(id: string): string {
-  return texts.get(id) ?? `An article called ${id} stands here.\nIt has two lines.`
-}
-
-/** Findings of each kind, of some more than are shown at first. */
-function manyFindings(): ReportData {
-  const documents: DocumentRow[] = []
-  const add = (id: string, more: Partial<DocumentRow> = {}): string => {
-    documents.push(documentRow(id, more))
-    return id
-  }
-  const pairs = Array.from({ length: PAIRS }, (_, i): PairRow => {
-    const isLast = i === PAIRS - 1
-    const day = String(1 + (i % 28)).padStart(2, '0')
-    const date = `20${String(10 + (i % 14)).padStart(2, '0')}-06-${day}`
-    const a = add(isLast ? ODD_A : `a${i}`, { date, source: i % 5 === 0 ? null : `paper ${i % 5}` })
-    const b = add(isLast ? ODD_B : `b${i}`, { source: `paper ${i % 5}`, language: i % 4 === 0 ? 'fa' : 'en' })
-    const jaccard = ((i * 37) % PAIRS) / (2 * PAIRS)
-    return pairRow(a, b, { score: 1 - i / PAIRS, jaccard, containmentA: jaccard, containmentB: jaccard })
-  })
-  texts.set(ODD_A, ['one two three four', 'alike in both of them', 'می‌شود و کتاب'].join('\n\n'))
-  texts.set(ODD_B, ['one two 3 four', 'alike in both of them', 'مي‌شود و كتاب'].join('\n\n'))
-  const clusters = Array.from({ length: 15 }, (_, i) => {
-    const members = [0, 1, 2].slice(0, i === 0 ? 3 : 2).map((n) =>
-      add(`member ${i}.${n}`, {
-        clusterId: `c${i}`,
-        status: n === 0 ? 'kept' : 'removed',
-        verdict: n === 0 ? null : 'same',
-      }),
-    )
-    pairs.push(pairRow(members[0], members[1], { verdict: 'same', score: 0.5 }))
-    const row = clusterRow(`c${i}`, members)
-    return {
-      ...row,
-      members: row.members.map((member, n) =>
-        n === 0
-          ? member
-          : { ...member, verdict: 'same' as const, jaccard: 0.9, containment: 0.9, score: 0.9 },
-      ),
-    }
-  })
-  const long = Array.from({ length: 60 }, (_, i) => wordAt(i)).join(' ')
-  texts.set('inside', `Begin.\n${long}\nBetween.\n${long}\nEnd.`)
-  const start = textOf('inside').indexOf(long)
-  const again = textOf('inside').lastIndexOf(long)
-  const inside = passageRow(add('inside'), 'inside')
-  const shared = passageRow(add('share 1'), add('share 2'))
-  return reportData({
-    documents,
-    pairs,
-    clusters,
-    copies: [copiesRow('p1', ['a1', 'a2'], 'paragraph')],
-    passages: [
-      {
-        ...inside,
-        a: { ...inside.a, span: [start, start + long.length] },
-        b: { ...inside.b, span: [again, again + long.length] },
-      },
-      shared,
-    ],
-    repeats: [repeatRow(['a3', 'a4'])],
-  })
-}
 
 const findings = (page: Page, kind: string) => page.locator(`section.kind:has(#kind-${kind}) .finding`)
 const finding = (page: Page, key: string) => page.locator(`.finding[id="${CSS(key)}"]`)
@@ -136,7 +63,7 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     // Pairs inside groups are told with their groups.
     expect(await findings(page, 'inner').count()).toBe(0)
     expect(await status(page).textContent()).toBe(`${PAIRS + 15 + 4} findings`)
-    expect(await kindButton(page, /Pairs inside the groups/).textContent()).toContain('15')
+    expect(await kindButton(page, /Pairs inside the groups/).textContent()).toContain('14')
     expect(complaints).toEqual([])
     await page.close()
   })
@@ -264,6 +191,25 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     })
     await expect.poll(() => page.locator('section.linked').textContent()).toContain('no finding of that link')
     await page.close()
+    // As typed by someone who escapes nothing.
+    const typed = await opened({ fragment: '#/pair/50%/b' })
+    await expect
+      .poll(() => typed.page.locator('section.linked').allTextContents())
+      .toEqual([expect.stringContaining('no finding of that link')])
+    await typed.page.close()
+  })
+
+  it('are filtered as before when the reader comes back from one that a link led to', async () => {
+    const { page } = await opened({ fragment: '#?kind=group' })
+    await expect.poll(() => findings(page, 'group').count()).toBe(15)
+    await page.evaluate((to) => {
+      location.hash = to
+    }, linkOf(ODD_KEY))
+    await page.getByRole('button', { name: 'Back to all findings' }).click()
+    await expect.poll(() => page.locator('section.linked').count()).toBe(0)
+    expect(await status(page).textContent()).toBe('15 findings')
+    expect(await hash(page)).toBe('#?kind=group')
+    await page.close()
   })
 
   it('lead from a group to its pairs alone', async () => {
@@ -273,6 +219,11 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     expect(await findings(page, 'inner').getAttribute('id')).toBe('/pair/member 0.0/member 0.1')
     await kindButton(page, /Articles that repeat another/).click()
     await expect.poll(() => status(page).textContent()).toBe('15 findings')
+    // Where there is none, nothing leads there.
+    const copies = await opened({ fragment: `#/group/c${COPIES}` })
+    await finding(copies.page, `/group/c${COPIES}`).locator('.body').waitFor()
+    expect(await copies.page.getByRole('link', { name: 'Pairs of this group' }).count()).toBe(0)
+    await copies.page.close()
     await page.close()
   })
 
@@ -334,6 +285,20 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
     for (const useless of ['nav', '.filters', '.status']) {
       expect(await page.locator(useless).first().isVisible(), useless).toBe(false)
     }
+    await page.close()
+  })
+
+  it('are printed with what they say, even those that were never opened', async () => {
+    const { page } = await opened({ fragment: '#?query=a77' })
+    await expect.poll(() => findings(page, 'pair').count()).toBe(1)
+    expect(await findings(page, 'pair').locator('.body').count()).toBe(0)
+    const bodies = await page.evaluate(async () => {
+      dispatchEvent(new Event('beforeprint'))
+      // A browser draws the paper before anything that waits longer.
+      await Promise.resolve()
+      return document.querySelectorAll('.finding .body .diff').length
+    })
+    expect(bodies).toBe(1)
     await page.close()
   })
 

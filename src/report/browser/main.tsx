@@ -24,7 +24,10 @@ if (data !== null && root !== null) {
   document.addEventListener('keydown', searchByKey)
   document.addEventListener('keydown', stepThroughFindings)
   addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll<HTMLDetailsElement>('.finding > details'))
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('.finding > details')) {
       details.open = true
+      // The browser would tell it after the paper is drawn, and what is inside is made only then.
+      details.dispatchEvent(new Event('toggle'))
+    }
   })
 }

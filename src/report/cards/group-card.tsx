@@ -43,6 +43,10 @@ export function GroupCard({
   const reasons = new Set(members.flatMap((member) => reasonOf(member, documents[member.document])))
   const reason = [...reasons].map((key) => words.say(key)).join(words.say('or'))
   const compared = members.filter(({ document, verdict }) => document !== kept && verdict !== 'exact')
+  const numbers = new Set(members.map(({ document }) => document))
+  const hasPairs = page.findings.some(
+    (one) => one.kind === 'inner' && numbers.has(one.a) && numbers.has(one.b),
+  )
   const comparison = (member: GroupMember) => (
     <Compare a={kept} b={member.document} passages={[]} by="words" />
   )
@@ -75,7 +79,7 @@ export function GroupCard({
       {members.some(({ document, verdict }) => document !== kept && verdict === 'exact') && (
         <p class="meta">{words.say('copiesNote')}</p>
       )}
-      {page.findings.some(({ kind }) => kind === 'inner') && (
+      {hasPairs && (
         <p class="scripted">
           <a href={filtersToFragment({ ...NO_FILTERS, kind: 'inner', within: finding.key })}>
             {words.say('pairsOfGroup')}

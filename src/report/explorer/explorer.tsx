@@ -74,7 +74,7 @@ export function Explorer() {
               <FindingCard key={linked.key} finding={linked} isOpen isReady />
             )}
             <p>
-              <button type="button" onClick={() => address.replace('')}>
+              <button type="button" onClick={() => address.replace(filtersToFragment(filters))}>
                 {words.say('backToAll')}
               </button>
             </p>

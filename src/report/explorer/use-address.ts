@@ -50,6 +50,6 @@ function keyOf(fragment: string): string | null {
   try {
     return decodeURIComponent(fragment.slice(1))
   } catch {
-    return null
+    return fragment.slice(1)
   }
 }

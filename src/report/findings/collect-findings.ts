@@ -51,7 +51,8 @@ export function documentsToShow(rows: FindingRows, texts: ReportTexts): string[]
   const { selection, register } = planOf(rows)
   const whole = [...register.wanted].map((number) => register.rows[number].id)
   // Paragraphs stand in the page even where their articles do not.
-  const inPart = selection.paragraph.flatMap((row) =>
+  const shown = texts === 'full' ? selection.paragraph : []
+  const inPart = shown.flatMap((row) =>
     placesOf(row)
       .slice(0, 'members' in row ? 1 : 2)
       .map(({ documentId }) => documentId),
