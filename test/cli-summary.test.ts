@@ -9,7 +9,7 @@ import type { RunSummary } from '../src/model/run-summary.ts'
 const SUMMARY: RunSummary = {
   out: 'out',
   upToDate: false,
-  sets: { cleaned: 'cleaned.jsonl' },
+  sets: { cleaned: ['cleaned.jsonl'] },
   headline: '31,500 articles, 1,204 of them repeat another',
   counts: {
     items: 31525,

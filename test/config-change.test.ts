@@ -46,6 +46,7 @@ describe('settings of a finished run that are changed', () => {
       write: {
         emit: ['cleaned'],
         format: 'jsonl',
+        shardSize: null,
         findings: [],
         dolma: false,
         report: false,

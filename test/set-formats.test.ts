@@ -98,6 +98,22 @@ describe('sets in other formats', () => {
     expect(readFileSync(join(folder, 'same/cleaned.jsonl'), 'utf8')).toBe(`${RECORDS.join('\n')}\n`)
   })
 
+  it('are divided at borders of records, and read again by check, report and recluster', () => {
+    const out = join(folder, 'sharded')
+    const sets = ['--emit', 'cleaned,removed', '--shard-size', '8KiB']
+    takrar('run', CORPUS, '--out', out, '--quiet', ...sets)
+    const parts = ['00001', '00002', '00003', '00004'].map((part) =>
+      readFileSync(join(out, `cleaned-${part}.jsonl`), 'utf8'),
+    )
+    takrar('run', CORPUS, '--out', join(folder, 'whole'), '--quiet')
+    expect(parts.join('')).toBe(readFileSync(join(folder, 'whole/cleaned.jsonl'), 'utf8'))
+    expect(parts.slice(0, -1).every((part) => Buffer.byteLength(part) >= 8192)).toBe(true)
+    expect(takrar('check', out)).not.toContain('BROKEN')
+    const report = readFileSync(join(out, 'report.html'))
+    takrar('report', '--run', out, '--quiet')
+    expect(readFileSync(join(out, 'report.html')).equals(report)).toBe(true)
+  })
+
   it('are made anew by recluster', () => {
     const out = join(folder, 'reclustered')
     takrar('run', CORPUS, '--out', join(folder, 'origin'), '--quiet')

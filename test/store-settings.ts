@@ -34,6 +34,7 @@ export const SETTINGS: Settings = {
   write: {
     emit: ['cleaned'],
     format: 'jsonl',
+    shardSize: null,
     findings: [],
     dolma: false,
     report: true,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
+import { filesOfSet } from '../model/set-files.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { readLines } from '../store/run-files.ts'
 import type { Tally } from './law.ts'
@@ -41,18 +42,21 @@ export async function checkAccounting(run: FinishedRun, tally: Tally): Promise<v
     if (rows !== null && /\.(jsonl|txt)$/.test(name))
       expect(name, 'the number of rows', await countLines(join(run.folder, name)), rows)
   }
-  const rowsOf = new Map(run.manifest.files.map((file) => [file.name.replace(/\..*$/, ''), file]))
   const emitted = {
     cleaned: counts.kept,
     annotated: counts.accepted,
     removed: counts.removed,
     ids: counts.kept,
   }
-  for (const name of run.manifest.settings.write.emit) {
-    const file = rowsOf.get(name)
-    if (file === undefined) tally.violation(inManifest, `the run was to write ${name} and did not`)
-    else if (file.rows !== null) expect(file.name, 'the number of rows', file.rows, emitted[name])
-    if (file !== undefined && name === 'ids') await checkIds(run, file.name, tally)
+  for (const set of run.manifest.settings.write.emit) {
+    const files = filesOfSet(run.manifest.files, set)
+    const [first] = files
+    if (first === undefined) tally.violation(inManifest, `the run was to write ${set} and did not`)
+    else if (files.every(({ rows }) => rows !== null)) {
+      const rows = files.reduce((sum, file) => sum + (file.rows ?? 0), 0)
+      expect(first.name, 'the number of rows', rows, emitted[set])
+    }
+    if (first !== undefined && set === 'ids') await checkIds(run, first.name, tally)
   }
 }
 

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { namesAlong } from '../model/field-path.ts'
 import { memberRange } from '../model/json-member.ts'
 import type { DocumentRow } from '../model/run-files.ts'
+import { filesOfSet } from '../model/set-files.ts'
+import type { Emitted } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
 import { textFieldOf } from '../model/text-field.ts'
 import { digestOf } from '../store/file-digest.ts'
@@ -20,11 +22,11 @@ import type { Tally } from './law.ts'
 export async function checkUntouched(run: FinishedRun, tally: Tally): Promise<number> {
   const kept = run.documents.filter((row) => row.status === 'kept')
   const removed = run.documents.filter((row) => row.status === 'removed')
-  await checkRecords(run, 'annotated.jsonl', run.documents, tally)
-  await checkRecords(run, 'removed.jsonl', removed, tally)
+  await checkRecords(run, 'annotated', run.documents, tally)
+  await checkRecords(run, 'removed', removed, tally)
   const originals = createOriginals(run)
   let compared = 0
-  await checkRecords(run, 'cleaned.jsonl', kept, tally, async (line, row, where) => {
+  await checkRecords(run, 'cleaned', kept, tally, async (line, row, where) => {
     const original = await originals.lineOf(row)
     if (original === null) return
     compared++
@@ -35,22 +37,28 @@ export async function checkUntouched(run: FinishedRun, tally: Tally): Promise<nu
   return compared
 }
 
+/** As far as a set is written as JSON Lines. */
 async function checkRecords(
   run: FinishedRun,
-  name: string,
+  set: Emitted,
   rows: readonly DocumentRow[],
   tally: Tally,
   compare?: (line: Buffer, row: DocumentRow, where: string) => Promise<void>,
 ): Promise<void> {
-  let number = 0
-  for await (const line of readLines(join(run.folder, name))) {
-    const row: DocumentRow | undefined = rows[number++]
-    if (row === undefined) continue
-    const where = `${name}:${number}`
-    if (!mayBeRecordOf(parseRow(line, name, number), row, run)) {
-      tally.violation(where, `is not the record of ${row.id}, the document in its place`)
-    } else {
-      await compare?.(line, row, where)
+  let place = 0
+  for (const { name } of filesOfSet(run.manifest.files, set)) {
+    if (!name.endsWith('.jsonl')) continue
+    let number = 0
+    for await (const line of readLines(join(run.folder, name))) {
+      number++
+      const row: DocumentRow | undefined = rows[place++]
+      if (row === undefined) continue
+      const where = `${name}:${number}`
+      if (!mayBeRecordOf(parseRow(line, name, number), row, run)) {
+        tally.violation(where, `is not the record of ${row.id}, the document in its place`)
+      } else {
+        await compare?.(line, row, where)
+      }
     }
   }
 }

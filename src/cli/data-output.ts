@@ -25,10 +25,10 @@ export function requireOneSet(emit: readonly string[]): void {
 
 /** Copies the one set of a finished run to standard output; a reader that has seen enough is no trouble. */
 export async function writeSetToOutput({ out, sets }: RunSummary): Promise<void> {
-  const [name] = Object.values(sets)
-  if (name === undefined) return
+  const names = Object.values(sets).flat()
   try {
-    await pipeline(createReadStream(join(out, name)), process.stdout, { end: false })
+    for (const name of names)
+      await pipeline(createReadStream(join(out, name)), process.stdout, { end: false })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
   }

@@ -238,6 +238,13 @@ export const FLAGS: readonly Flag[] = [
     read: text,
   },
   {
+    usage: '--shard-size <size>',
+    path: 'write.shardSize',
+    group: 'What to write',
+    help: 'bytes of records after which a set goes on in another file, as cleaned-00001.jsonl',
+    read: text,
+  },
+  {
     usage: '--findings <list|none>',
     path: 'write.findings',
     group: 'What to write',

@@ -162,6 +162,7 @@ const RECLUSTERED = [
   'out',
   'write.emit',
   'write.format',
+  'write.shardSize',
   'write.findings',
   'clean.paragraphs',
   'write.labels',

@@ -139,9 +139,10 @@ function noticedLines({ counts }: RunSummary): string[] {
 }
 
 function placeLines({ out, sets, report }: RunSummary): string[] {
-  const lines = Object.entries(sets).map(([set, name]) =>
-    row(set === 'cleaned' ? 'cleaned set' : set, `${out}/${name}`),
-  )
+  const lines = Object.entries(sets).map(([set, [first, ...more]]) => {
+    const others = more.length === 0 ? '' : ` to ${more.at(-1)}`
+    return row(set === 'cleaned' ? 'cleaned set' : set, `${out}/${first}${others}`)
+  })
   return [...lines, report === null ? row('results', out) : row('report', report)]
 }
 

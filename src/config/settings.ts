@@ -164,6 +164,10 @@ const write = section({
     .describe(
       'Format of the sets but ids: JSON Lines, perhaps compressed, CSV or Parquet; same: that of the inputs.',
     ),
+  shardSize: z
+    .union([z.null(), size(1024, 64 * TEBI)], 'a size such as "256MiB", or null')
+    .prefault(null)
+    .describe('Bytes of records after which a set goes on in another file; null: one file a set.'),
   findings: setOf(FINDINGS_FORMATS, 0)
     .prefault([])
     .describe('Formats in which pairs, passages and clusters are written beside JSON Lines: csv, parquet.'),

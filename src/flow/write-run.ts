@@ -81,7 +81,7 @@ export async function writeRun(
   writeRows('quarantine.jsonl', quarantine, lineOf)
 
   const sets = { documents, records, settings, format: parts.setFormat }
-  for (const emitted of settings.write.emit) files.push(await writeSet(folder, emitted, sets, events))
+  for (const emitted of settings.write.emit) files.push(...(await writeSet(folder, emitted, sets, events)))
   const { findings: formats } = settings.write
   files.push(...(await writeFlatFindings(folder, findings, parts.readText, formats, events)))
   if (settings.write.dolma) files.push(...writeDolma(folder, findings, parts.readText, events))

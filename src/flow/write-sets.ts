@@ -36,15 +36,49 @@ export interface SetParts {
 const TOLD = 1000
 const BOM = '\ufeff'
 
-/** Writes one set of documents into the folder's staging area. */
+/** Writes one set of documents into the folder's staging area, in one file or several. */
 export async function writeSet(
   folder: RunFolder,
   set: Emitted,
   parts: SetParts,
   events: RunEvents,
-): Promise<ManifestFile> {
-  const name = setFileName(set, parts.format)
+): Promise<ManifestFile[]> {
   const chosen = documentsOf(set, parts.documents)
+  const { shardSize } = parts.settings.write
+  const shards = set === 'ids' || shardSize === null ? null : shardsOf(set, chosen, parts, shardSize)
+  if (shards === null) return [await writePart(folder, set, null, chosen, parts, events)]
+  const files: ManifestFile[] = []
+  for (const [i, shard] of shards.entries()) {
+    files.push(await writePart(folder, set, i + 1, shard, parts, events))
+  }
+  return files
+}
+
+/** Divides a set at borders of records; each part but the last has at least so many bytes of them. */
+function shardsOf(set: Emitted, chosen: readonly number[], parts: SetParts, size: number): number[][] {
+  const shards: number[][] = [[]]
+  let bytes = 0
+  let i = 0
+  for (const record of recordsOf(set, chosen, parts, {})) {
+    if (bytes >= size) {
+      shards.push([])
+      bytes = 0
+    }
+    shards[shards.length - 1].push(chosen[i++])
+    bytes += record.length + 1
+  }
+  return shards
+}
+
+async function writePart(
+  folder: RunFolder,
+  set: Emitted,
+  shard: number | null,
+  chosen: readonly number[],
+  parts: SetParts,
+  events: RunEvents,
+): Promise<ManifestFile> {
+  const name = setFileName(set, parts.format, shard)
   events.step?.(name, chosen.length)
   if (set !== 'ids' && parts.format === 'parquet') return parquetOf(folder, name, set, chosen, parts, events)
   const file = folder.createFile(name)

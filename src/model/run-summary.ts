@@ -66,8 +66,8 @@ export interface RunSummary {
   readonly caps: readonly CapHit[]
   /** What the run measured of what it may have missed; null when it did not. */
   readonly recall: MeasuredRecall | null
-  /** Names of the files of the sets of documents, below the run folder. */
-  readonly sets: Readonly<Partial<Record<Emitted, string>>>
+  /** Names of the files of each set of documents, below the run folder; several when it is divided. */
+  readonly sets: Readonly<Partial<Record<Emitted, readonly string[]>>>
   /** Path of report.html, or null when none was asked for. */
   readonly report: string | null
   readonly elapsedSeconds: number

@@ -153,6 +153,8 @@ export type ReportTexts = (typeof REPORT_TEXTS)[number]
 export interface WriteSettings {
   readonly emit: readonly Emitted[]
   readonly format: SetFormat
+  /** Bytes of records after which a set goes on in another file; null: one file a set. */
+  readonly shardSize: number | null
   readonly findings: readonly FindingsFormat[]
   /** Documents and attributes for the Dolma toolkit. */
   readonly dolma: boolean

@@ -1,5 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { filesOfSet } from '../model/set-files.ts'
+import type { Emitted } from '../model/settings.ts'
 import { onDisk } from './disk-error.ts'
 import type { FinishedRun } from './finished-run.ts'
 import { readFully } from './full-transfer.ts'
@@ -28,27 +30,37 @@ interface Place {
 export async function openOriginalRecords(run: FinishedRun): Promise<OriginalRecords> {
   const places = new Map<number, Place>()
   const files: number[] = []
-  const add = async (name: string, documents: readonly number[], isAnnotated: boolean): Promise<void> => {
-    const path = join(run.folder, name)
-    const lines: { from: number; bytes: number }[] = []
-    let from = 0
-    for await (const line of readLines(path)) {
-      lines.push({ from, bytes: line.length })
-      from += line.length + 1
+  const add = async (set: Emitted, documents: readonly number[], isAnnotated: boolean): Promise<void> => {
+    const found: { path: string; from: number; bytes: number }[] = []
+    for (const { name } of filesOfSet(run.manifest.files, set)) {
+      if (!name.endsWith('.jsonl')) return
+      const path = join(run.folder, name)
+      let from = 0
+      for await (const line of readLines(path)) {
+        found.push({ path, from, bytes: line.length })
+        from += line.length + 1
+      }
     }
     // With rows missing or added none can be told whose it is; law 1 reports that.
-    if (lines.length === 0 || lines.length !== documents.length) return
-    const fd = onDisk('open', path, () => openSync(path, 'r'))
-    files.push(fd)
-    for (const [i, line] of lines.entries()) places.set(documents[i], { fd, path, isAnnotated, ...line })
+    if (found.length === 0 || found.length !== documents.length) return
+    const opened = new Map<string, number>()
+    for (const { path } of found) {
+      if (opened.has(path)) continue
+      const fd = onDisk('open', path, () => openSync(path, 'r'))
+      opened.set(path, fd)
+      files.push(fd)
+    }
+    for (const [i, line] of found.entries()) {
+      places.set(documents[i], { fd: opened.get(line.path) ?? -1, isAnnotated, ...line })
+    }
   }
 
   const all = [...run.documents.keys()]
-  await add('annotated.jsonl', all, true)
+  await add('annotated', all, true)
   if (places.size === 0) {
     const { clean } = run.manifest.settings
     await add(
-      'cleaned.jsonl',
+      'cleaned',
       all.filter((d) => run.documents[d].status === 'kept'),
       false,
     )
@@ -56,7 +68,7 @@ export async function openOriginalRecords(run: FinishedRun): Promise<OriginalRec
       if (run.documents[d].paragraphs.repeated.length > 0) places.delete(d)
     }
     await add(
-      'removed.jsonl',
+      'removed',
       all.filter((d) => run.documents[d].status === 'removed'),
       false,
     )
