@@ -76,7 +76,8 @@ export function opening(text: string, length: number): string {
   const flat = text.replace(/\s+/g, ' ').trim()
   if (flat.length <= length) return flat
   const space = flat.lastIndexOf(' ', length)
-  return `${flat.slice(0, space > length / 2 ? space : length)} …`
+  const inPair = flat.charCodeAt(length - 1) >> 10 === 0x36
+  return `${flat.slice(0, space > length / 2 ? space : inPair ? length - 1 : length)} …`
 }
 
 /** A link to a finding, as its fragment: the key with each character that a fragment cannot hold escaped. */
