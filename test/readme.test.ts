@@ -25,6 +25,9 @@ describe('the README', () => {
       '--label',
       '--labels',
       '--to',
+      '--preset',
+      '--recipes',
+      '--output',
     ]) {
       known.add(flag)
     }

@@ -25,7 +25,6 @@ const INSTALLED_PACKAGES = [
   'linkedom',
   'minhash',
   'tinyglobby',
-  'warcio',
   'xxhash-wasm',
 ]
 
