@@ -149,10 +149,10 @@ describe('cells of a record', () => {
         const read = parse(csv) as string[][]
         expect(read[0]).toEqual(names)
         for (const [i, object] of objects.entries()) {
-          const expected = columns.map(({ name, kind }) => {
+          const expected = columns.map(({ name }) => {
             const own = Object.hasOwn(object, name) ? object[name] : null
             if (own === null) return ''
-            return typeof own === 'string' && kind !== 'json' ? own : JSON.stringify(own)
+            return typeof own === 'string' ? own : JSON.stringify(own)
           })
           expect(read[i + 1]).toEqual(expected)
         }

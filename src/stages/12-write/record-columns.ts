@@ -1,6 +1,6 @@
 import { memberRange } from '../../model/json-member.ts'
 
-/** What all values of a column are; `json` where they are of several kinds, or nested. */
+/** What all values of a column are; `json` where they are of several kinds, or nested: text as it is, the rest as JSON. */
 export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'json'
 
 /** Columns of records: their top-level members in the order in which they appear first. */
@@ -38,10 +38,10 @@ export function createRecordColumns(): RecordColumns {
  */
 export function recordCells(record: Buffer, columns: readonly Column[]): (string | null)[] {
   const object = parsed(record)
-  return columns.map(({ name, kind }) => {
+  return columns.map(({ name }) => {
     const value = object[name]
     if (value === undefined || value === null) return null
-    if (typeof value === 'string' && kind !== 'json') return value
+    if (typeof value === 'string') return value
     return record.toString('utf8', ...memberRange(record, [name]))
   })
 }
