@@ -57,6 +57,7 @@ const validFile = fc.record(
     read: fc.record(
       {
         fields: fc.record({ id: fc.constant('meta.id'), text: fc.constant('body') }, { requiredKeys: [] }),
+        csv: fc.record({ delimiter: fc.constantFrom('auto', 'tab', ';', '|') }, { requiredKeys: [] }),
         maxRecordBytes: fc.constantFrom('1MiB', 4096),
         concurrency: fc.integer({ min: 1, max: 256 }),
         latestDate: fc.constantFrom(null, '2024-02-29'),

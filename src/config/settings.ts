@@ -16,6 +16,7 @@ import {
   bar,
   choice,
   dayOrNull,
+  delimiter,
   fieldName,
   fieldNames,
   listOf,
@@ -64,9 +65,19 @@ const read = section({
     .describe(
       'Which field of a record is which part of a document; dots lead into nested objects and arrays.',
     ),
+  csv: section({
+    delimiter: delimiter()
+      .prefault('auto')
+      .describe(
+        'Character between the cells of CSV files, or "tab"; auto: of comma, semicolon and tab the one that each ' +
+          "file's header has most often. TSV files have tabs.",
+      ),
+  })
+    .prefault({})
+    .describe('How CSV files are read.'),
   maxRecordBytes: size(1, 256 * MEBI)
     .prefault('16MiB')
-    .describe('Longest line or text file, after decompression; a longer one goes to quarantine.'),
+    .describe('Longest record, line or text file, after decompression; a longer one goes to quarantine.'),
   concurrency: wholeNumber(1, 256).prefault(8).describe('Files open at once.'),
   latestDate: dayOrNull()
     .prefault(null)

@@ -121,6 +121,17 @@ export function fieldNames() {
   )
 }
 
+const DELIMITER = /^(?:auto|tab|[\t !#-/:-@[-`{-~])$/
+
+/** A character that divides cells: of ASCII, and none that cells or quotes are made of. It resolves to itself, or null. */
+export function delimiter() {
+  const allowed = '"auto", "tab", or one character such as ";" or "|"'
+  return z
+    .string(allowed)
+    .regex(DELIMITER, allowed)
+    .transform((given) => (given === 'auto' ? null : given === 'tab' ? '\t' : given))
+}
+
 /** A day as YYYY-MM-DD, or null. */
 export function dayOrNull() {
   return z.iso.date('a day as "YYYY-MM-DD", or null').nullable()

@@ -100,7 +100,9 @@ export async function readCorpus(
   }
 
   const engine = await createEngine(settings, (text) => events.notice?.(text))
-  const reading = readPieces(settings.inputs, settings.read, stdin, engine.takesLines)
+  const reading = readPieces(settings.inputs, settings.read, stdin, engine.takesLines, (text) =>
+    events.notice?.(text),
+  )
   const intake = createIntake(settings.read)
   let waiting: { readonly file: InputFile; readonly item: Item }[] = []
   let characters = 0

@@ -42,7 +42,11 @@ export interface ReadSettings {
     readonly source: string
     readonly url: string
   }
-  /** Longest JSONL line or text file, in bytes after decompression. */
+  readonly csv: {
+    /** Character between the cells of CSV files; null: as each file's header has it. TSV has tabs. */
+    readonly delimiter: string | null
+  }
+  /** Longest record, line or text file, in bytes after decompression. */
   readonly maxRecordBytes: number
   /** Files open at once. */
   readonly concurrency: number

@@ -45,7 +45,14 @@ export async function firstRecords(
 async function firstOf(file: InputFile, settings: ReadSettings, most: number): Promise<FirstRecord[]> {
   const source = contents(file, await readHead(file), nothing(), false)
   const records: FirstRecord[] = []
-  for await (const piece of piecesOf(file, source, settings, true, () => {})) {
+  for await (const piece of piecesOf(
+    file,
+    source,
+    settings,
+    true,
+    () => {},
+    () => {},
+  )) {
     const items = 'kind' in piece ? itemsOfLines(file, piece, settings) : piece.map(withoutLine)
     for (const { item, line } of items) {
       records.push({ item: item.kind === 'rejected' ? item.item : item, record: parsed(line) })

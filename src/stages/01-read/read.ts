@@ -8,7 +8,7 @@ import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
 import { createIntake, type IntakeCounts } from './intake.ts'
 import { itemsOfBlock, jsonlBlocks, jsonlItems } from './jsonl.ts'
 import type { LineBlock } from './line-blocks.ts'
-import { recordReader, type SkipRecord } from './record-reader.ts'
+import { recordReader, type SkipRecord, type Tell } from './record-reader.ts'
 import { readHead } from './stored-bytes.ts'
 import { textItem } from './text-file.ts'
 
@@ -78,12 +78,14 @@ export interface Reading {
  * The same before items are taken in: their ids may clash and their dates are not read.
  *
  * @param asLines JSONL comes as blocks of lines
+ * @param tell told what was done to a file that its user should know
  */
 export function readPieces(
   inputs: readonly string[],
   settings: ReadSettings,
   stdin: AsyncIterable<Uint8Array>,
   asLines: boolean,
+  tell: Tell = () => {},
 ): Reading {
   const filesSkipped = new Map<string, number>()
   const recordsSkipped = new Map<string, number>()
@@ -104,7 +106,7 @@ export function readPieces(
       }
       const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
       current = source
-      for await (const piece of piecesOf(file, source, settings, asLines, skipRecord)) {
+      for await (const piece of piecesOf(file, source, settings, asLines, skipRecord, tell)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }
         else yield { kind: 'items', file, items: piece }
       }
@@ -150,13 +152,14 @@ export async function* piecesOf(
   settings: ReadSettings,
   asLines: boolean,
   skipRecord: SkipRecord,
+  tell: Tell,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const { format, contents } =
     file.format === null ? await sniffed(source) : { format: file.format, contents: source }
   if (format === 'text') yield [await textItem(file, contents, settings)]
   else if (format !== 'jsonl') {
     const read = await recordReader(format)
-    for await (const piece of read(file, contents, settings, skipRecord)) {
+    for await (const piece of read(file, contents, settings, skipRecord, tell)) {
       yield 'kind' in piece && !asLines ? itemsOfBlock(file, piece, settings) : piece
     }
   } else if (asLines) yield* jsonlBlocks(file, contents, settings)

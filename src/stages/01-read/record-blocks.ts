@@ -16,7 +16,8 @@ export interface RecordBlocks {
 /** Characters of a block: enough that a block's own cost vanishes, little enough to stay in young memory. */
 const BLOCK_CHARACTERS = 1 << 19
 
-export function createRecordBlocks(): RecordBlocks {
+/** @param encoding `latin1` for JSON that is UTF-8 already, its bytes as characters */
+export function createRecordBlocks(encoding: 'utf8' | 'latin1' = 'utf8'): RecordBlocks {
   let lines: string[] = []
   let numbers: number[] = []
   let byteOffsets: number[] = []
@@ -26,7 +27,7 @@ export function createRecordBlocks(): RecordBlocks {
       kind: 'lines',
       firstLine: numbers[0],
       byteOffset: byteOffsets[0],
-      bytes: Buffer.from(`${lines.join('\n')}\n`),
+      bytes: Buffer.from(`${lines.join('\n')}\n`, encoding),
       places: { numbers: Float64Array.from(numbers), byteOffsets: Float64Array.from(byteOffsets) },
     }
     lines = []

@@ -8,6 +8,9 @@ import type { LineBlock } from './line-blocks.ts'
 /** Told the kind of a record that is no item and passed over, in words. */
 export type SkipRecord = (kind: string) => void
 
+/** Told, in words, what was done to a file that its user should know. */
+export type Tell = (text: string) => void
+
 /**
  * Reads a file of records as JSON Lines: blocks of lines, each a JSON object made of one record, with the records' places
  * in the file; and what could not be read, as items. Records stay in the order of the file. The contents are read to
@@ -18,6 +21,7 @@ export type RecordReader = (
   contents: Contents,
   settings: ReadSettings,
   skip: SkipRecord,
+  tell: Tell,
 ) => AsyncIterable<LineBlock | readonly Item[]>
 
 /** The reader of a format, loaded when the first file of it is read. */
@@ -27,7 +31,11 @@ export async function recordReader(format: RecordFormat): Promise<RecordReader> 
       return (await import('./html.ts')).htmlRecord
     case 'warc':
       return (await import('./warc.ts')).warcDocuments
-    default:
-      throw new Error(`There is no reader of ${format} yet.`)
+    case 'csv':
+      return (await import('./csv.ts')).csvReader
+    case 'tsv':
+      return (await import('./csv.ts')).tsvReader
+    case 'parquet':
+      return (await import('./parquet.ts')).parquetRows
   }
 }
