@@ -3,7 +3,10 @@ import { RunError } from '../../model/errors.ts'
 import { errnoCode } from './errno.ts'
 import { gunzip } from './gunzip.ts'
 import type { InputFile } from './inputs.ts'
+import { PACKING_BYTES, packingOf } from './packing.ts'
+import { peeked } from './peeked.ts'
 import { type Head, storedBytes } from './stored-bytes.ts'
+import { unzstd } from './unzstd.ts'
 
 /** A file while it is read. The rest is known when the chunks have come to their end. */
 export interface Contents {
@@ -31,10 +34,10 @@ export function contents(
   let bytes = 0
   let fault: string | null = null
 
+  const isPlain = file.compression === null && (head === null || packingOf(head.bytes, null) === null)
+
   const stored = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of file.path === null
-      ? stdin
-      : storedBytes(file.path, head, reuses && file.compression === null)) {
+    for await (const chunk of file.path === null ? stdin : storedBytes(file.path, head, reuses && isPlain)) {
       wasOpened = true
       hash.update(chunk)
       bytes += chunk.length
@@ -44,14 +47,15 @@ export function contents(
   }
 
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
-    const { path } = file
+    const { path, compression: said } = file
+    const again = path !== null && file.isRegular ? () => storedBytes(path, null, false) : null
     try {
-      if (file.compression === null) yield* stored()
-      else
-        fault = yield* gunzip(
-          stored(),
-          path !== null && file.isRegular ? () => storedBytes(path, null, false) : null,
-        )
+      const beginning = said === null ? MAGIC_BYTES : PACKING_BYTES
+      const packed = await peeked(stored(), (bytes) => bytes.length >= beginning)
+      const packing = packingOf(packed.head, said)
+      if (packing === 'gzip') fault = yield* gunzip(packed.chunks, again)
+      else if (packing === 'zstd') fault = yield* unzstd(packed.chunks, again)
+      else yield* packed.chunks
     } catch (error) {
       fault = faultOf(error, file.file)
     }
@@ -65,6 +69,9 @@ export function contents(
     sha256: () => hash.digest('hex'),
   }
 }
+
+/** Tell packed data from others. */
+const MAGIC_BYTES = 4
 
 /** A fault of this file; what is none ends the run. */
 function faultOf(error: unknown, file: string): string {

@@ -3,7 +3,7 @@ export type Format = 'text' | 'jsonl' | RecordFormat
 /** Records that are made JSON Lines of while they are read. */
 export type RecordFormat = 'csv' | 'tsv' | 'parquet' | 'html' | 'warc'
 
-export type Compression = 'gzip'
+export type Compression = 'gzip' | 'zstd'
 
 const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['.txt', 'text'],
@@ -33,17 +33,22 @@ export interface FileName {
   readonly extension: string
 }
 
+const COMPRESSIONS: ReadonlyMap<string, Compression> = new Map([
+  ['.gz', 'gzip'],
+  ['.zst', 'zstd'],
+])
+
 export function parseFileName(name: string): FileName {
-  const compression = /.\.gz$/i.test(name) ? 'gzip' : null
-  const inner = compression === null ? name : name.slice(0, -'.gz'.length)
+  const packing = /.(\.gz|\.zst)$/i.exec(name)?.[1].toLowerCase() ?? ''
+  const inner = name.slice(0, name.length - packing.length)
   const dot = inner.lastIndexOf('.')
   const innerExtension = dot > 0 ? inner.slice(dot).toLowerCase() : ''
   const format = FORMATS.get(innerExtension) ?? null
   return {
     format,
-    compression,
+    compression: COMPRESSIONS.get(packing) ?? null,
     stem: format === null ? name : inner.slice(0, dot),
-    extension: innerExtension + (compression === null ? '' : '.gz'),
+    extension: innerExtension + packing,
   }
 }
 
