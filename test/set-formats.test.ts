@@ -112,6 +112,19 @@ describe('sets in other formats', () => {
     const report = readFileSync(join(out, 'report.html'))
     takrar('report', '--run', out, '--quiet')
     expect(readFileSync(join(out, 'report.html')).equals(report)).toBe(true)
+    const anew = join(folder, 'sharded-anew')
+    takrar('recluster', '--run', out, '--out', anew, '--keep', 'latest', '--quiet')
+    expect(takrar('check', anew)).not.toContain('BROKEN')
+  })
+
+  it('have the same columns in all their parts', () => {
+    const out = join(folder, 'columns')
+    takrar('run', CORPUS, '--out', out, '--quiet', '--emit-format', 'csv', '--shard-size', '8KiB')
+    const headers = ['00001', '00002', '00003', '00004'].map(
+      (part) => readFileSync(join(out, `cleaned-${part}.csv`), 'utf8').split('\r\n')[0],
+    )
+    expect(new Set(headers).size).toBe(1)
+    expect(headers[0]).toContain('section')
   })
 
   it('are made anew by recluster', () => {
@@ -174,6 +187,11 @@ describe('a set on standard output', () => {
   it('is one set, and not beside a summary', () => {
     expect(piped(['-', '--emit', 'ids,cleaned', '-'], '')).toMatchObject({ status: 2, stdout: '' })
     expect(piped(['-', '--emit', 'ids', '-', '--json'], '')).toMatchObject({ status: 2, stdout: '' })
+    expect(piped(['-', '--emit', 'ids', '-', '--dry-run'], '')).toMatchObject({ status: 2, stdout: '' })
+    expect(piped(['-', '--emit', 'ids', '-', '--shard-size', '1MiB'], '')).toMatchObject({
+      status: 2,
+      stdout: '',
+    })
   })
 
   it('ends quietly when nobody reads on', async () => {

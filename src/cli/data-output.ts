@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { SettingsError } from '../model/errors.ts'
 import type { RunSummary } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
 
 /** What stands in the place of `-` behind `--emit LIST`: there it is standard output, not an input. */
 export const DATA_FLAG = '--emit-to-stdout'
@@ -15,12 +16,16 @@ export function withDataFlag(argv: readonly string[]): string[] {
   })
 }
 
-/** @throws SettingsError when not exactly one set is asked for */
-export function requireOneSet(emit: readonly string[]): void {
-  if (emit.length === 1) return
-  throw new SettingsError(
-    `--emit LIST - writes one set to standard output, not ${emit.length === 0 ? 'none' : emit.join(' and ')}`,
-  )
+/** @throws SettingsError when not exactly one set in one piece is asked for */
+export function requireOneSet({ emit, shardSize }: Settings['write']): void {
+  if (emit.length !== 1) {
+    throw new SettingsError(
+      `--emit LIST - writes one set to standard output, not ${emit.length === 0 ? 'none' : emit.join(' and ')}`,
+    )
+  }
+  if (shardSize !== null) {
+    throw new SettingsError('--emit LIST - writes a set in one piece; leave --shard-size out')
+  }
 }
 
 /** Copies the one set of a finished run to standard output; a reader that has seen enough is no trouble. */

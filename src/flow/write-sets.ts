@@ -32,6 +32,12 @@ export interface SetParts {
   readonly format: WrittenFormat
 }
 
+/** What a part of a set is made of. */
+interface PartParts extends SetParts {
+  /** Of the whole set; none where the format has no columns. */
+  readonly columns: readonly Column[]
+}
+
 /** Records after which the progress is told. */
 const TOLD = 1000
 const BOM = '\ufeff'
@@ -45,11 +51,14 @@ export async function writeSet(
 ): Promise<ManifestFile[]> {
   const chosen = documentsOf(set, parts.documents)
   const { shardSize } = parts.settings.write
+  // One list of columns for all parts, so that they can be read together.
+  const hasColumns = set !== 'ids' && (parts.format === 'csv' || parts.format === 'parquet')
+  const columns = hasColumns ? columnsOf(set, chosen, parts) : []
   const shards = set === 'ids' || shardSize === null ? null : shardsOf(set, chosen, parts, shardSize)
-  if (shards === null) return [await writePart(folder, set, null, chosen, parts, events)]
+  if (shards === null) return [await writePart(folder, set, null, chosen, { ...parts, columns }, events)]
   const files: ManifestFile[] = []
   for (const [i, shard] of shards.entries()) {
-    files.push(await writePart(folder, set, i + 1, shard, parts, events))
+    files.push(await writePart(folder, set, i + 1, shard, { ...parts, columns }, events))
   }
   return files
 }
@@ -75,7 +84,7 @@ async function writePart(
   set: Emitted,
   shard: number | null,
   chosen: readonly number[],
-  parts: SetParts,
+  parts: PartParts,
   events: RunEvents,
 ): Promise<ManifestFile> {
   const name = setFileName(set, parts.format, shard)
@@ -127,10 +136,10 @@ function writeCsv(
   file: AtomicFile,
   set: Emitted,
   chosen: readonly number[],
-  parts: SetParts,
+  parts: PartParts,
   events: RunEvents,
 ): void {
-  const columns = columnsOf(set, chosen, parts)
+  const { columns } = parts
   file.write(BOM + csvLine(columns.map(({ name }) => name)))
   for (const record of recordsOf(set, chosen, parts, events))
     file.write(csvLine(recordCells(record, columns)))
@@ -141,10 +150,10 @@ async function parquetOf(
   name: string,
   set: Emitted,
   chosen: readonly number[],
-  parts: SetParts,
+  parts: PartParts,
   events: RunEvents,
 ): Promise<ManifestFile> {
-  const columns = columnsOf(set, chosen, parts).map(
+  const columns = parts.columns.map(
     (column): ParquetColumn => ({ name: column.name, type: TYPES[column.kind] }),
   )
   const lines = folder.createFile(`${set}.rows`)

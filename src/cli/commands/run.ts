@@ -31,7 +31,8 @@ export async function runCommand(inputs: readonly string[], command: Command): P
   }
   if (!options.quiet) tell(...originLines(lookedUp))
   if (options.emitToStdout) {
-    requireOneSet(lookedUp.settings.write.emit)
+    requireOneSet(lookedUp.settings.write)
+    if (options.dryRun) throw new SettingsError('--dry-run writes no set; leave the - behind --emit LIST out')
     if (options.json)
       throw new SettingsError('--json and --emit LIST - both write to standard output; take one of them')
   }
