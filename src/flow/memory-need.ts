@@ -11,6 +11,8 @@ const BASE_BYTES = 330 * 2 ** 20
 const BYTES_PER_INPUT_BYTE = { documents: 1, fingerprints: 4, paragraphs: 1.5, passages: 3 }
 /** Text shrinks about so much in gzip. */
 const GZIP_RATIO = 4
+/** And so much in Parquet. */
+const PARQUET_RATIO = 4
 /** Of smaller inputs nothing is said. */
 const WORTH_SAYING = 16 * 2 ** 20
 
@@ -30,9 +32,14 @@ function textBytes(inputs: readonly InputState[]): number | null {
   let bytes = 0
   for (const input of inputs) {
     if (input.bytes === null) return null
-    bytes += input.bytes * (input.file.endsWith('.gz') ? GZIP_RATIO : 1)
+    bytes += input.bytes * shrinkage(input.file)
   }
   return bytes
+}
+
+function shrinkage(file: string): number {
+  if (file.endsWith('.gz')) return GZIP_RATIO
+  return file.toLowerCase().endsWith('.parquet') ? PARQUET_RATIO : 1
 }
 
 /** What a run will need, in words; null when there is nothing to say. */

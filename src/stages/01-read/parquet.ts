@@ -4,6 +4,7 @@ import { RunError, SettingsError } from '../../model/errors.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
 import type { Item } from './draft.ts'
+import { PARQUET_SIGN as SIGN } from './format.ts'
 import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
 import { openParquet, type ParquetTable } from './parquet-table.ts'
@@ -182,7 +183,6 @@ async function sizeOf(path: Buffer): Promise<number> {
   }
 }
 
-const SIGN = 'PAR1'
 const ENCRYPTED = 'PARE'
 
 /** What is wrong with a file that could not be opened, to complete "The file ...". */
