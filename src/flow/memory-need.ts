@@ -9,7 +9,7 @@ const BASE_BYTES = 330 * 2 ** 20
  * documents: signatures, facts and rows; fingerprints and their index; units of paragraphs; shared wording.
  */
 const BYTES_PER_INPUT_BYTE = { documents: 1, fingerprints: 4, paragraphs: 1.5, passages: 3 }
-/** Text shrinks about so much when it is packed. */
+/** Text shrinks about so much when it is packed, as it also is in Parquet. */
 const PACKED_RATIO = 4
 /** Of smaller inputs nothing is said. */
 const WORTH_SAYING = 16 * 2 ** 20
@@ -30,7 +30,7 @@ function textBytes(inputs: readonly InputState[]): number | null {
   let bytes = 0
   for (const input of inputs) {
     if (input.bytes === null) return null
-    bytes += input.bytes * (/\.(?:gz|zst)$/.test(input.file) ? PACKED_RATIO : 1)
+    bytes += input.bytes * (/\.(?:gz|zst|parquet)$/i.test(input.file) ? PACKED_RATIO : 1)
   }
   return bytes
 }

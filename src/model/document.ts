@@ -7,7 +7,10 @@ export interface Document {
   readonly id: string
   /** The input file as the user named it, `/`-separated; `-` for standard input. */
   readonly file: string
-  /** 1-based line in the decompressed file; null for a file that is one document. */
+  /**
+   * 1-based line in the decompressed file where its record begins, or the record's number in a format without lines;
+   * null for a file that is one document.
+   */
   readonly line: number | null
   readonly text: string
   /** Publisher: mapped field, else the URL's host, else the first folder below the input, else null. */
@@ -27,9 +30,9 @@ export interface ReadDocument {
 /** An input item that could not become a document. */
 export interface QuarantinedItem {
   readonly file: string
-  /** 1-based; null when the whole file failed. */
+  /** 1-based: the line where it begins, or its number in a format without lines; null when the whole file failed. */
   readonly line: number | null
-  /** Offset of the item's first byte in the decompressed file. */
+  /** Offset of the item's first byte in the decompressed file; -1 in Parquet, where bytes mean nothing. */
   readonly byteOffset: number
   /** One sentence: what is wrong and, where a setting decides, which. Never the engine's own wording, which varies. */
   readonly reason: string

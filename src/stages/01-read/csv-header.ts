@@ -1,25 +1,15 @@
 import { isUtf8 } from 'node:buffer'
 import type { ByteQueue } from './byte-queue.ts'
-import {
-  CARRIAGE_RETURN,
-  type CsvDialect,
-  countLines,
-  csvExtent,
-  LINE_FEED,
-  lineEndAt,
-  QUOTE,
-} from './csv-extent.ts'
+import { CARRIAGE_RETURN, type CsvDialect, csvExtent, LINE_FEED, lineEndAt, QUOTE } from './csv-extent.ts'
 import { contentLength } from './csv-front.ts'
-import { createCsvParser } from './csv-parser.ts'
 import { BOM_BYTES, EXCERPT_BYTES, invalidUtf8At, startsWithBom } from './utf8.ts'
 
-/** The first record, which names the cells of the others; it has gone from the queue. */
+/** The first record, which names the cells of the others, is at the front of the queue. */
 export interface CsvHeader {
   readonly kind: 'header'
   readonly dialect: CsvDialect
-  /** As they are written, as characters. */
-  readonly names: readonly string[]
-  /** Of what is now at the front of the queue. */
+  readonly columns: number
+  /** 1-based. */
   readonly line: number
 }
 
@@ -43,6 +33,8 @@ const DELIMITERS = [COMMA, SEMICOLON, TAB]
 const SAID = /^sep=([^\r\n"])\r?\n/
 
 /**
+ * Finds out how a file is written, and whether its header can be read.
+ *
  * @param delimiter null: the one that the file names in a line `sep=;`, else the most frequent in the header, outside of
  *   quotes, of comma, semicolon and tab
  */
@@ -86,24 +78,12 @@ export async function csvHeader(
   if (extent.end === -1 && isWhole) return none('has a quote that is never closed')
   if (extent.end === -1 || contentLength(queue.held(), 0, extent.end) > maxBytes)
     return none(`has more than the ${maxBytes} bytes that read.maxRecordBytes allows`)
-  const bytes = Buffer.from(queue.held().subarray(0, extent.end))
+  const bytes = queue.held().subarray(0, extent.end)
   if (!isUtf8(bytes))
     return none(
       `is not UTF-8: its byte ${invalidUtf8At(bytes)} (counted from 0) is invalid; save the file as UTF-8`,
     )
-  const names = await cellsOf(bytes, dialect)
-  if (names === null) return none('cannot be divided into cells')
-  queue.drop(extent.end)
-  return { kind: 'header', dialect, names, line: line + countLines(bytes, 0, bytes.length, dialect) }
-}
-
-async function cellsOf(bytes: Buffer, dialect: CsvDialect): Promise<string[] | null> {
-  let names: string[] | null = null
-  const parser = createCsvParser(dialect, (cells) => {
-    names = cells.map((cell) => Buffer.from(cell, 'latin1').toString())
-    return true
-  })
-  return parser.write(bytes) && (await parser.end()) ? names : null
+  return { kind: 'header', dialect, columns: extent.cells, line }
 }
 
 function isUtf16(bytes: Buffer): boolean {

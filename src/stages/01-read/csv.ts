@@ -62,17 +62,18 @@ async function* separatedRecords(
     }
     return
   }
-  const { names, made } = uniqueNames(header.names)
-  for (const { column, given, made: name } of made) {
-    const why = given === '' ? 'has no name' : `is called ${JSON.stringify(given)} like one before it`
-    tell(`column ${column} of ${file.file} ${why}; its name here is ${JSON.stringify(name)}`)
-  }
-  const shape = { dialect: header.dialect, columns: names.length, maxBytes: settings.maxRecordBytes }
-  const members = names.map((name, i) => `${i === 0 ? '{' : ','}${asBytes(JSON.stringify(name))}:`)
+  const { dialect, columns, line } = header
+  const shape = { dialect, columns, maxBytes: settings.maxRecordBytes }
+  /** What stands before the value of each cell; null before the header. */
+  let members: readonly string[] | null = null
   const blocks = createRecordBlocks('latin1')
-  for await (const pieces of csvRecords(queue, header.line, shape, () => fault() !== null)) {
+  for await (const pieces of csvRecords(queue, line, shape, () => fault() !== null)) {
     for (const piece of pieces) {
       if (piece.kind === 'record') {
+        if (members === null) {
+          members = membersOf(piece.cells, file, tell)
+          continue
+        }
         let json = ''
         for (let i = 0; i < members.length; i++) json += members[i] + JSON.stringify(piece.cells[i])
         const block = blocks.add(`${json}}`, piece.line, piece.byteOffset)
@@ -92,7 +93,14 @@ async function* separatedRecords(
   if (last !== null) yield last
 }
 
-/** UTF-8 as characters of a byte each, as the cells are. */
-function asBytes(text: string): string {
-  return Buffer.from(text).toString('latin1')
+/** The beginnings of members, their bytes as characters, as those of the cells are. */
+function membersOf(header: readonly string[], file: InputFile, tell: Tell): string[] {
+  const { names, made } = uniqueNames(header.map((cell) => Buffer.from(cell, 'latin1').toString()))
+  for (const { column, given, made: name } of made) {
+    const why = given === '' ? 'has no name' : `is called ${JSON.stringify(given)} like one before it`
+    tell(`column ${column} of ${file.file} ${why}; its name here is ${JSON.stringify(name)}`)
+  }
+  return names.map((name, i) => {
+    return `${i === 0 ? '{' : ','}${Buffer.from(JSON.stringify(name)).toString('latin1')}:`
+  })
 }

@@ -156,13 +156,18 @@ const STATS_AT_ONCE = 16
 /**
  * The files that `read` would read, in its order, without opening one.
  *
- * @throws SettingsError when the list is empty
+ * @throws SettingsError when the list is empty, or the package that a format needs is not installed
  * @throws RunError that names an input that is not there
  */
 export async function listInputs(inputs: readonly string[]): Promise<ListedInput[]> {
   const files = inputFiles(await checkInputs(inputs), () => {})
   const listed: ListedInput[] = []
-  for await (const [, entry] of inOrder(files, STATS_AT_ONCE, listedInput)) listed.push(entry)
+  let hasParquet = false
+  for await (const [file, entry] of inOrder(files, STATS_AT_ONCE, listedInput)) {
+    listed.push(entry)
+    hasParquet ||= file.kind === 'file' && file.format === 'parquet'
+  }
+  if (hasParquet) await (await import('./parquet-package.ts')).parquetPackage()
   return listed
 }
 

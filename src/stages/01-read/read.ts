@@ -155,7 +155,9 @@ export async function* piecesOf(
   tell: Tell,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const { format, contents } =
-    file.format === null ? await sniffed(source) : { format: file.format, contents: source }
+    file.format === null || file.path === null
+      ? await sniffed(source, file.format)
+      : { format: file.format, contents: source }
   if (format === 'text') yield [await textItem(file, contents, settings)]
   else if (format !== 'jsonl') {
     const read = await recordReader(format)

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { sniffed } from '../../../src/stages/01-read/format.ts'
 import { chunked } from './reading.ts'
 
-test('the first visible character tells the format, wherever the chunks part, and no byte is lost', async () => {
+test('the sign of Parquet or the first visible character tells the format, wherever the chunks part, and no byte is lost', async () => {
   const files = fc
     .tuple(
       fc.constantFrom('', '\ufeff'),
       fc.stringMatching(/^\s{0,4}$/),
-      fc.constantFrom('', '{', '{}', 'x{', '[{', 'é'),
+      fc.constantFrom('', '{', '{}', 'x{', '[{', 'é', 'PAR1', 'PAR'),
     )
     .map(([bom, blanks, rest]) => ({
       bytes: Buffer.from(bom + blanks.replaceAll(/[^\t-\r ]/g, ' ') + rest),
@@ -27,7 +27,8 @@ test('the first visible character tells the format, wherever the chunks part, an
         sha256: () => '',
       }
       const { format, contents } = await sniffed(source)
-      expect(format).toBe(rest.startsWith('{') ? 'jsonl' : 'text')
+      const isParquet = bytes.toString('latin1').startsWith('PAR1')
+      expect(format).toBe(isParquet ? 'parquet' : rest.startsWith('{') ? 'jsonl' : 'text')
       const given: Uint8Array[] = []
       for await (const chunk of contents.chunks) given.push(chunk)
       expect(Buffer.concat(given).equals(bytes)).toBe(true)
