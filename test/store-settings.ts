@@ -11,6 +11,8 @@ export const SETTINGS: Settings = {
   maxQuarantine: null,
   read: {
     fields: { id: 'id', text: 'body.text', title: 'title', date: 'date', source: 'source', url: 'url' },
+    format: null,
+    encoding: null,
     maxRecordBytes: 2 ** 24,
     concurrency: 8,
     latestDate: '2026-01-01',

@@ -1,5 +1,6 @@
 import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
+import type { EncodingNotes } from './decoded.ts'
 import type { Item } from './draft.ts'
 import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
@@ -15,6 +16,7 @@ export async function* warcDocuments(
   { chunks, fault }: Contents,
   settings: ReadSettings,
   skip: SkipRecord,
+  notes: EncodingNotes,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const blocks = createRecordBlocks()
   let end = 0
@@ -47,6 +49,9 @@ export async function* warcDocuments(
       if (before !== null) yield before
       yield rejected(piece, outcome.reason, outcome.bytes)
     } else {
+      const { toldBy, encoding, replaced } = outcome.decoded
+      if (toldBy === 'detection') notes.guessed(encoding)
+      notes.replaced(replaced)
       const block = blocks.add(JSON.stringify(outcome.record), piece.number, piece.byteOffset)
       if (block !== null) yield block
     }

@@ -26,7 +26,7 @@ test('the first visible character tells the format, wherever the chunks part, an
         bytes: () => bytes.length,
         sha256: () => '',
       }
-      const { format, contents } = await sniffed(source)
+      const { format, contents } = await sniffed(source, 'text')
       expect(format).toBe(rest.startsWith('{') ? 'jsonl' : 'text')
       const given: Uint8Array[] = []
       for await (const chunk of contents.chunks) given.push(chunk)
