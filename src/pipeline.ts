@@ -2,6 +2,7 @@
  * The table of contents: what a run does, in order. Each step is told in its own file under flow/; what a stage
  * computes is told in the folder of its number.
  */
+import { inputsInOut } from './config/contradictions.ts'
 import { settingsDigest } from './config/settings-digest.ts'
 import { countRun } from './flow/count-run.ts'
 import { findRepetition } from './flow/find-repetition.ts'
@@ -18,10 +19,13 @@ import { settledFormat } from './flow/set-format.ts'
 import { createStageClock } from './flow/stage-clock.ts'
 import { createTexts } from './flow/texts.ts'
 import { writeRun } from './flow/write-run.ts'
+import { SettingsError } from './model/errors.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { WrittenFormat } from './model/set-files.ts'
 import type { Settings } from './model/settings.ts'
+import { withoutLists } from './stages/01-read/input-lists.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
+import { shownAddress } from './stages/01-read/shown-address.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
 import { writeManifest } from './store/manifest.ts'
 import { openRunFolder, type RunFolder } from './store/run-folder.ts'
@@ -32,7 +36,7 @@ export interface RunOptions {
   /** `resume` demands an interrupted run to continue; `fresh` starts over; `auto` does what the folder calls for. */
   readonly mode: 'auto' | 'resume' | 'fresh'
   readonly events: RunEvents
-  /** Read when `-` is among the inputs. */
+  /** Read when `-` or `@-` is among the inputs. */
   readonly stdin: AsyncIterable<Uint8Array>
 }
 
@@ -42,9 +46,10 @@ export interface RunOptions {
  * @throws SettingsError when the output folder is someone else's, or no input is named
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
-export async function run(settings: Settings, options: RunOptions): Promise<RunSummary> {
+export async function run(asked: Settings, options: RunOptions): Promise<RunSummary> {
+  const settings = await withPlainInputs(asked, options.stdin)
   const identity = {
-    settingsDigest: settingsDigest(settings, VERSION),
+    settingsDigest: settingsDigest(withoutSecrets(settings), VERSION),
     inputs: await listInputs(settings.inputs),
   }
   const setFormat = await settledFormat(
@@ -72,12 +77,29 @@ export async function run(settings: Settings, options: RunOptions): Promise<RunS
 }
 
 /** What a run would read, how its first records are read, and how it would compare, without doing it. */
-export async function dryRun(settings: Settings): Promise<{ lines: string[]; data: object }> {
-  const plan = runPlan(settings, await listInputs(settings.inputs))
+export async function dryRun(
+  asked: Settings,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<{ lines: string[]; data: object }> {
+  const settings = await withPlainInputs(asked, stdin)
+  const plan = runPlan(withoutSecrets(settings), await listInputs(settings.inputs))
   const { preview } = await import('./preview/preview.ts')
   const { previewLines } = await import('./preview/preview-lines.ts')
   const seen = await preview(settings.inputs, settings.read)
   return { lines: [...plan.lines, '', ...previewLines(seen)], data: { ...plan.data, preview: seen } }
+}
+
+/** The settings with the inputs of lists in place of the lists, so that later commands find what was read. */
+async function withPlainInputs(settings: Settings, stdin: AsyncIterable<Uint8Array>): Promise<Settings> {
+  const inputs = await withoutLists(settings.inputs, stdin)
+  const [fault] = inputsInOut({ ...settings, inputs }, process.cwd())
+  if (fault !== undefined) throw new SettingsError(fault)
+  return { ...settings, inputs }
+}
+
+/** As the settings may be kept: addresses without passwords and signatures. */
+function withoutSecrets(settings: Settings): Settings {
+  return { ...settings, inputs: settings.inputs.map(shownAddress) }
 }
 
 async function runInFolder(
@@ -88,20 +110,14 @@ async function runInFolder(
     readonly inputs: readonly InputState[]
     readonly setFormat: WrittenFormat
   },
-  settings: Settings,
+  reading: Settings,
   { events: listeners, stdin }: RunOptions,
 ): Promise<void> {
+  const settings = withoutSecrets(reading)
   const { events, times } = createStageClock(listeners)
 
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
-  const { corpus, spool } = await readOrContinue(
-    interrupted,
-    folder,
-    settings,
-    events,
-    stdin,
-    identity.inputs,
-  )
+  const { corpus, spool } = await readOrContinue(interrupted, folder, reading, events, stdin, identity.inputs)
   const readText = createRecordTexts(spool, corpus.documents, settings)
   const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 

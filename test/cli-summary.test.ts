@@ -39,6 +39,8 @@ const SUMMARY: RunSummary = {
     filesRead: 12,
     filesSkipped: { 'hidden files': 2, 'empty files': 1 },
     recordsSkipped: { request: 12, 'response image/png': 3 },
+    guessedEncodings: {},
+    replacedCharacters: 0,
   },
   caps: [
     { cap: 'band.maxBucket', count: 3, meaning: 'texts of large buckets were compared with pivots only' },

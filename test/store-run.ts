@@ -33,6 +33,8 @@ export const NO_COUNTS: RunCounts = {
   filesRead: 0,
   filesSkipped: {},
   recordsSkipped: {},
+  guessedEncodings: {},
+  replacedCharacters: 0,
 }
 
 export function manifestOf(identity: RunIdentity, files: readonly ManifestFile[]): Manifest {

@@ -12,6 +12,8 @@ export const SETTINGS: Settings = {
   read: {
     fields: { id: 'id', text: 'body.text', title: 'title', date: 'date', source: 'source', url: 'url' },
     csv: { delimiter: null },
+    format: null,
+    encoding: null,
     maxRecordBytes: 2 ** 24,
     concurrency: 8,
     latestDate: '2026-01-01',

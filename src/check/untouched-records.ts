@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { namesAlong } from '../model/field-path.ts'
 import { memberRange } from '../model/json-member.ts'
@@ -159,13 +159,26 @@ function createOriginals(run: FinishedRun): Originals {
 }
 
 async function isUnchanged(run: FinishedRun, file: string): Promise<boolean> {
-  if (!/\.(jsonl|ndjson)$/i.test(file)) return false
+  const { format } = run.manifest.settings.read
+  if (!/\.(jsonl|ndjson)$/i.test(file) || (format ?? 'jsonl') !== 'jsonl') return false
   const input = run.manifest.inputs.find((known) => known.file === file)
   if (input === undefined) return false
   try {
-    if (!statSync(file).isFile() || statSync(file).size !== input.bytes) return false
+    if (!statSync(file).isFile() || statSync(file).size !== input.bytes || isPacked(file)) return false
   } catch {
     return false
   }
   return (await digestOf(file)) === input.sha256
+}
+
+/** Whether the file's bytes are not those of its lines, in spite of its name: it is packed, or in UTF-16. */
+function isPacked(file: string): boolean {
+  const head = Buffer.alloc(4)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, head, 0, 4, 0)
+  } finally {
+    closeSync(handle)
+  }
+  return /^(?:1f8b|28b52ffd|5.2a4d18|fffe|feff)/.test(head.toString('hex'))
 }

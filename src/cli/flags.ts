@@ -43,6 +43,22 @@ export const FLAGS: readonly Flag[] = [
     read: text,
   },
   {
+    usage: '--format <name>',
+    path: 'read.format',
+    group: 'What to read',
+    help: 'what the inputs hold, whatever their names say: text, jsonl, csv, tsv, parquet, html, warc',
+    shownDefault: 'auto',
+    read: text,
+  },
+  {
+    usage: '--encoding <name>',
+    path: 'read.encoding',
+    group: 'What to read',
+    help: 'encoding of text, HTML, CSV and TSV files, such as windows-1256',
+    shownDefault: 'auto',
+    read: text,
+  },
+  {
     usage: '--max-record <size>',
     path: 'read.maxRecordBytes',
     group: 'What to read',

@@ -36,8 +36,17 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
       'Reads text files and JSON Lines, finds repeated articles, paragraphs and passages, and writes the findings, ' +
         'a report for people and the cleaned set into the output folder.',
     )
-    .argument('[inputs...]', 'files and folders to read; - is standard input')
+    .argument(
+      '[inputs...]',
+      'files, folders, quoted globs such as "news/**/*.jsonl.gz", http(s) and s3 addresses; - is standard input',
+    )
     .addOption(configOption())
+    .addOption(
+      new Option(
+        '--files-from <list>',
+        'read the files that a list names too, one a line or between NULs; - is standard input',
+      ).helpGroup('What to read:'),
+    )
     .addOption(
       new Option('--resume', 'continue an interrupted run; an error when there is none').conflicts('fresh'),
     )

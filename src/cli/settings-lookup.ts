@@ -18,8 +18,10 @@ export function lookUpSettings(command: Command, inputs: readonly string[]): Loo
   const asked: unknown = command.getOptionValue('config')
   const file =
     typeof asked === 'string' ? readSettingsFile(asked, true) : readSettingsFile(DEFAULT_FILE, false)
+  const list: unknown = command.getOptionValue('filesFrom')
+  const named = typeof list === 'string' ? [...inputs, `@${list}`] : inputs
   const positional: FlagValue[] =
-    inputs.length > 0 ? [{ flag: 'command line', path: 'inputs', value: inputs }] : []
+    named.length > 0 ? [{ flag: 'command line', path: 'inputs', value: named }] : []
   const resolved = resolveSettings({
     file,
     flags: [...givenFlags(command), ...positional],

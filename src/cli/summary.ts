@@ -38,6 +38,11 @@ function inputLines({ counts, out }: RunSummary): string[] {
   const records = total(counts.recordsSkipped)
   if (records > 0)
     lines.push(row('passed over', `${counted(records, 'record')}: ${breakdown(counts.recordsSkipped)}`))
+  const guessed = total(counts.guessedEncodings)
+  if (guessed > 0)
+    lines.push(
+      row('guessed', `the encoding of ${counted(guessed, 'file')}: ${breakdown(counts.guessedEncodings)}`),
+    )
   if (counts.quarantined > 0) {
     const share = percent(counts.quarantined / counts.items)
     lines.push(
@@ -128,6 +133,11 @@ function noticedLines({ counts }: RunSummary): string[] {
       'id that another document had was renamed',
       'ids that another document had were renamed',
     ],
+    [
+      counts.replacedCharacters,
+      'character stands for bytes that its encoding does not have',
+      'characters stand for bytes that their encoding does not have',
+    ],
     [counts.unreadableDates, 'date could not be read', 'dates could not be read'],
     [counts.emptyDocuments, 'document has no text', 'documents have no text'],
     [counts.shortDocuments, 'document is shorter than a shingle', 'documents are shorter than a shingle'],
@@ -150,8 +160,9 @@ function timesOf(count: number): string {
   return count === 1 ? 'once' : `${grouped(count)} times`
 }
 
-function total(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+/** Earlier versions counted less. */
+function total(counts: Readonly<Record<string, number>> | undefined): number {
+  return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
 }
 
 /** `900 exact, 204 same`: only what occurred. */

@@ -93,19 +93,23 @@ function cleanedSets({ levels, clean, write, read }: Settings, told: Told): stri
   return found
 }
 
-function folders({ inputs, out }: Settings, workingFolder: string): string[] {
+function folders(settings: Settings, workingFolder: string): string[] {
   const found: string[] = []
-  if (out === '-') found.push('out is a folder; "-" is none')
-  if (inputs.filter((input) => input === '-').length > 1)
+  if (settings.out === '-') found.push('out is a folder; "-" is none')
+  if (settings.inputs.filter((input) => input === '-' || input === '@-').length > 1)
     found.push('standard input ("-") can be read only once')
-  for (const input of inputs) {
-    if (input !== '-' && isWithin(resolve(workingFolder, input), resolve(workingFolder, out))) {
-      found.push(
+  return [...found, ...inputsInOut(settings, workingFolder)]
+}
+
+/** A sentence for each input that a run would replace. What lists name is seen once they are read. */
+export function inputsInOut({ inputs, out }: Settings, workingFolder: string): string[] {
+  const paths = inputs.filter((input) => input !== '-' && !/^@|^[a-z][a-z0-9+.-]*:\/\//i.test(input))
+  return paths
+    .filter((input) => isWithin(resolve(workingFolder, input), resolve(workingFolder, out)))
+    .map(
+      (input) =>
         `the input ${input} lies in the output folder ${out}, which a run replaces; choose another out`,
-      )
-    }
-  }
-  return found
+    )
 }
 
 function isWithin(path: string, folder: string): boolean {

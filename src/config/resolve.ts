@@ -40,6 +40,7 @@ export interface Resolved {
 
 const MOST_WORKERS = 8
 const STANDARD_INPUT = '-'
+const LIST_SIGN = '@'
 
 /** Settles every setting once, before any work. Throws a SettingsError that names each fault in a line. */
 export function resolveSettings(asked: Asked): Resolved {
@@ -93,8 +94,9 @@ function settle(asked: Asked): Resolved & { readonly layers: Layers } {
 function complete(written: WrittenSettings, { workingFolder, machine }: Asked, layers: Layers): Settings {
   const { $schema: _, read, ...rest } = written
   const { preset: _preset, ...readRest } = read
-  const placed = (setting: string, path: string) => {
-    if (path === STANDARD_INPUT) return path
+  const placed = (setting: string, path: string): string => {
+    if (path === STANDARD_INPUT || isAddress(path)) return path
+    if (isList(setting, path)) return LIST_SIGN + placed(setting, path.slice(LIST_SIGN.length))
     const fromFile = layers.file !== null && inFile(setting, layers) && !flagFor(setting, layers)
     return fromFile ? rebase(path, layers.file.path, workingFolder) : tidy(path)
   }
@@ -116,6 +118,15 @@ function emitted({ levels, write }: WrittenSettings, layers: Layers): Settings['
   return asked || levels.includes('document') ? write.emit : []
 }
 
+function isAddress(input: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(input)
+}
+
+/** An input that names a list of inputs. */
+function isList(setting: string, path: string): boolean {
+  return setting === 'inputs' && path.startsWith(LIST_SIGN) && path !== LIST_SIGN
+}
+
 /** A path in the settings file, seen from the working folder. */
 function rebase(path: string, settingsPath: string, workingFolder: string): string {
   const target = resolve(workingFolder, dirname(settingsPath), path)
@@ -126,7 +137,7 @@ function rebase(path: string, settingsPath: string, workingFolder: string): stri
 function tidy(path: string): string {
   const plain = normalize(path).replaceAll(sep, '/')
   const short = plain.length > 1 && plain.endsWith('/') ? plain.slice(0, -1) : plain
-  return short === STANDARD_INPUT ? `./${short}` : short
+  return short === STANDARD_INPUT || short.startsWith(LIST_SIGN) ? `./${short}` : short
 }
 
 function told(path: string, settings: Settings, layers: Layers): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   EMITTABLE,
+  FILE_FORMATS,
   FINDINGS_FORMATS,
   KEEP_RULES,
   LEVEL_NAMES,
@@ -17,6 +18,8 @@ import {
   choice,
   dayOrNull,
   delimiter,
+  ENCODING_ALLOWED,
+  encodingName,
   fieldName,
   fieldNames,
   listOf,
@@ -75,9 +78,22 @@ const read = section({
   })
     .prefault({})
     .describe('How CSV files are read.'),
+  format: z
+    .union([word('auto', null), choice(FILE_FORMATS)], `"auto", or one of ${FILE_FORMATS.join(', ')}`)
+    .prefault('auto')
+    .describe('What the inputs hold, whatever their names say; auto: names and first characters tell.'),
+  encoding: z
+    .union([word('auto', null), encodingName()], ENCODING_ALLOWED)
+    .prefault('auto')
+    .describe(
+      'Encoding of text, HTML, CSV and TSV files without a byte order mark, such as windows-1256; auto: what they ' +
+        'declare, UTF-8 if they are that, else what they look like, which is counted.',
+    ),
   maxRecordBytes: size(1, 256 * MEBI)
     .prefault('16MiB')
-    .describe('Longest record, line or text file, after decompression; a longer one goes to quarantine.'),
+    .describe(
+      'Longest record, line or text file, after decompression, in UTF-8; a longer one goes to quarantine.',
+    ),
   concurrency: wholeNumber(1, 256).prefault(8).describe('Files open at once.'),
   latestDate: dayOrNull()
     .prefault(null)
@@ -201,7 +217,10 @@ export const settingsFile = section({
     .array(path(), 'a list of paths')
     .min(1, 'a list of one or more paths')
     .prefault(['corpus/articles'])
-    .describe('Files and folders to read, relative to this file; "-" is standard input.'),
+    .describe(
+      'Files, folders and globs such as "news/**/*.jsonl.gz", relative to this file; "@list.txt": the files that it ' +
+        'names, one a line; http, https and s3 addresses; "-" is standard input.',
+    ),
   out: path().prefault('out').describe('Folder for the results, relative to this file.'),
   levels: setOf(LEVEL_NAMES, 1)
     .prefault([...LEVEL_NAMES])

@@ -137,6 +137,27 @@ export function dayOrNull() {
   return z.iso.date('a day as "YYYY-MM-DD", or null').nullable()
 }
 
+export const ENCODING_ALLOWED = 'the name of an encoding, such as "windows-1256", or "auto"'
+
+/** An encoding by any of its names in the Encoding Standard; it resolves to the one in lower case. */
+export function encodingName() {
+  return z
+    .string(ENCODING_ALLOWED)
+    .refine((name) => encodingOf(name) !== null, ENCODING_ALLOWED)
+    .transform((name) => encodingOf(name) ?? name)
+}
+
+/** The standard's name of an encoding that can be decoded; null for any other. */
+function encodingOf(label: string): string | null {
+  try {
+    const { encoding } = new TextDecoder(label)
+    // What the standard calls so, and Node does not.
+    return encoding === 'iso-8859-1' ? 'windows-1252' : encoding
+  } catch {
+    return null
+  }
+}
+
 /** A group of settings; what is not written takes its default. */
 export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {

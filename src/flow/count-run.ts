@@ -46,6 +46,8 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     filesRead: totals.filesRead,
     filesSkipped: totals.filesSkipped,
     recordsSkipped: totals.recordsSkipped,
+    guessedEncodings: totals.guessedEncodings,
+    replacedCharacters: totals.replacedCharacters,
     ...countFindings(findings),
   }
 }

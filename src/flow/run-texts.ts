@@ -1,4 +1,4 @@
-import { RunError } from '../model/errors.ts'
+import { RunError, SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
@@ -53,7 +53,7 @@ export async function openRunTexts(
         })
         if (changed.length > 0) notices.push(`changed since the run: ${changed.join(', ')}`)
       } catch (error) {
-        if (!(error instanceof RunError)) throw error
+        if (!(error instanceof RunError) && !(error instanceof SettingsError)) throw error
         notices.push(`the inputs of the run cannot be read: ${error.message}`)
       }
       if (wanted.size > 0)

@@ -21,6 +21,6 @@ export function timingsOf(
     node: process.version,
     workers: settings.workers,
     memory: settings.memory,
-    inputsModified: inputs.map(({ file, modified }) => ({ file, modified })),
+    inputsModified: inputs.map(({ bytes: _bytes, ...state }) => state),
   }
 }

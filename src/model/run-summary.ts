@@ -36,6 +36,10 @@ export interface RunCounts {
   readonly filesSkipped: Readonly<Record<string, number>>
   /** Records of web archives that are no documents, by what they are. */
   readonly recordsSkipped: Readonly<Record<string, number>>
+  /** Files, and pages of web archives, whose encoding only their bytes told, by encoding. */
+  readonly guessedEncodings: Readonly<Record<string, number>>
+  /** Characters that stand for bytes which the encoding of their file does not have. */
+  readonly replacedCharacters: number
 }
 
 /** What was learned to be boilerplate, and of how many sources; where it was left out. */

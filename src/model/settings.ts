@@ -3,7 +3,7 @@ import type { Verdict } from './verdict.ts'
 
 /** Resolved settings: complete, frozen, checked. A stage sees its own section. Sizes are bytes, shares 0-1. */
 export interface Settings {
-  /** Files, folders or `-`; relative to the working folder, `/`-separated. */
+  /** Files, folders, globs, `@` lists, addresses or `-`; paths are relative to the working folder, `/`-separated. */
   readonly inputs: readonly string[]
   readonly out: string
   readonly levels: readonly LevelName[]
@@ -32,6 +32,10 @@ export interface Settings {
 export const LEVEL_NAMES = ['document', 'paragraph', 'passage'] as const
 export type LevelName = (typeof LEVEL_NAMES)[number]
 
+export const FILE_FORMATS = ['text', 'jsonl', 'csv', 'tsv', 'parquet', 'html', 'warc'] as const
+/** What a file holds: one article, or records. */
+export type FileFormat = (typeof FILE_FORMATS)[number]
+
 export interface ReadSettings {
   /** JSON field of each part; dots lead into nested objects and arrays. Text and title may be of several, joined. */
   readonly fields: {
@@ -46,7 +50,14 @@ export interface ReadSettings {
     /** Character between the cells of CSV files; null: as each file's header has it. TSV has tabs. */
     readonly delimiter: string | null
   }
-  /** Longest record, line or text file, in bytes after decompression. */
+  /** What the inputs hold, whatever their names say; null: names and beginnings tell. */
+  readonly format: FileFormat | null
+  /**
+   * Of texts, pages and tables without a byte order mark, as the Encoding Standard names it in lower case; null: what they
+   * declare, UTF-8, or what they look like.
+   */
+  readonly encoding: string | null
+  /** Longest record, line or text file, in bytes after decompression, in UTF-8. */
   readonly maxRecordBytes: number
   /** Files open at once. */
   readonly concurrency: number

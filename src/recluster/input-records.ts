@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs'
+import { RunError, SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
+import { checkInputs } from '../stages/01-read/inputs.ts'
 import { textRecord } from '../stages/01-read/intake.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
@@ -39,7 +40,10 @@ export async function rereadRecords(
     rows.set(key, [...(rows.get(key) ?? []), d])
   }
   const known = new Map(run.manifest.inputs.map(({ file, sha256 }) => [file, sha256]))
-  const inputs = settings.inputs.filter((input) => isThere(input) && (!known.has(input) || files.has(input)))
+  const inputs: string[] = []
+  for (const input of settings.inputs) {
+    if ((!known.has(input) || files.has(input)) && (await isThere(input))) inputs.push(input)
+  }
   const found = new Map<string, Map<number, number>>()
   const digests = new Map<string, string>()
   if (inputs.length > 0) {
@@ -79,8 +83,15 @@ function itemKey(file: string, line: number | null): string {
   return `${line ?? 0} ${file}`
 }
 
-function isThere(input: string): boolean {
-  return input !== '-' && statSync(input, { throwIfNoEntry: false }) !== undefined
+async function isThere(input: string): Promise<boolean> {
+  if (input === '-') return false
+  try {
+    await checkInputs([input])
+    return true
+  } catch (error) {
+    if (error instanceof RunError || error instanceof SettingsError) return false
+    throw error
+  }
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

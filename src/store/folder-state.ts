@@ -167,11 +167,12 @@ function finishedRun(
     const manifest = readManifest(out)
     const changed = changedFile(out, manifest)
     if (changed !== null) return { finished: null, damage: `${changed} is missing or was changed` }
-    const modified = new Map(readTimings(out).inputsModified.map((input) => [input.file, input.modified]))
+    const states = new Map(readTimings(out).inputsModified.map((input) => [input.file, input]))
     const inputs = manifest.inputs.map(({ file, bytes }) => ({
+      modified: null,
+      ...states.get(file),
       file,
       bytes,
-      modified: modified.get(file) ?? null,
     }))
     return { finished: { settingsDigest: manifest.settingsDigest, inputs }, damage: null }
   } catch (error) {

@@ -7,6 +7,7 @@ import type { CapHit, RunCounts } from '../model/run-summary.ts'
 import type { ReadSettings, Settings } from '../model/settings.ts'
 import { createAtomicFile } from './atomic-file.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
+import type { InputState } from './run-identity.ts'
 
 export const MANIFEST = 'manifest.json'
 export const TIMINGS = 'timings.json'
@@ -86,8 +87,8 @@ export interface Timings {
   readonly node: string
   readonly workers: number
   readonly memory: number
-  /** Last change of each input, in milliseconds since 1970; tells a later run that nothing has changed. */
-  readonly inputsModified: readonly { readonly file: string; readonly modified: number | null }[]
+  /** Last change of each input, in milliseconds since 1970, and its version where a server tells one; tells a later run that nothing has changed. */
+  readonly inputsModified: readonly Omit<InputState, 'bytes'>[]
 }
 
 /**

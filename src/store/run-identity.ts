@@ -6,6 +6,8 @@ export interface InputState {
   readonly bytes: number | null
   /** Time of the last change in whole milliseconds since 1970; null for a stream. */
   readonly modified: number | null
+  /** What its server calls this state of a file elsewhere. */
+  readonly version?: string
 }
 
 /** What makes two runs the same run: they would write the same bytes. */
@@ -28,6 +30,7 @@ function changedInput(before: readonly InputState[], now: readonly InputState[])
     if (was === undefined) return `${input.file} was not among them`
     if (input.bytes === null || was.bytes === null) return `${input.file} is a stream and may differ`
     if (input.bytes !== was.bytes) return `${input.file} had ${was.bytes} bytes and has ${input.bytes}`
+    if (input.version !== was.version) return `${input.file} is another version`
     if (input.modified !== was.modified) return `${input.file} was written again since`
   }
   const left = new Set(now.map((input) => input.file))

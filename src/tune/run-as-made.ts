@@ -5,7 +5,11 @@ import type { FinishedRun } from '../store/finished-run.ts'
 /** The settings that a run was made with, as far as it has recorded them. */
 export function settingsOfRun({ manifest }: FinishedRun, settings: Settings): Settings {
   const { concurrency } = settings.read
-  return { ...settings, ...manifest.settings, read: { ...manifest.settings.read, concurrency } }
+  return {
+    ...settings,
+    ...manifest.settings,
+    read: { ...settings.read, ...manifest.settings.read, concurrency },
+  }
 }
 
 /** Where to look for texts that the run's own files lack. */

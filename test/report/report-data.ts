@@ -125,6 +125,8 @@ export function reportData(more: Partial<ReportData> = {}): ReportData {
       filesRead: 1,
       filesSkipped: {},
       recordsSkipped: {},
+      guessedEncodings: {},
+      replacedCharacters: 0,
     },
     ...more,
   }

@@ -41,7 +41,7 @@ export async function runCommand(inputs: readonly string[], command: Command): P
 
 async function planRun(settings: Settings, options: RunOptions): Promise<ExitCode> {
   const { dryRun } = await import('../../pipeline.ts')
-  const plan = await dryRun(settings)
+  const plan = await dryRun(settings, process.stdin)
   if (options.json) answerJson(plan.data)
   else answer(...plan.lines)
   return EXIT.finished

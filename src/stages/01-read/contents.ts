@@ -5,7 +5,9 @@ import { gunzip } from './gunzip.ts'
 import type { InputFile } from './inputs.ts'
 import { PACKING_BYTES, packingOf } from './packing.ts'
 import { peeked } from './peeked.ts'
+import { remoteBytes } from './remote.ts'
 import { type Head, storedBytes } from './stored-bytes.ts'
+import { TransferFault } from './transfer-fault.ts'
 import { unzstd } from './unzstd.ts'
 
 /** A file while it is read. The rest is known when the chunks have come to their end. */
@@ -36,8 +38,12 @@ export function contents(
 
   const isPlain = file.compression === null && (head === null || packingOf(head.bytes, null) === null)
 
+  const comingBytes = (): AsyncIterable<Uint8Array> => {
+    if (file.address !== undefined) return remoteBytes(file.address)
+    return file.path === null ? stdin : storedBytes(file.path, head, reuses && isPlain)
+  }
   const stored = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of file.path === null ? stdin : storedBytes(file.path, head, reuses && isPlain)) {
+    for await (const chunk of comingBytes()) {
       wasOpened = true
       hash.update(chunk)
       bytes += chunk.length
@@ -75,6 +81,7 @@ const MAGIC_BYTES = 4
 
 /** A fault of this file; what is none ends the run. */
 function faultOf(error: unknown, file: string): string {
+  if (error instanceof TransferFault) return error.message
   const code = errnoCode(error)
   if (code === null) throw error
   if (code === 'EMFILE' || code === 'ENFILE') {

@@ -1,7 +1,8 @@
-/** What a file holds: one article, or records. */
-export type Format = 'text' | 'jsonl' | RecordFormat
+import type { FileFormat } from '../../model/settings.ts'
+
+export type Format = FileFormat
 /** Records that are made JSON Lines of while they are read. */
-export type RecordFormat = 'csv' | 'tsv' | 'parquet' | 'html' | 'warc'
+export type RecordFormat = Exclude<Format, 'text' | 'jsonl'>
 
 export type Compression = 'gzip' | 'zstd'
 

@@ -1,6 +1,7 @@
 import type { QuarantinedItem } from '../../model/document.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { contents } from './contents.ts'
+import type { EncodingNotes } from './decoded.ts'
 import type { Draft, Item } from './draft.ts'
 import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
 import { itemsOfLines } from './jsonl.ts'
@@ -34,7 +35,7 @@ export async function firstRecords(
   mostRecords: number,
 ): Promise<FirstRecords[]> {
   const found: FirstRecords[] = []
-  for await (const file of inputFiles(await checkInputs(inputs), () => {})) {
+  for await (const file of inputFiles(await checkInputs(inputs), () => {}, settings.format)) {
     if (file.kind !== 'file' || file.path === null || !file.isRegular) continue
     if (found.length === mostFiles) break
     found.push({ file: file.file, records: await firstOf(file, settings, mostRecords) })
@@ -45,14 +46,7 @@ export async function firstRecords(
 async function firstOf(file: InputFile, settings: ReadSettings, most: number): Promise<FirstRecord[]> {
   const source = contents(file, await readHead(file), nothing(), false)
   const records: FirstRecord[] = []
-  for await (const piece of piecesOf(
-    file,
-    source,
-    settings,
-    true,
-    () => {},
-    () => {},
-  )) {
+  for await (const piece of piecesOf(file, source, settings, true, ignore, ignore, UNHEARD)) {
     const items = 'kind' in piece ? itemsOfLines(file, piece, settings) : piece.map(withoutLine)
     for (const { item, line } of items) {
       records.push({ item: item.kind === 'rejected' ? item.item : item, record: parsed(line) })
@@ -61,6 +55,10 @@ async function firstOf(file: InputFile, settings: ReadSettings, most: number): P
   }
   return records
 }
+
+/** What is looked at is read again, and counted then. */
+const ignore = (): void => {}
+const UNHEARD: EncodingNotes = { guessed() {}, replaced() {} }
 
 function withoutLine(item: Item): { readonly item: Item; readonly line: Uint8Array | null } {
   return { item, line: item.kind === 'draft' ? item.record : null }

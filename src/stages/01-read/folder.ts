@@ -54,7 +54,7 @@ export async function* walkFolder(
 }
 
 /** The results of a run, perhaps this one's, are nobody's input unless they are named. */
-function holdsRun(entries: readonly Dirent<Buffer>[]): boolean {
+export function holdsRun(entries: readonly Dirent<Buffer>[]): boolean {
   const names = new Set(entries.map((entry) => entry.name.toString()))
   return names.has('documents.jsonl') && (names.has('manifest.json') || names.has('.work'))
 }

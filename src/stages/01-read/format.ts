@@ -1,46 +1,48 @@
 import type { Contents } from './contents.ts'
+import { utf16Of } from './decoded.ts'
 import type { Format } from './file-name.ts'
+import { peeked } from './peeked.ts'
 import { BOM_BYTES, isBlankByte, startsWithBom } from './utf8.ts'
 
-const OPEN_BRACE = 0x7b
-/** A file that begins with more blanks than this is text. */
+/** What files begin with, but for blanks. */
+const BEGINNINGS: readonly (readonly [string, Format])[] = [
+  ['{', 'jsonl'],
+  ['<', 'html'],
+  ['WARC/', 'warc'],
+  ['PAR1', 'parquet'],
+]
+const LONGEST_BEGINNING = 5
+/** What begins with more blanks than this is not looked at any further. */
 const LOOK_BYTES = 64 * 1024
 
 /** Parquet begins and ends with it. */
 export const PARQUET_SIGN = 'PAR1'
 
 /**
- * Tells a format by its first bytes: the sign of Parquet; else by the first that is not blank: `{` begins a record,
- * anything else a text.
+ * Tells a format by the first characters that are not blank.
  *
- * @param known a format that only Parquet goes before; null for none
+ * @param otherwise the format of what begins like none
  */
 export async function sniffed(
   source: Contents,
-  known: Format | null = null,
+  otherwise: Format,
 ): Promise<{ format: Format; contents: Contents }> {
-  const rest = source.chunks[Symbol.asyncIterator]()
-  const seen: Uint8Array[] = []
-  let head = Buffer.alloc(0)
-  const isEnough = (): boolean => {
-    if (head.length < Math.max(BOM_BYTES, PARQUET_SIGN.length)) return false
-    return known !== null || firstVisible(head) !== undefined || head.length >= LOOK_BYTES
-  }
-  while (!isEnough()) {
-    const next = await rest.next()
-    if (next.done) break
-    seen.push(next.value)
-    head = Buffer.concat([head, next.value])
-  }
-  const chunks = async function* (): AsyncGenerator<Uint8Array> {
-    yield* seen
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
-  }
-  const isParquet = head.toString('latin1', 0, PARQUET_SIGN.length) === PARQUET_SIGN
-  const told = known ?? (firstVisible(head) === OPEN_BRACE ? 'jsonl' : 'text')
-  return { format: isParquet ? 'parquet' : told, contents: { ...source, chunks: chunks() } }
+  const { head, chunks } = await peeked(
+    source.chunks,
+    (bytes) => beginningOf(bytes).length >= LONGEST_BEGINNING || bytes.length >= LOOK_BYTES,
+  )
+  const beginning = beginningOf(head)
+  const known = BEGINNINGS.find(([signs]) => beginning.startsWith(signs))
+  return { format: known?.[1] ?? otherwise, contents: { ...source, chunks } }
 }
 
-function firstVisible(head: Buffer): number | undefined {
-  return head.subarray(startsWithBom(head) ? BOM_BYTES : 0).find((byte) => !isBlankByte(byte))
+function beginningOf(head: Buffer): string {
+  const utf16 = utf16Of(head)
+  const units = utf16 === null ? null : head.subarray(2, 2 + LOOK_BYTES)
+  const bytes =
+    units === null
+      ? head.subarray(startsWithBom(head) ? BOM_BYTES : 0)
+      : units.filter((_, i) => i % 2 === (utf16 === 'utf-16le' ? 0 : 1))
+  const from = bytes.findIndex((byte) => !isBlankByte(byte))
+  return from === -1 ? '' : Buffer.from(bytes.subarray(from, from + LONGEST_BEGINNING)).toString('latin1')
 }

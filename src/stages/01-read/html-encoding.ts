@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer'
+import { GUESS_BYTES, guessedEncoding, replacements } from './guessed-encoding.ts'
+import { textDecoder } from './text-decoder.ts'
 import { BOM_BYTES, startsWithBom } from './utf8.ts'
 
 /** How a page's bytes became text. */
@@ -7,40 +9,49 @@ export interface DecodedPage {
   /** As the Encoding Standard names it, in lower case. */
   readonly encoding: string
   /** What told the encoding. `bytes`: they are UTF-8, whatever was declared. */
-  readonly toldBy: 'bom' | 'header' | 'meta' | 'bytes' | 'detection'
+  readonly toldBy: 'bom' | 'setting' | 'header' | 'meta' | 'bytes' | 'detection'
   /** Characters that stand for bytes which the encoding does not have. */
   readonly replaced: number
 }
 
+/** What is said of a page's encoding by others. */
+export interface SaidOfPage {
+  /** By the user, who is always right; null when he leaves it open. */
+  readonly setting: string | null
+  /** By the HTTP header, as it is written; null when it does not say. */
+  readonly header: string | null
+}
+
 /**
- * Decodes a page by its byte order mark, the charset of the HTTP header, that of its own `<meta>`, as UTF-8 when it is
- * that, and at last by what its bytes look like. Bytes that are valid UTF-8 beyond ASCII are UTF-8 also where a
+ * Decodes a page by its byte order mark, the setting, the charset of the HTTP header, that of its own `<meta>`, as UTF-8
+ * when it is that, and at last by what its bytes look like. Bytes that are valid UTF-8 beyond ASCII are UTF-8 also where a
  * single-byte charset is declared: servers declare Latin for everything.
  *
- * @param headerCharset as the HTTP header has it; null when it has none
+ * @returns null when its encoding cannot be told
  */
-export async function decodedPage(bytes: Buffer, headerCharset: string | null): Promise<DecodedPage> {
+export async function decodedPage(bytes: Buffer, said: SaidOfPage): Promise<DecodedPage | null> {
   if (startsWithBom(bytes)) return utf8(bytes.subarray(BOM_BYTES), 'bom')
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decoded(bytes.subarray(2), 'utf-16le', 'bom')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(bytes.subarray(2), 'utf-16be', 'bom')
+  if (said.setting !== null) return decoded(bytes, said.setting, 'setting')
   const isValid = isUtf8(bytes)
-  const declared = declaredEncoding(bytes, headerCharset)
+  const declared = declaredEncoding(bytes, said.header)
   if (declared !== null) {
     const { encoding, toldBy } = declared
     if (encoding === 'utf-8') {
-      if (isValid || isMostlyUtf8(bytes)) return utf8(bytes, toldBy)
+      if (isValid || isNearlyUtf8(bytes)) return utf8(bytes, toldBy)
     } else if (!(isValid && SINGLE_BYTE.test(encoding))) return decoded(bytes, encoding, toldBy)
   }
   if (isValid) return utf8(bytes, 'bytes')
-  const { detect } = await import('chardet')
-  return decoded(bytes, knownEncoding(detect(bytes.subarray(0, LOOKED_AT))) ?? 'windows-1252', 'detection')
+  const first = bytes.findIndex((byte) => byte >= 0x80)
+  const guess = await guessedEncoding(bytes.subarray(first, first + GUESS_BYTES))
+  return guess === null ? null : decoded(bytes, guess, 'detection')
 }
 
 const SINGLE_BYTE =
   /^(?:windows-125\d|windows-874|iso-8859-\d+(?:-i)?|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/
 /** A page that is declared UTF-8 and has one broken sequence in so many bytes is still that. */
 const BYTES_A_BREAK = 100
-const LOOKED_AT = 64 * 1024
 const META_WITHIN = 16 * 1024
 
 function utf8(bytes: Buffer, toldBy: DecodedPage['toldBy']): DecodedPage {
@@ -50,29 +61,12 @@ function utf8(bytes: Buffer, toldBy: DecodedPage['toldBy']): DecodedPage {
 
 function decoded(bytes: Buffer, encoding: string, toldBy: DecodedPage['toldBy']): DecodedPage {
   if (encoding === 'utf-8') return utf8(bytes, toldBy)
-  const text = encoding === 'windows-1252' ? latin(bytes) : new TextDecoder(encoding).decode(bytes)
+  const decoder = textDecoder(encoding)
+  const text = decoder.next(bytes) + decoder.end()
   return { text, encoding, toldBy, replaced: replacements(text) }
 }
 
-/** How often the replacement character stands in a text, or in UTF-8. */
-function replacements(text: string | Buffer): number {
-  let count = 0
-  for (let at = text.indexOf('\ufffd'); at !== -1; at = text.indexOf('\ufffd', at + 1)) count++
-  return count
-}
-
-/** Windows-1252, which Node's own decoder takes for Latin-1 in some versions. */
-function latin(bytes: Buffer): string {
-  return bytes
-    .toString('latin1')
-    .replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80])
-}
-
-const WINDOWS_1252 =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
-  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
-
-function isMostlyUtf8(bytes: Buffer): boolean {
+function isNearlyUtf8(bytes: Buffer): boolean {
   const breaks = replacements(bytes.toString('utf8'))
   return breaks <= Math.max(1, bytes.length / BYTES_A_BREAK)
 }

@@ -1,5 +1,6 @@
 import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
+import type { EncodingNotes } from './decoded.ts'
 import type { Item } from './draft.ts'
 import { decodedPage } from './html-encoding.ts'
 import { htmlPage } from './html-page.ts'
@@ -7,6 +8,7 @@ import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
 import { pageRecord } from './page-record.ts'
 import { createRecordBlocks } from './record-blocks.ts'
+import type { SkipRecord, Tell } from './record-reader.ts'
 import { EXCERPT_BYTES, excerpt } from './utf8.ts'
 
 /** The one record of a file that is a page. */
@@ -14,6 +16,9 @@ export async function* htmlRecord(
   file: InputFile,
   { chunks, fault }: Contents,
   settings: ReadSettings,
+  _skip: SkipRecord,
+  _tell: Tell,
+  notes: EncodingNotes,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const kept: Uint8Array[] = []
   let length = 0
@@ -39,7 +44,13 @@ export async function* htmlRecord(
     )
     return
   }
-  const decoded = await decodedPage(bytes, null)
+  const decoded = await decodedPage(bytes, { setting: settings.encoding, header: null })
+  if (decoded === null) {
+    yield rejected(NO_ENCODING)
+    return
+  }
+  if (decoded.toldBy === 'detection') notes.guessed(decoded.encoding)
+  notes.replaced(decoded.replaced)
   const page = htmlPage(decoded.text, /\.xhtml(?:\.[a-z]+)?$/i.test(file.file))
   if ('reason' in page) {
     yield rejected(page.reason)
@@ -51,3 +62,6 @@ export async function* htmlRecord(
   const block = full ?? blocks.rest()
   if (block !== null) yield block
 }
+
+const NO_ENCODING =
+  'The page names no encoding, is not UTF-8, and no other encoding is sure to fit it; name it in read.encoding.'

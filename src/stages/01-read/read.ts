@@ -2,7 +2,9 @@ import type { QuarantinedItem, ReadDocument } from '../../model/document.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { inOrder } from './ahead.ts'
 import { type Contents, contents } from './contents.ts'
+import { type Declared, decodedContents, type EncodingNotes } from './decoded.ts'
 import type { Item } from './draft.ts'
+import type { Format } from './file-name.ts'
 import { sniffed } from './format.ts'
 import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
 import { createIntake, type IntakeCounts } from './intake.ts'
@@ -38,6 +40,10 @@ export interface ReadFiles {
   readonly filesSkipped: Readonly<Record<string, number>>
   /** Records of files that hold more than documents, which were passed over, by what they are; in order of the names. */
   readonly recordsSkipped: Readonly<Record<string, number>>
+  /** Files, and pages of web archives, whose encoding only their bytes told, by encoding; in order of the names. */
+  readonly guessedEncodings: Readonly<Record<string, number>>
+  /** Characters that stand for bytes which the encoding of their file does not have. */
+  readonly replacedCharacters: number
   /** In reading order. */
   readonly inputs: readonly InputDigest[]
 }
@@ -46,7 +52,8 @@ export interface ReadFiles {
 export interface ReadTotals extends IntakeCounts, ReadFiles {}
 
 /**
- * Reads files, folders and standard input (`-`) in the order given. What cannot become a document is quarantined.
+ * Reads files, folders, globs, lists of files (`@list.txt`), addresses and standard input (`-`) in the order given. What
+ * cannot become a document is quarantined.
  *
  * @param stdin read only when `-` is among the inputs
  * @throws SettingsError when no input is named, before anything is read
@@ -92,13 +99,25 @@ export function readPieces(
   const skip = (kind: string): void => tally(filesSkipped, kind)
   const skipRecord = (kind: string): void =>
     tally(recordsSkipped, recordsSkipped.size < MOST_KINDS || recordsSkipped.has(kind) ? kind : OTHER_KINDS)
+  const guessedEncodings = new Map<string, number>()
+  let replacedCharacters = 0
+  const notes: EncodingNotes = {
+    guessed: (encoding) => tally(guessedEncodings, encoding),
+    replaced(count) {
+      replacedCharacters += count
+    },
+  }
   const digests: InputDigest[] = []
   let readBefore = 0
   let current: Contents | null = null
 
   async function* pieces(): AsyncGenerator<ReadPiece, void> {
     const named = await checkInputs(inputs)
-    for await (const [file, head] of inOrder(inputFiles(named, skip), settings.concurrency, readHead)) {
+    for await (const [file, head] of inOrder(
+      inputFiles(named, skip, settings.format),
+      settings.concurrency,
+      readHead,
+    )) {
       if (file.kind === 'unreadable') {
         const item = unreadableFolder(file.file, file.code)
         yield { kind: 'items', file: NO_FILE, items: [{ kind: 'rejected', item }] }
@@ -106,7 +125,7 @@ export function readPieces(
       }
       const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
       current = source
-      for await (const piece of piecesOf(file, source, settings, asLines, skipRecord, tell)) {
+      for await (const piece of piecesOf(file, source, settings, asLines, skipRecord, tell, notes)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }
         else yield { kind: 'items', file, items: piece }
       }
@@ -123,7 +142,9 @@ export function readPieces(
     files: () => ({
       filesRead: digests.length,
       filesSkipped: Object.fromEntries(filesSkipped),
-      recordsSkipped: Object.fromEntries([...recordsSkipped].sort(([a], [b]) => (a < b ? -1 : 1))),
+      recordsSkipped: byName(recordsSkipped),
+      guessedEncodings: byName(guessedEncodings),
+      replacedCharacters,
       inputs: digests,
     }),
   }
@@ -153,19 +174,35 @@ export async function* piecesOf(
   asLines: boolean,
   skipRecord: SkipRecord,
   tell: Tell,
+  notes: EncodingNotes,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
+  // Standard input has been JSON Lines for ever.
   const { format, contents } =
-    file.format === null || file.path === null
-      ? await sniffed(source, file.format)
+    file.format === null
+      ? await sniffed(source, file.file === '-' ? 'jsonl' : 'text')
       : { format: file.format, contents: source }
-  if (format === 'text') yield [await textItem(file, contents, settings)]
+  const declared = declaredOf(format, settings)
+  const decoded = declared === null ? contents : decodedContents(contents, declared, notes)
+  if (format === 'text') yield [await textItem(file, decoded, settings)]
   else if (format !== 'jsonl') {
     const read = await recordReader(format)
-    for await (const piece of read(file, contents, settings, skipRecord, tell)) {
+    for await (const piece of read(file, decoded, settings, skipRecord, tell, notes)) {
       yield 'kind' in piece && !asLines ? itemsOfBlock(file, piece, settings) : piece
     }
-  } else if (asLines) yield* jsonlBlocks(file, contents, settings)
-  else yield* jsonlItems(file, contents, settings)
+  } else if (asLines) yield* jsonlBlocks(file, decoded, settings)
+  else yield* jsonlItems(file, decoded, settings)
+}
+
+/** JSON is UTF-8 by its definition. Null: the bytes are the reader's business. */
+function declaredOf(format: Format, { encoding }: ReadSettings): Declared | null {
+  if (format === 'jsonl') return 'utf-8'
+  if (format !== 'text' && format !== 'csv' && format !== 'tsv') return null
+  if (encoding === 'utf-8') return 'utf-8'
+  return encoding === null ? 'guess' : { encoding }
+}
+
+function byName(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function tally(counts: Map<string, number>, kind: string): void {

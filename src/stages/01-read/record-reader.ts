@@ -1,5 +1,6 @@
 import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
+import type { EncodingNotes } from './decoded.ts'
 import type { Item } from './draft.ts'
 import type { RecordFormat } from './file-name.ts'
 import type { InputFile } from './inputs.ts'
@@ -14,7 +15,7 @@ export type Tell = (text: string) => void
 /**
  * Reads a file of records as JSON Lines: blocks of lines, each a JSON object made of one record, with the records' places
  * in the file; and what could not be read, as items. Records stay in the order of the file. The contents are read to
- * their end, since their digest is asked for afterwards.
+ * their end, since their digest is asked for afterwards. Those of CSV and TSV come in UTF-8, whatever the file is in.
  */
 export type RecordReader = (
   file: InputFile,
@@ -22,6 +23,7 @@ export type RecordReader = (
   settings: ReadSettings,
   skip: SkipRecord,
   tell: Tell,
+  notes: EncodingNotes,
 ) => AsyncIterable<LineBlock | readonly Item[]>
 
 /** The reader of a format, loaded when the first file of it is read. */

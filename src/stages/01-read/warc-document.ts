@@ -1,4 +1,4 @@
-import { decodedPage } from './html-encoding.ts'
+import { type DecodedPage, decodedPage } from './html-encoding.ts'
 import { httpBody } from './http-body.ts'
 import { contentType, messageHead } from './message-head.ts'
 import { type PageRecord, pageRecord } from './page-record.ts'
@@ -18,7 +18,11 @@ export interface TextRecord {
 
 /** What becomes of a record of a WARC file. */
 export type WarcOutcome =
-  | { readonly kind: 'document'; readonly record: PageRecord | TextRecord }
+  | {
+      readonly kind: 'document'
+      readonly record: PageRecord | TextRecord
+      readonly decoded: DecodedPage
+    }
   /** It is no document; `as` says what it is, in few kinds. */
   | { readonly kind: 'skipped'; readonly as: string }
   /** It should be one. */
@@ -31,6 +35,7 @@ export type WarcOutcome =
     }
 
 const PAGES = new Set(['text/html', 'application/xhtml+xml'])
+const NO_ENCODING = 'The record names no encoding, is not UTF-8, and no other encoding is sure to fit it.'
 const LONGEST_HTTP_HEAD = 64 * 1024
 const KNOWN_TYPES = new Set(['warcinfo', 'request', 'metadata', 'revisit', 'continuation'])
 
@@ -75,25 +80,28 @@ interface ArchivedPage {
 }
 
 async function ofPage(record: WarcRecord, { body, media, charset }: ArchivedPage): Promise<WarcOutcome> {
-  const decoded = await decodedPage(body, charset)
+  const decoded = await decodedPage(body, { setting: null, header: charset })
+  if (decoded === null) return { kind: 'refused', reason: NO_ENCODING, bytes: body }
   const { htmlPage } = await import('./html-page.ts')
   const page = htmlPage(decoded.text, media === 'application/xhtml+xml')
   if ('reason' in page) return { kind: 'refused', reason: page.reason, bytes: body }
-  return { kind: 'document', record: pageRecord(heldBy(record), page, decoded) }
+  return { kind: 'document', record: pageRecord(heldBy(record), page, decoded), decoded }
 }
 
 async function ofText(record: WarcRecord, charset: string | null): Promise<WarcOutcome> {
   const { id, url, date } = heldBy(record)
-  const { text } = await decodedPage(record.block, charset)
+  const decoded = await decodedPage(record.block, { setting: null, header: charset })
+  if (decoded === null) return { kind: 'refused', reason: NO_ENCODING, bytes: record.block }
   const source = url === null ? null : hostOf(url)
   const said = record.fields.get('warc-identified-content-language')
   return {
     kind: 'document',
+    decoded,
     record: {
       ...(id === null ? {} : { id }),
       url,
       title: null,
-      text,
+      text: decoded.text,
       date,
       language: said ?? null,
       ...(source === null ? {} : { source }),

@@ -1,10 +1,11 @@
 import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
+import type { EncodingNotes } from './decoded.ts'
 import type { Item } from './draft.ts'
 import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
 import { createRecordBlocks } from './record-blocks.ts'
-import type { SkipRecord } from './record-reader.ts'
+import type { SkipRecord, Tell } from './record-reader.ts'
 import { excerpt } from './utf8.ts'
 import { documentOf } from './warc-document.ts'
 import { type BrokenRecord, type WarcRecord, warcRecords } from './warc-records.ts'
@@ -15,6 +16,8 @@ export async function* warcDocuments(
   { chunks, fault }: Contents,
   settings: ReadSettings,
   skip: SkipRecord,
+  _tell: Tell,
+  notes: EncodingNotes,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
   const blocks = createRecordBlocks()
   let end = 0
@@ -47,6 +50,9 @@ export async function* warcDocuments(
       if (before !== null) yield before
       yield rejected(piece, outcome.reason, outcome.bytes)
     } else {
+      const { toldBy, encoding, replaced } = outcome.decoded
+      if (toldBy === 'detection') notes.guessed(encoding)
+      notes.replaced(replaced)
       const block = blocks.add(JSON.stringify(outcome.record), piece.number, piece.byteOffset)
       if (block !== null) yield block
     }

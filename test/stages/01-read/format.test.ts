@@ -26,7 +26,7 @@ test('the sign of Parquet or the first visible character tells the format, where
         bytes: () => bytes.length,
         sha256: () => '',
       }
-      const { format, contents } = await sniffed(source)
+      const { format, contents } = await sniffed(source, 'text')
       const isParquet = bytes.toString('latin1').startsWith('PAR1')
       expect(format).toBe(isParquet ? 'parquet' : rest.startsWith('{') ? 'jsonl' : 'text')
       const given: Uint8Array[] = []

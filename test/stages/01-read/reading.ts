@@ -9,6 +9,8 @@ import { type ReadTotals, read } from '../../../src/stages/01-read/read.ts'
 export const SETTINGS: ReadSettings = {
   fields: { id: 'id', text: 'text', title: 'title', date: 'date', source: 'source', url: 'url' },
   csv: { delimiter: null },
+  format: null,
+  encoding: null,
   maxRecordBytes: 16 * 1024 * 1024,
   concurrency: 4,
   latestDate: '2030-01-01',
