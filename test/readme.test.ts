@@ -27,6 +27,7 @@ describe('the README', () => {
       '--to',
       '--preset',
       '--recipes',
+      '--files-from',
       '--output',
     ]) {
       known.add(flag)

@@ -33,7 +33,7 @@ function addRun(program: Command, finish: (code: ExitCode) => void): void {
     .command('run')
     .summary('find what is repeated, write the findings and the cleaned set')
     .description(
-      'Reads text files and JSON Lines, finds repeated articles, paragraphs and passages, and writes the findings, ' +
+      'Reads archives of articles in many formats, finds repeated articles, paragraphs and passages, and writes the findings, ' +
         'a report for people and the cleaned set into the output folder.',
     )
     .argument(
