@@ -9,7 +9,6 @@ const BEGINNINGS: readonly (readonly [string, Format])[] = [
   ['{', 'jsonl'],
   ['<', 'html'],
   ['WARC/', 'warc'],
-  ['PAR1', 'parquet'],
 ]
 const LONGEST_BEGINNING = 5
 /** What begins with more blanks than this is not looked at any further. */
@@ -19,7 +18,7 @@ const LOOK_BYTES = 64 * 1024
 export const PARQUET_SIGN = 'PAR1'
 
 /**
- * Tells a format by the first characters that are not blank.
+ * Tells a format by the sign of Parquet, else by the first characters that are not blank.
  *
  * @param otherwise the format of what begins like none
  */
@@ -33,7 +32,8 @@ export async function sniffed(
   )
   const beginning = beginningOf(head)
   const known = BEGINNINGS.find(([signs]) => beginning.startsWith(signs))
-  return { format: known?.[1] ?? otherwise, contents: { ...source, chunks } }
+  const isParquet = head.toString('latin1', 0, PARQUET_SIGN.length) === PARQUET_SIGN
+  return { format: isParquet ? 'parquet' : (known?.[1] ?? otherwise), contents: { ...source, chunks } }
 }
 
 function beginningOf(head: Buffer): string {
