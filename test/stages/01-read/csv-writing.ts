@@ -9,7 +9,7 @@ export interface CsvStyle {
   readonly endsLine: boolean
 }
 
-export const PLAIN: CsvStyle = {
+const PLAIN: CsvStyle = {
   delimiter: ',',
   lineEnd: '\n',
   quotesAll: false,
