@@ -1,5 +1,5 @@
 import type { ReadSettings } from '../../model/settings.ts'
-import { byteQueue } from './byte-queue.ts'
+import { type ByteQueue, byteQueue } from './byte-queue.ts'
 import type { Contents } from './contents.ts'
 import { csvHeader } from './csv-header.ts'
 import { uniqueNames } from './csv-names.ts'
@@ -50,8 +50,7 @@ async function* separatedRecords(
   const header = await csvHeader(queue, delimiter, settings.maxRecordBytes)
   if (header.kind === 'none') {
     const { what, line, byteOffset, bytes } = header
-    // All of it is digested.
-    for (; queue.held().length > 0; await queue.fill(1)) queue.drop(queue.held().length)
+    await dropAll(queue)
     const broken = fault()
     if (broken !== null) {
       const reason = `The file could not be read${bytes.length === 0 ? '' : ' beyond its header'}: ${broken}.`
@@ -82,15 +81,24 @@ async function* separatedRecords(
       }
       const before = blocks.rest()
       if (before !== null) yield before
-      if (piece.kind === 'bad') yield [rejected(piece.line, piece.byteOffset, piece.reason, piece.bytes)]
-      else {
-        const reason = `The file could be read only up to here: ${fault()}.`
-        yield [rejected(null, piece.byteOffset, reason, piece.bytes)]
+      if (piece.kind === 'bad') {
+        yield [rejected(piece.line, piece.byteOffset, piece.reason, piece.bytes)]
+        if (members !== null) continue
+        // The header itself; no other record can take its place.
+        await dropAll(queue)
+        return
       }
+      const reason = `The file could be read only up to here: ${fault()}.`
+      yield [rejected(null, piece.byteOffset, reason, piece.bytes)]
     }
   }
   const last = blocks.rest()
   if (last !== null) yield last
+}
+
+/** Lets all go by, since all of a file is digested. */
+async function dropAll(queue: ByteQueue): Promise<void> {
+  for (; queue.held().length > 0; await queue.fill(1)) queue.drop(queue.held().length)
 }
 
 /** The beginnings of members, their bytes as characters, as those of the cells are. */
