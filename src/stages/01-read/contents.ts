@@ -36,7 +36,8 @@ export function contents(
   let bytes = 0
   let fault: string | null = null
 
-  const isPlain = file.compression === null && (head === null || packingOf(head.bytes, null) === null)
+  // Of what cannot be read ahead, a pipe or an address, only its own first bytes tell.
+  const isPlain = file.compression === null && head !== null && packingOf(head.bytes, null) === null
 
   const comingBytes = (): AsyncIterable<Uint8Array> => {
     if (file.address !== undefined) return remoteBytes(file.address)
