@@ -36,6 +36,7 @@ export function contents(
   let bytes = 0
   let fault: string | null = null
 
+  // Of what is not read ahead, its own first bytes tell.
   const isPlain = file.compression === null && (head === null || packingOf(head.bytes, null) === null)
 
   const comingBytes = (): AsyncIterable<Uint8Array> => {
@@ -56,6 +57,7 @@ export function contents(
     const { path, compression: said } = file
     const again = path !== null && file.isRegular ? () => storedBytes(path, null, false) : null
     try {
+      if (isPlain && head !== null) return yield* stored()
       const beginning = said === null ? MAGIC_BYTES : PACKING_BYTES
       const packed = await peeked(stored(), (bytes) => bytes.length >= beginning)
       const packing = packingOf(packed.head, said)
