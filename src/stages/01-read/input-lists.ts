@@ -3,8 +3,8 @@ import { RunError, SettingsError } from '../../model/errors.ts'
 import { errnoCode } from './errno.ts'
 
 /** An input that is this sign and the path of a list stands for the inputs that the list names. */
-export const LIST_SIGN = '@'
-export const LIST_OF_STDIN = '@-'
+const LIST_SIGN = '@'
+const LIST_OF_STDIN = '@-'
 
 /**
  * The inputs with those that lists name in the lists' places. A list has a path or an address a line, or between NULs when
@@ -32,7 +32,7 @@ export async function withoutLists(
   return expanded
 }
 
-export function isList(input: string): boolean {
+function isList(input: string): boolean {
   return input.startsWith(LIST_SIGN) && input !== LIST_SIGN
 }
 

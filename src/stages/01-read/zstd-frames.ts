@@ -22,12 +22,12 @@ export interface ZstdFrame {
 }
 
 export const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
-export const ZSTD_CUT_SHORT = 'its zstd data is cut short'
+const ZSTD_CUT_SHORT = 'its zstd data is cut short'
 export const ZSTD_DAMAGED =
   'its zstd data is damaged here or shortly before, or is followed by something else'
 
 /** What the window of `zstd --long` takes, and the most that Node's own decoder accepts. */
-export const MOST_WINDOW_BYTES = 128 * 1024 * 1024
+const MOST_WINDOW_BYTES = 128 * 1024 * 1024
 /** Largest block, unpacked, whatever the window. */
 export const MOST_BLOCK_BYTES = 128 * 1024
 
