@@ -203,6 +203,45 @@ describe('paths', () => {
   it('keep a file called - apart from standard input', () => {
     expect(settle({ inputs: ['./-', '-'] }).settings.inputs).toEqual(['./-', '-'])
   })
+
+  it('leave addresses as they are, and keep lists apart from files called so', () => {
+    const inputs = [
+      'https://a.org/x//y/../z?q=1',
+      's3://b/c',
+      '@-',
+      '@./lists//l.txt',
+      './@l.txt',
+      'n/**/*.gz',
+    ]
+    expect(settle({ inputs }, [], 'deep/x.json').settings.inputs).toEqual([
+      ...[
+        'https://a.org/x//y/../z?q=1',
+        's3://b/c',
+        '@-',
+        '@deep/lists/l.txt',
+        'deep/@l.txt',
+        'deep/n/**/*.gz',
+      ],
+    ])
+    const flags = [{ flag: 'command line', path: 'inputs', value: ['@l', './@l', '@./-'] }]
+    expect(settle({}, flags, 'deep/x.json').settings.inputs).toEqual(['@l', './@l', '@./-'])
+  })
+
+  it('take standard input once, be it an input or a list', () => {
+    expect(faultOf({ inputs: ['-', '@-'] })).toContain('standard input ("-") can be read only once')
+  })
+})
+
+describe('an encoding', () => {
+  it('is known by any of its names in the Encoding Standard', () => {
+    const names = ['cp1256', 'Windows-1256', 'utf8', 'latin1', 'auto']
+    expect(names.map((encoding) => settle({ read: { encoding } }).settings.read.encoding)).toEqual([
+      ...['windows-1256', 'windows-1256', 'utf-8', 'windows-1252', null],
+    ])
+    expect(faultOf({ read: { encoding: 'klingon' } })).toContain(
+      'read.encoding must be the name of an encoding, such as "windows-1256", or "auto", not "klingon"',
+    )
+  })
 })
 
 describe('an unknown key', () => {

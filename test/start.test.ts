@@ -124,6 +124,9 @@ describe('a small run', () => {
       'chardet',
       'warcio',
       '@duckdb/node-api',
+      'fzstd',
+      'tinyglobby',
+      'xxhash-wasm',
     ]
     expect(packages.filter((name) => late.includes(name))).toEqual([])
     expect(modules).toContain('stages/02-fold/table.generated')

@@ -57,6 +57,7 @@ export function contents(
     const { path, compression: said } = file
     const again = path !== null && file.isRegular ? () => storedBytes(path, null, false) : null
     try {
+      if (isPlain && head !== null) return yield* stored()
       const beginning = said === null ? MAGIC_BYTES : PACKING_BYTES
       const packed = await peeked(stored(), (bytes) => bytes.length >= beginning)
       const packing = packingOf(packed.head, said)

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { Contents } from './contents.ts'
 import { GUESS_BYTES, guessedEncoding, isMostlyUtf8, replacements } from './guessed-encoding.ts'
 import { peeked } from './peeked.ts'
@@ -45,7 +45,7 @@ export function decodedContents(source: Contents, declared: Declared, notes: Enc
   const guessed = async function* (chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
     try {
       for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-        const at = next.value.findIndex((byte) => byte >= 0x80)
+        const at = isAscii(next.value) ? -1 : next.value.findIndex((byte) => byte >= 0x80)
         if (at !== 0) yield at === -1 ? next.value : next.value.subarray(0, at)
         if (at !== -1) return yield* fromHereOn(prefixed(next.value.subarray(at), chunks))
       }
