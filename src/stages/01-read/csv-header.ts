@@ -50,7 +50,6 @@ export async function csvHeader(
     const bytes = Buffer.from(queue.held().subarray(0, EXCERPT_BYTES))
     return { kind: 'none', what, line, byteOffset: queue.offset(), bytes }
   }
-  if (isUtf16(queue.held())) return none('is UTF-16; save the file as UTF-8')
   const said = delimiter === null ? SAID.exec(queue.held().toString('latin1', 0, 16)) : null
   if (said !== null) {
     queue.drop(said[0].length)
@@ -84,10 +83,6 @@ export async function csvHeader(
       `is not UTF-8: its byte ${invalidUtf8At(bytes)} (counted from 0) is invalid; save the file as UTF-8`,
     )
   return { kind: 'header', dialect, columns: extent.cells, line }
-}
-
-function isUtf16(bytes: Buffer): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 }
 
 /** @returns how many there were */
