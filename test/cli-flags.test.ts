@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
-import { addFlags, FLAGS, givenFlags } from '../src/cli/flags.ts'
+import { FLAGS } from '../src/cli/flag-table.ts'
+import { addFlags, givenFlags } from '../src/cli/flags.ts'
 import { leaves } from '../src/config/origins.ts'
 import { resolveSettings } from '../src/config/resolve.ts'
 import { settingsFile } from '../src/config/settings.ts'

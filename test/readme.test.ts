@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FLAGS } from '../src/cli/flags.ts'
+import { FLAGS } from '../src/cli/flag-table.ts'
 import { jaccard } from '../src/index.ts'
 import { takrar, temporaryFolder } from './shared.ts'
 

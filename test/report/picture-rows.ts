@@ -8,28 +8,12 @@ import type {
 } from '../../src/model/run-files.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import type { FindingRows } from '../../src/report/findings/selection.ts'
+import { documentRow as plainDocument, pairRow as plainPair } from './report-data.ts'
 
 /** Rows of a made-up run, as far as pictures look at them. */
 
 export function documentRow(id: string, more: Partial<DocumentRow> = {}): DocumentRow {
-  return {
-    id,
-    file: 'a.jsonl',
-    line: 1,
-    source: 'paper',
-    date: null,
-    title: null,
-    url: null,
-    language: 'en',
-    status: 'kept',
-    clusterId: null,
-    representativeId: null,
-    verdict: null,
-    reason: '',
-    paragraphs: { count: 1, furniture: 0, boilerplate: 0, repeated: [] },
-    attributions: null,
-    ...more,
-  }
+  return plainDocument(id, { source: 'paper', attributions: null, ...more })
 }
 
 function place(documentId: string) {
@@ -37,29 +21,20 @@ function place(documentId: string) {
 }
 
 export function pairRow(a: string, b: string, more: Partial<PairRow> = {}): PairRow {
-  return {
-    level: 'document',
-    a: place(a),
-    b: place(b),
-    verdict: 'partial',
+  return plainPair(a, b, {
     score: 0.4,
-    reason: '',
     bar: 'overlap',
     jaccard: 0.3,
     containmentA: 0.5,
     containmentB: 0.4,
-    shared: 1,
-    shinglesA: 2,
-    shinglesB: 2,
     coverageA: 0.5,
     coverageB: 0.4,
     longestRun: 5,
     differs: null,
-    foundBy: 'band',
     textIdA: `text ${a}`,
     textIdB: `text ${b}`,
     ...more,
-  }
+  })
 }
 
 export function copiesRow(

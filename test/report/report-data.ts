@@ -1,5 +1,6 @@
 import type { ClusterRow, DocumentRow, PairRow } from '../../src/model/run-files.ts'
 import type { ReportData } from '../../src/report/report-data.ts'
+import { NO_COUNTS } from '../store-run.ts'
 import { SETTINGS } from '../store-settings.ts'
 
 export function documentRow(id: string, more: Partial<DocumentRow> = {}): DocumentRow {
@@ -98,35 +99,11 @@ export function reportData(more: Partial<ReportData> = {}): ReportData {
     bands: { bands: 32, rowsPerBand: 4, atMinJaccard: 0.999 },
     settings: SETTINGS,
     counts: {
+      ...NO_COUNTS,
       items: documents.length,
       accepted: documents.length,
-      quarantined: 0,
       kept: documents.length,
-      removed: 0,
-      removedBy: {},
-      renamedIds: 0,
-      unreadableDates: 0,
-      emptyDocuments: 0,
-      shortDocuments: 0,
-      paragraphs: 0,
-      furnitureParagraphs: 0,
-      boilerplate: { wordings: 0, sources: 0, documents: 0, segments: 0 },
-      shortParagraphs: 0,
-      copyGroups: { document: 0, paragraph: 0 },
-      candidatePairs: { document: 0, paragraph: 0 },
-      verifiedPairs: { document: 0, paragraph: 0 },
-      overlappingPairs: { document: 0, paragraph: 0 },
-      pairsByVerdict: { document: {}, paragraph: {} },
-      recountedPairs: 0,
-      clusters: { document: 0, paragraph: 0 },
-      repeatedParagraphs: 0,
-      passages: 0,
-      repeats: 0,
       filesRead: 1,
-      filesSkipped: {},
-      recordsSkipped: {},
-      guessedEncodings: {},
-      replacedCharacters: 0,
     },
     ...more,
   }

@@ -1,5 +1,5 @@
 import { FINDING_KINDS, type FindingKind } from '../page-data.ts'
-import { visible } from '../parts/names.tsx'
+import { VERDICT_PHRASES, visible } from '../parts/names.tsx'
 import { usePage } from '../parts/page-context.ts'
 import { languageName } from '../words/language-names.ts'
 import type { PhraseKey } from '../words/phrases.ts'
@@ -13,16 +13,6 @@ const SORT_PHRASES: Readonly<Record<Sort, PhraseKey>> = {
   leastAlike: 'sortLeastAlike',
   newest: 'sortNewest',
   oldest: 'sortOldest',
-}
-
-const VERDICT_PHRASES: Readonly<Record<string, PhraseKey>> = {
-  exact: 'verdictExact',
-  same: 'verdictSame',
-  revision: 'verdictRevision',
-  partial: 'verdictPartial',
-  template: 'verdictTemplate',
-  boilerplate: 'verdictBoilerplate',
-  none: 'verdictNone',
 }
 
 const LONGEST_NAME = 60
@@ -75,10 +65,7 @@ export function FilterForm({
         <Choice
           label={words.say('filterVerdict')}
           value={filters.verdict}
-          options={search.verdicts.map((verdict) => [
-            verdict,
-            words.say(VERDICT_PHRASES[verdict] ?? 'verdictNone'),
-          ])}
+          options={search.verdicts.map((verdict) => [verdict, words.say(VERDICT_PHRASES[verdict])])}
           onChoose={(verdict) => set({ verdict })}
         />
         <Choice

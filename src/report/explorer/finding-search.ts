@@ -1,3 +1,4 @@
+import type { Verdict } from '../../model/verdict.ts'
 import { foldedWords } from '../../model/words.ts'
 import { fold } from '../../stages/02-fold/fold.ts'
 import { type DocumentNumber, documentsOf, type Finding, type PageData, verdictsOf } from '../page-data.ts'
@@ -10,7 +11,7 @@ export interface FindingSearch {
   /** Sources and languages that findings have, the most frequent first, with how many findings have them. */
   readonly sources: readonly (readonly [name: string, findings: number])[]
   readonly languages: readonly (readonly [code: string, findings: number])[]
-  readonly verdicts: readonly string[]
+  readonly verdicts: readonly (Verdict | 'none')[]
 }
 
 /**

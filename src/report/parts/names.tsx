@@ -29,17 +29,18 @@ export function Title({
   )
 }
 
-const VERDICT_PHRASES: Readonly<Record<Verdict, PhraseKey>> = {
+export const VERDICT_PHRASES: Readonly<Record<Verdict | 'none', PhraseKey>> = {
   exact: 'verdictExact',
   same: 'verdictSame',
   revision: 'verdictRevision',
   partial: 'verdictPartial',
   template: 'verdictTemplate',
   boilerplate: 'verdictBoilerplate',
+  none: 'verdictNone',
 }
 
 export function verdictName(verdict: Verdict | null, words: ReportWords): string {
-  return words.say(verdict === null ? 'verdictNone' : VERDICT_PHRASES[verdict])
+  return words.say(VERDICT_PHRASES[verdict ?? 'none'])
 }
 
 /** A verdict as a label; its colour is never its only sign. */
