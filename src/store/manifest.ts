@@ -20,7 +20,10 @@ export const RUN_FORMAT_VERSION = 1
  * Settings without those that may differ between runs that write the same bytes; the settings' digest leaves out the
  * same ones.
  */
-export type RecordedSettings = Omit<Settings, 'out' | 'workers' | 'memory' | 'maxQuarantine' | 'read'> & {
+export type RecordedSettings = Omit<
+  Settings,
+  'out' | 'workers' | 'memory' | 'saveEvery' | 'maxQuarantine' | 'read'
+> & {
   readonly read: Omit<ReadSettings, 'concurrency'>
 }
 
@@ -133,6 +136,7 @@ function recordedSettings(settings: RecordedSettings): object {
     out: _out,
     workers: _workers,
     memory: _memory,
+    saveEvery: _saveEvery,
     maxQuarantine: _share,
     ...rest
   } = settings as Settings
