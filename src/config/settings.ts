@@ -238,7 +238,7 @@ export const settingsFile = section({
     .prefault('auto')
     .describe('Memory that the run may use; auto: half of what the machine has. Changes no result.'),
   saveEvery: z
-    .union([word('off', null), seconds()], 'seconds from 0.1 to 86400, or "off"')
+    .union([word('off', null), seconds()], 'seconds from 0.01 to 86400, or "off"')
     .prefault(20)
     .describe(
       'Seconds of work after which what was done is saved, so that an interrupted run need not do it again; off: ' +

@@ -21,7 +21,7 @@ import { MANIFEST } from './manifest.ts'
 import { identityDifference, type RunIdentity } from './run-identity.ts'
 
 /** Files that will be published, inside the work folder. */
-const STAGING = 'files'
+export const STAGING = 'files'
 
 const LOCK_ATTEMPTS = 100
 
