@@ -1,4 +1,5 @@
 import type { QuarantinedItem } from '../../model/document.ts'
+import { parsedJson } from '../../model/parsed-json.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { contents } from './contents.ts'
 import type { EncodingNotes } from './decoded.ts'
@@ -67,7 +68,7 @@ function withoutLine(item: Item): { readonly item: Item; readonly line: Uint8Arr
 function parsed(line: Uint8Array | null): unknown {
   if (line === null) return null
   try {
-    return JSON.parse(Buffer.from(line).toString('utf8'))
+    return parsedJson(Buffer.from(line).toString('utf8'))
   } catch {
     return null
   }
