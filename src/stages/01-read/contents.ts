@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { RunError } from '../../model/errors.ts'
+import type { ReadSettings } from '../../model/settings.ts'
 import { errnoCode } from './errno.ts'
+import { expansionCap } from './expansion-cap.ts'
 import { gunzip } from './gunzip.ts'
 import type { InputFile } from './inputs.ts'
 import { PACKING_BYTES, packingOf } from './packing.ts'
@@ -24,11 +26,15 @@ export interface Contents {
   sha256(): string
 }
 
-/** @param reuses each chunk is good until the next one is asked for, which spares memory; only where nothing unpacks them */
+/**
+ * @param caps how far a packed file is unpacked
+ * @param reuses each chunk is good until the next one is asked for, which spares memory; only where nothing unpacks them
+ */
 export function contents(
   file: InputFile,
   head: Head | null,
   stdin: AsyncIterable<Uint8Array>,
+  caps: Pick<ReadSettings, 'maxExpansion' | 'maxUnpacked'>,
   reuses: boolean,
 ): Contents {
   const hash = createHash('sha256')
@@ -61,9 +67,11 @@ export function contents(
       const beginning = said === null ? MAGIC_BYTES : PACKING_BYTES
       const packed = await peeked(stored(), (bytes) => bytes.length >= beginning)
       const packing = packingOf(packed.head, said)
-      if (packing === 'gzip') fault = yield* gunzip(packed.chunks, again)
-      else if (packing === 'zstd') fault = yield* unzstd(packed.chunks, again)
-      else yield* packed.chunks
+      if (packing === null) yield* packed.chunks
+      else {
+        const unpack = packing === 'gzip' ? gunzip : unzstd
+        fault = yield* unpack(packed.chunks, again, expansionCap(caps, packing))
+      }
     } catch (error) {
       fault = faultOf(error, file.file)
     }

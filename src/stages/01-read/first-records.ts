@@ -45,7 +45,7 @@ export async function firstRecords(
 }
 
 async function firstOf(file: InputFile, settings: ReadSettings, most: number): Promise<FirstRecord[]> {
-  const source = contents(file, await readHead(file), nothing(), false)
+  const source = contents(file, await readHead(file), nothing(), settings, false)
   const records: FirstRecord[] = []
   for await (const piece of piecesOf(file, source, settings, true, ignore, ignore, UNHEARD)) {
     const items = 'kind' in piece ? itemsOfLines(file, piece, settings) : piece.map(withoutLine)

@@ -123,7 +123,7 @@ export function readPieces(
         yield { kind: 'items', file: NO_FILE, items: [{ kind: 'rejected', item }] }
         continue
       }
-      const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
+      const source = contents(file, head, stdin, settings, asLines && file.format === 'jsonl')
       current = source
       for await (const piece of piecesOf(file, source, settings, asLines, skipRecord, tell, notes)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }

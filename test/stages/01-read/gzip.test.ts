@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { expansionCap } from '../../../src/stages/01-read/expansion-cap.ts'
 import { gunzip } from '../../../src/stages/01-read/gunzip.ts'
 import { chunked, folderOf, readAll } from './reading.ts'
 
@@ -11,13 +12,14 @@ const LINES = Array.from({ length: 400 }, (_, i) =>
     text: `Report ${i}: the river rose ${(i * 7919) % 997} mm; آب بالا آمد ${i * i}.`,
   }),
 )
+const CAP = expansionCap({ maxExpansion: null, maxUnpacked: null }, 'gzip')
 const FILE = Buffer.from(`${LINES.join('\n')}\n`)
 
 async function inflate(stored: Buffer, size: number): Promise<{ bytes: Buffer; fault: string | null }> {
   const chunks: Buffer[] = []
   for (let at = 0; at < stored.length; at += size) chunks.push(stored.subarray(at, at + size))
   const pieces: Buffer[] = []
-  const source = gunzip(chunked(chunks), () => chunked([stored]))
+  const source = gunzip(chunked(chunks), () => chunked([stored]), CAP)
   for (;;) {
     const next = await source.next()
     if (next.done) return { bytes: Buffer.concat(pieces), fault: next.value }
@@ -123,7 +125,7 @@ describe('a damaged .gz', () => {
 
   test('bomb is measured, not kept', async () => {
     const folder = folderOf({ 'bomb.txt.gz': gzipSync(Buffer.alloc(64 * 1024 * 1024, 'a')) })
-    const { quarantined } = await readAll([folder], { maxRecordBytes: 1024 * 1024 })
+    const { quarantined } = await readAll([folder], { maxRecordBytes: 1024 * 1024, maxExpansion: 1_000_000 })
     expect(quarantined[0].reason).toBe(
       'The file has 67108864 bytes, more than the 1048576 that read.maxRecordBytes allows.',
     )

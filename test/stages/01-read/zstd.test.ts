@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { expansionCap } from '../../../src/stages/01-read/expansion-cap.ts'
 import { unzstd } from '../../../src/stages/01-read/unzstd.ts'
 import { HAS_NATIVE_ZSTD } from '../../../src/stages/01-read/zstd-native.ts'
 import { chunked, folderOf, readAll } from './reading.ts'
 import { FILE, type FrameShape, frameOf, LINES, PACKED, skippable, UNCHECKED } from './zstd-files.ts'
 
+const CAP = expansionCap({ maxExpansion: null, maxUnpacked: null }, 'zstd')
 const DECODERS = HAS_NATIVE_ZSTD ? [false, true] : [false]
 const PLAIN: FrameShape = { isChecked: true, isSized: true, blockBytes: 1 << 16, windowDescriptor: null }
 
@@ -15,7 +17,7 @@ async function unpack(stored: Buffer, size: number, isNative: boolean, isReread 
   for (let at = 0; at < stored.length; at += size) chunks.push(stored.subarray(at, at + size))
   const pieces: Uint8Array[] = []
   let longest = 0
-  const source = unzstd(chunked(chunks), isReread ? () => chunked([stored]) : null, isNative)
+  const source = unzstd(chunked(chunks), isReread ? () => chunked([stored]) : null, CAP, isNative)
   for (;;) {
     const next = await source.next()
     if (next.done) return { bytes: Buffer.concat(pieces), fault: next.value, longest }
@@ -220,7 +222,7 @@ describe('a .zst file', () => {
     })
     expect(bomb.length).toBeLessThan(4000)
     const folder = folderOf({ 'bomb.txt.zst': bomb })
-    const { quarantined } = await readAll([folder], { maxRecordBytes: 1024 * 1024 })
+    const { quarantined } = await readAll([folder], { maxRecordBytes: 1024 * 1024, maxExpansion: 1_000_000 })
     expect(quarantined[0].reason).toBe(
       'The file has 67108864 bytes, more than the 1048576 that read.maxRecordBytes allows.',
     )
