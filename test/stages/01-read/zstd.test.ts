@@ -110,6 +110,10 @@ describe('unzstd', () => {
       flipped[Math.floor((i * frames.length) / 200)] ^= 1 << (i % 8)
       const { bytes, fault } = await everyWay(flipped)
       expect(fault, `flip ${i}`).not.toBeNull()
+      expect(
+        bytes.equals(Buffer.concat([FILE.subarray(0, 999), FILE]).subarray(0, bytes.length)),
+        `flip ${i}`,
+      ).toBe(true)
       if (i >= 10) expect(bytes.subarray(0, 999).equals(FILE.subarray(0, 999))).toBe(true)
     }
   })
@@ -122,7 +126,8 @@ describe('unzstd', () => {
       const { fault } = await everyWay(flipped)
       for (const isNative of DECODERS) {
         const once = await unpack(flipped, 5000, isNative, false)
-        expect(once.fault).toBe(fault)
+        expect(fault).toMatch(/damaged behind this place|cut short/)
+        expect(once.fault).toMatch(/damaged here or before|cut short/)
         expect(once.bytes.subarray(0, 999).equals(FILE.subarray(0, 999))).toBe(true)
       }
     }
