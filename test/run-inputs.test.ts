@@ -58,6 +58,14 @@ describe('a run', () => {
     },
   )
 
+  it('writes ids with line breaks or half characters so that each line stays its id', async () => {
+    const ids = ['two\nlines', '\ud800', 'plain']
+    writeFileSync(join(folder, 'odd.jsonl'), `${ids.map(record).join('\n')}\n`)
+    const kept = ['--emit', 'ids', '--keep-removes', 'none']
+    expect((await run(['odd.jsonl', '--out', 'odd', ...kept])).code).toBe(0)
+    expect(readFileSync(join(folder, 'odd/ids.txt'), 'utf8')).toBe('"two\\nlines"\n"\\ud800"\nplain\n')
+  })
+
   it('reads what a glob matches and what lists name, from wherever the list comes', async () => {
     expect((await run(['[ab].jsonl*', '--files-from', 'list.txt', '--out', 'one'])).code).toBe(0)
     expect(idsIn('one')).toEqual([

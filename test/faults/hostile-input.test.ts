@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 test.each([
   ['mutated-lines', ['--count', '2500'], /^\d+ lines, .*none lost, altered or misplaced, 0 crashes$/m],
   ['damaged-archives', ['--count', '15'], /no damage unnoticed, nothing false accepted$/m],
+  ['hostile-files', ['--count', '20'], /each real file read once, nothing outside the output/],
 ])('%s holds what it promises', async (name, flags, closing) => {
   const command = [join(import.meta.dirname, `${name}.mjs`), ...flags]
   const ran = await promisify(execFile)(process.execPath, command).catch(
