@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { RunError, SettingsError } from '../model/errors.ts'
 import { memberRange } from '../model/json-member.ts'
+import { parsedJson } from '../model/parsed-json.ts'
 import { withoutGuard } from './spreadsheet-cell.ts'
 
 /** What is read of a row of labelled pairs, and the names that it may have: in any case, with spaces, `_` or `-`. */
@@ -62,7 +63,7 @@ function jsonRows(content: string, path: string): GoldRow[] {
     const place = `${path}:${i + 1}`
     let value: unknown
     try {
-      value = JSON.parse(text)
+      value = parsedJson(text)
     } catch {
       throw new SettingsError(`${place} is not valid JSON`)
     }
