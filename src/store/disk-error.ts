@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { RunError } from '../model/errors.ts'
 
 /** What an errno means and what the user can do about it. */
@@ -40,7 +41,11 @@ const EXPLANATIONS: Readonly<Record<string, readonly [meaning: string, advice: s
  */
 export function diskError(cause: unknown, action: string, path: string): unknown {
   const code = errnoCode(cause)
-  if (code === null) return cause
+  return code === null ? cause : refusal(code, action, path, cause)
+}
+
+/** The RunError of a known errno. */
+export function refusal(code: string, action: string, path: string, cause: unknown): RunError {
   const [meaning, advice] = EXPLANATIONS[code] ?? [
     'the operating system refused',
     'Look the code up for your system.',
@@ -51,8 +56,19 @@ export function diskError(cause: unknown, action: string, path: string): unknown
 /** `ENOENT` and the like; null when the error does not come from the operating system. */
 export function errnoCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null
-  return typeof error.code === 'string' ? error.code : null
+  if (typeof error.code !== 'string') return null
+  const isNamed = error.code !== 'UNKNOWN' && !error.code.startsWith('Unknown system error')
+  return isNamed ? error.code : nameOf(error, error.code)
 }
+
+/** Of numbers that Node reports without a name, such as a used-up quota. */
+function nameOf(error: Error, code: string): string {
+  const number = 'errno' in error && typeof error.errno === 'number' ? -error.errno : null
+  const known = Object.entries(ERRNOS).find(([, value]) => value === number)
+  return known?.[0] ?? code
+}
+
+const ERRNOS: Readonly<Record<string, number>> = constants.errno
 
 /** Does it, and turns a failure into a RunError; see diskError. */
 export function onDisk<T>(action: string, path: string, operation: () => T): T {

@@ -47,7 +47,6 @@ export function readFully(
   return true
 }
 
-/** Makes renames and removals in a folder durable. Windows and some file systems cannot do it and need it less. */
 /** Makes what a file holds durable. */
 export function syncFile(path: string): void {
   onDisk('write', path, () => {
@@ -60,14 +59,17 @@ export function syncFile(path: string): void {
   })
 }
 
+/** Makes renames and removals in a folder durable. Windows and some file systems cannot do it and need it less. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
-  const fd = openSync(path, 'r')
-  try {
-    fsyncSync(fd)
-  } catch (error) {
-    if (errnoCode(error) !== 'EINVAL') throw error
-  } finally {
-    closeSync(fd)
-  }
+  onDisk('write', path, () => {
+    const fd = openSync(path, 'r')
+    try {
+      fsyncSync(fd)
+    } catch (error) {
+      if (errnoCode(error) !== 'EINVAL') throw error
+    } finally {
+      closeSync(fd)
+    }
+  })
 }
