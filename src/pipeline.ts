@@ -27,9 +27,11 @@ import { withoutLists } from './stages/01-read/input-lists.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
+import { createCheckpoints } from './store/checkpoints.ts'
 import { writeManifest } from './store/manifest.ts'
 import { openRunFolder, type RunFolder } from './store/run-folder.ts'
 import type { InputState } from './store/run-identity.ts'
+import { stagedFiles } from './store/staged-files.ts'
 import { VERSION } from './version.ts'
 
 export interface RunOptions {
@@ -117,12 +119,21 @@ async function runInFolder(
   const { events, times } = createStageClock(listeners)
 
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
-  const { corpus, spool } = await readOrContinue(interrupted, folder, reading, events, stdin, identity.inputs)
+  const saveEvery = isRepeatable(identity.inputs) ? settings.saveEvery : null
+  const checkpoints = createCheckpoints(folder.work, interrupted, saveEvery)
+  const { corpus, spool } = await readOrContinue(
+    folder.work,
+    reading,
+    events,
+    stdin,
+    identity.inputs,
+    checkpoints,
+  )
   const readText = createRecordTexts(spool, corpus.documents, settings)
   const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
-  const found = findRepetition(corpus, texts, folder.work, settings, events)
+  const found = findRepetition(corpus, texts, folder.work, settings, events, checkpoints)
   if (settings.write.labels) events.step?.('label clusters', null)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
@@ -137,7 +148,8 @@ async function runInFolder(
   if (settings.write.report) events.step?.('report.html', null)
   const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
   const { setFormat } = identity
-  const parts = { findings, quarantine, records: spool, report, readText, setFormat }
+  const staged = stagedFiles(folder.staging, checkpoints)
+  const parts = { findings, quarantine, records: spool, report, readText, setFormat, staged }
   const files = await writeRun(folder, parts, settings, events)
   spool.close()
   const manifest = {
@@ -153,4 +165,9 @@ async function runInFolder(
     files,
   }
   folder.publish(writeManifest(folder.staging, manifest, timingsOf(times(), identity.inputs, settings)))
+}
+
+/** A run over a stream is never continued, since the stream may have been another. */
+function isRepeatable(inputs: readonly InputState[]): boolean {
+  return inputs.every(({ bytes }) => bytes !== null)
 }

@@ -53,6 +53,7 @@ const validFile = fc.record(
     seed: fc.nat(),
     workers: fc.oneof(fc.constant('auto'), fc.integer({ min: 1, max: 256 })),
     memory: fc.constantFrom('auto', '1GiB', 2 ** 30, '512 MB'),
+    saveEvery: fc.constantFrom('off', 0.5, 60),
     maxQuarantine: fc.option(share),
     read: fc.record(
       {
@@ -390,7 +391,7 @@ describe('settings that contradict each other', () => {
 })
 
 describe('the digest', () => {
-  const WITHOUT_EFFECT = ['out', 'workers', 'memory', 'maxQuarantine', 'read.concurrency']
+  const WITHOUT_EFFECT = ['out', 'workers', 'memory', 'saveEvery', 'maxQuarantine', 'read.concurrency']
   const changed = (path: string): Settings => {
     const change = (tree: unknown, keys: readonly string[]): unknown =>
       keys.length === 0

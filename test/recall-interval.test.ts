@@ -58,7 +58,7 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
     const spool = createRecordSpool(join(folder, 'records'))
     async function* nothing(): AsyncGenerator<Uint8Array> {}
     const corpus = await readCorpus(settings, nothing(), spool, {})
-    spool.finish(true)
+    spool.finish()
     documents = corpus.documents
     languages = corpus.languages
     units = corpus.documentUnits

@@ -35,7 +35,15 @@ describe('the manifest', () => {
     const manifest = manifestOf(IDENTITY, [])
     const expected = bytesOf(manifest)
     const read = { ...SETTINGS.read, concurrency: 99 }
-    const elsewhere = { ...SETTINGS, out: 'else', workers: 7, memory: 1, maxQuarantine: 0.5, read }
+    const elsewhere = {
+      ...SETTINGS,
+      out: 'else',
+      workers: 7,
+      memory: 1,
+      saveEvery: null,
+      maxQuarantine: 0.5,
+      read,
+    }
     const settings = Object.fromEntries(
       Object.entries(elsewhere).reverse(),
     ) as unknown as Manifest['settings']
@@ -43,7 +51,7 @@ describe('the manifest', () => {
       Object.entries(manifest.counts).reverse(),
     ) as unknown as Manifest['counts']
     expect(bytesOf({ ...manifest, settings, counts })).toEqual(expected)
-    expect(expected.toString()).not.toMatch(/"(out|workers|memory|maxQuarantine|concurrency)"/)
+    expect(expected.toString()).not.toMatch(/"(out|workers|memory|saveEvery|maxQuarantine|concurrency)"/)
   })
 
   test('comes back as it was written, with the timings beside it', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -34,7 +34,7 @@ describe('a record spool', () => {
               expect(spool.read(at).equals(records[at])).toBe(true)
             }
           }
-          spool.finish(true)
+          spool.finish()
           expect(spool.count).toBe(records.length)
           for (const [i, bytes] of records.entries()) expect(spool.read(i).equals(bytes)).toBe(true)
         } finally {
@@ -49,14 +49,16 @@ describe('a record spool', () => {
     fc.assert(
       fc.property(fc.array(record, { maxLength: 6 }), fc.array(record, { maxLength: 6 }), (saved, lost) => {
         const first = createRecordSpool(path)
-        for (const bytes of saved) first.append(bytes)
-        first.finish(true)
+        for (const bytes of saved.slice(0, 2)) first.append(bytes)
+        const pieces = [{ end: first.offsets[first.count], sha256: first.cut() }]
+        for (const bytes of saved.slice(2)) first.append(bytes)
+        pieces.push({ end: first.offsets[first.count], sha256: first.cut() })
         const offsets = first.offsets.slice()
         for (const bytes of lost) first.append(bytes)
-        first.finish(true)
+        first.finish()
         first.close()
 
-        const again = openRecordSpool(path, offsets)
+        const again = openRecordSpool(path, offsets, pieces)
         if (again === undefined) throw new Error('The spool was not opened.')
         expect(again.count).toBe(saved.length)
         again.append(Buffer.from('next'))
@@ -68,15 +70,21 @@ describe('a record spool', () => {
     )
   })
 
-  test('does not open when the file is gone or too short', () => {
-    expect(openRecordSpool(path, Float64Array.of(0, 3))).toBeUndefined()
+  test('does not open when the file is gone, too short, or other than it was written', () => {
+    expect(openRecordSpool(path, Float64Array.of(0, 3), [])).toBeUndefined()
     const spool = createRecordSpool(path)
     spool.append(Buffer.from('abc'))
-    spool.finish(true)
+    const pieces = [{ end: 4, sha256: spool.cut() }]
     const offsets = spool.offsets.slice()
     spool.close()
+    writeFileSync(path, 'abd\n')
+    expect(openRecordSpool(path, offsets, pieces)).toBeUndefined()
+    writeFileSync(path, 'abc\n')
+    const opened = openRecordSpool(path, offsets, pieces)
+    expect(opened?.count).toBe(1)
+    opened?.close()
     truncateSync(path, 2)
-    expect(openRecordSpool(path, offsets)).toBeUndefined()
+    expect(openRecordSpool(path, offsets, pieces)).toBeUndefined()
   })
 
   test('takes neighbouring records at once as it takes them one by one', () => {
@@ -123,7 +131,7 @@ describe('a record spool', () => {
   test('names a record that it does not have, and a file that was cut short behind its back', () => {
     const spool = createRecordSpool(path)
     spool.append(Buffer.from('abcdef'))
-    spool.finish(true)
+    spool.finish()
     expect(() => spool.read(1)).toThrow('No record 1 in a spool of 1')
     truncateSync(path, 2)
     expect(() => spool.read(0)).toThrow(`${path} is shorter than what was written to it`)

@@ -8,6 +8,7 @@ export const SETTINGS: Settings = {
   seed: 1,
   workers: 2,
   memory: 2 ** 31,
+  saveEvery: 20,
   maxQuarantine: null,
   read: {
     fields: { id: 'id', text: 'body.text', title: 'title', date: 'date', source: 'source', url: 'url' },

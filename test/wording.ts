@@ -9,6 +9,7 @@ import type { Settings } from '../src/model/settings.ts'
 import type { SpacelessText } from '../src/model/spaceless-text.ts'
 import type { Span } from '../src/model/span.ts'
 import { indexFingerprints } from '../src/stages/07-fingerprint/fingerprint-index.ts'
+import { NO_CHECKPOINTS } from '../src/store/checkpoints.ts'
 import { SETTINGS } from './store-settings.ts'
 
 /** What an archive says twice below the level of documents: the rows of a run over the texts, all of them kept. */
@@ -40,6 +41,7 @@ export async function wordingOf(
       folder,
       settings,
       {},
+      NO_CHECKPOINTS,
     )
   } finally {
     rmSync(folder, { recursive: true })

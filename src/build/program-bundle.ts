@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 
 /** What Node is started with: these files of dist are replaced by their bundle. Below src, without endings. */
-const ENTRIES: readonly string[] = ['cli/main', 'engine/prepare-worker']
+const ENTRIES: readonly string[] = ['cli/main', 'cli/work-thread', 'engine/prepare-worker']
 
 /** Packages that stand in the bundle. The others are loaded from where they are installed, when they are called for. */
 export const PROGRAM_PACKAGES: readonly string[] = [
@@ -34,7 +34,7 @@ const INSTALLED_PACKAGES = [
  * entries themselves stay out: one that waits for its outcome and is imported by a chunk would wait for ever.
  */
 const CHUNKS: readonly { readonly name: string; readonly test: RegExp }[] = [
-  { name: 'errors', test: inSource('model/errors') },
+  { name: 'errors', test: inSource('(model/errors|cli/failure|config/contradictions)') },
   { name: 'start', test: inSource('cli/(program|terminal|exit-codes)') },
   { name: 'prepare', test: inSource('(kernel|engine)/(?!prepare-worker\\.)[a-z-]+') },
   { name: 'settings', test: inSource('cli/commands/run') },

@@ -63,6 +63,14 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--save-every <seconds|off>',
+    path: 'saveEvery',
+    group: 'The machine',
+    help: 'work after which what was done is saved, so that an interrupted run goes on from there',
+    shownDefault: '20',
+    read: number,
+  },
+  {
     usage: '--max-quarantine <share>',
     path: 'maxQuarantine',
     group: 'What to read',

@@ -6,6 +6,7 @@ import { withDataFlag } from './data-output.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { createProgram } from './program.ts'
 import { isScreen, tellAsTakrar } from './terminal.ts'
+import { stopWork } from './work.ts'
 
 // A run is over so soon that optimising whatever runs a little costs more than it gains: only what runs much is worth it.
 // Only the V8 of Node 20 knows the flag; others would complain on standard error.
@@ -41,14 +42,27 @@ function explainFailure(error: unknown): ExitCode {
   return EXIT.couldNotFinish
 }
 
+let isStopping = false
+
+/** The first signal ends the work and keeps what it has saved; a second one, or work that does not end, ends all. */
 function stopOnSignal(signal: 'SIGINT' | 'SIGTERM', code: ExitCode): void {
+  const die = (): void => {
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  }
   process.on(signal, () => {
+    if (isStopping) die()
+    isStopping = true
     // Leaves the line of the progress, and the ^C that terminals show.
     if (isScreen(process.stderr)) process.stderr.write('\n')
     tellAsTakrar(`stopped by ${signal}`)
-    process.exit(code)
+    setTimeout(die, STOPPING_MS)
+    void stopWork().then(() => process.exit(code))
   })
 }
+
+/** A call into the system or into compiled code cannot be ended from outside. */
+const STOPPING_MS = 1500
 
 /** A reader that has seen enough, such as `head`, closes the pipe: no reason to complain. Other trouble is one. */
 function watchOutput(stream: NodeJS.WriteStream, name: string): void {

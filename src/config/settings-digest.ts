@@ -10,6 +10,7 @@ export function settingsDigest(settings: Settings, version: string): string {
     workers: _workers,
     memory: _memory,
     out: _out,
+    saveEvery: _saveEvery,
     maxQuarantine: _maxQuarantine,
     read,
     ...rest

@@ -25,6 +25,7 @@ import {
   listOf,
   namesOnce,
   path,
+  seconds,
   section,
   setOf,
   share,
@@ -236,6 +237,13 @@ export const settingsFile = section({
     .union([z.literal('auto'), size(64 * MEBI, 64 * TEBI, ', or "auto"')], 'a size such as "2GiB", or "auto"')
     .prefault('auto')
     .describe('Memory that the run may use; auto: half of what the machine has. Changes no result.'),
+  saveEvery: z
+    .union([word('off', null), seconds()], 'seconds from 0.1 to 86400, or "off"')
+    .prefault(20)
+    .describe(
+      'Seconds of work after which what was done is saved, so that an interrupted run need not do it again; off: ' +
+        'never. Changes no result.',
+    ),
   maxQuarantine: shareOrNull()
     .prefault(null)
     .describe('Largest share of unreadable items that still counts as success; null: any.'),

@@ -35,6 +35,12 @@ export function shareOrNull() {
   return z.number(allowed).min(0, allowed).max(1, allowed).nullable()
 }
 
+/** A span of time. */
+export function seconds() {
+  const allowed = 'seconds from 0.1 to 86400'
+  return z.number(allowed).min(0.1, allowed).max(86_400, allowed)
+}
+
 export function yesOrNo() {
   return z.boolean('true or false')
 }

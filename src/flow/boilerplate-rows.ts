@@ -5,9 +5,9 @@ import { round6 } from '../model/round.ts'
 import type { BoilerplateRow } from '../model/run-files.ts'
 import type { Segments } from '../model/segments.ts'
 import type { DocumentFacts } from './cluster-units.ts'
+import type { Corpus } from './corpus-columns.ts'
 import type { SourceBoilerplate } from './learn-boilerplate.ts'
 import { boilerplateId, placeName } from './learned-furniture.ts'
-import type { Corpus } from './read-corpus.ts'
 import type { Texts } from './texts.ts'
 
 const MAX_TEXT = 2000

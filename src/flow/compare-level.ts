@@ -7,6 +7,7 @@ import type { Copies, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
 import { NO_STANDING } from '../stages/11-cluster/holdings.ts'
 import { createKeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
+import type { Checkpoints } from '../store/checkpoints.ts'
 import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } from './cluster-units.ts'
 import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
@@ -55,28 +56,33 @@ export function compareLevel(
   settings: Settings,
   texts: Texts,
   events: RunEvents,
+  checkpoints: Checkpoints,
 ): LevelFindings {
   const { units, documents, active, alone, listsOverlap, byFingerprint, recallBy } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
-  const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
-  events.step?.('find copies', null)
-  const copies = groupCopies(units, ids, active, alone, digests)
-  const facts = recallBy === null ? null : { ids, languages: recallBy }
-  const prefers = keptRather(units, documents, settings)
-  const compared = compareUnits(
-    units,
-    copies,
-    byFingerprint,
-    { ...settings, verify },
-    shingles,
-    prefers,
-    facts,
-    events,
-  )
+  const { copies, compared } = checkpoints.keep(`${units.level}s-compared`, () => {
+    const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
+    events.step?.('find copies', null)
+    const found = groupCopies(units, ids, active, alone, digests)
+    const facts = recallBy === null ? null : { ids, languages: recallBy }
+    const prefers = keptRather(units, documents, settings)
+    const proved = { ...settings, verify }
+    return {
+      copies: found,
+      compared: compareUnits(units, found, byFingerprint, proved, shingles, prefers, facts, events),
+    }
+  })
   events.step?.('judge', compared.verified.length)
-  const pairs = judgePairs(compared.verified, units, texts, settings, (done) => events.progress?.(done))
+  const pairs = judgePairs(
+    compared.verified,
+    units,
+    texts,
+    settings,
+    (done) => events.progress?.(done),
+    checkpoints,
+  )
   events.step?.('cluster', null)
   const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
   const rows = {

@@ -1,10 +1,10 @@
 import type { Level } from '../model/run-files.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Corpus } from './corpus-columns.ts'
 import type { DecidedFindings } from './decided-findings.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
-import type { Corpus } from './read-corpus.ts'
 
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
 export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {

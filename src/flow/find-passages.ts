@@ -40,13 +40,16 @@ const WHOLE_PARAGRAPH = 0.8
  * Shared stretches between documents that take part, and between places of one (stages 07 and 09), but for those that
  * repeats tell.
  *
+ * @param first document from which on they are looked for
  * @param visit called for each, in order of the first document
+ * @param progress called before each document
  */
 export function findPassages(
   shared: SharedFingerprints,
   repeated: RepeatedPlaces,
   spool: SpacelessSpool,
   settings: Settings,
+  first: number,
   visit: (passage: FoundPassage) => void,
   progress: (document: number) => void,
 ): void {
@@ -57,7 +60,7 @@ export function findPassages(
     return share >= REPEAT_SHARE && longestRest < gram
   }
   const seedsOf = createSeedFinder(shared, maxOccurrences)
-  for (let a = 0; a < shared.documents; a++) {
+  for (let a = first; a < shared.documents; a++) {
     progress(a)
     let textA: SpacelessWording | null = null
     seedsOf(a, (b, seeds) => {

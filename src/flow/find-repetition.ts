@@ -7,14 +7,15 @@ import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
+import type { Checkpoints } from '../store/checkpoints.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
 import { containedDocuments } from './contained-documents.ts'
+import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
 import { readDocuments } from './document-rows.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
-import type { Corpus } from './read-corpus.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
 
@@ -25,6 +26,7 @@ export function findRepetition(
   work: string,
   settings: Settings,
   events: RunEvents,
+  checkpoints: Checkpoints,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
@@ -55,7 +57,7 @@ export function findRepetition(
       listsOverlap: settings.judge.verdicts,
       recallBy: corpus.languages,
     }
-    const level = compareLevel(input, settings, texts, events)
+    const level = compareLevel(input, settings, texts, events, checkpoints)
     if (settings.levels.length > 1) {
       const gone = removedIds(level.clustered)
       for (let d = 0; d < documents.length; d++) if (gone.has(documents[d].id)) removed[d] = 1
@@ -77,13 +79,13 @@ export function findRepetition(
       listsOverlap: false,
       recallBy: null,
     }
-    paragraphs = compareLevel(input, settings, texts, events)
+    paragraphs = compareLevel(input, settings, texts, events, checkpoints)
     levels.push(paragraphs)
   }
 
   events.stage?.('find shared wording', documents.length)
   const { unaligned, ...wording } = settings.levels.includes('passage')
-    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events)
+    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints)
     : { passages: [], repeats: [], unaligned: 0 }
 
   const documentLevel = levels.find((level) => level.units.level === 'document')

@@ -1,5 +1,5 @@
 import { ARTICLE } from '../model/paragraphs.ts'
-import type { Corpus } from './read-corpus.ts'
+import type { Corpus } from './corpus-columns.ts'
 
 /** The kinds of a document's segments where it holds learned boilerplate; null: those that the form tells. */
 export function furnitureIn({

@@ -4,6 +4,7 @@ import type { Units } from '../model/units.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { type Judgement, judge } from '../stages/10-judge/judge.ts'
 import type { JudgedText } from '../stages/10-judge/judged-text.ts'
+import { type Checkpoints, savedPieces } from '../store/checkpoints.ts'
 import { createUnitsToJudge } from './record-articles.ts'
 import type { Texts } from './texts.ts'
 
@@ -23,12 +24,22 @@ export function judgePairs(
   texts: Texts,
   settings: Settings,
   progress: (done: number) => void,
+  checkpoints: Checkpoints,
 ): JudgedPair[] {
   if (!settings.judge.verdicts) return pairs.map((pair) => judgedPair(pair, null, null))
   const textOf = createTextsToJudge(createUnitsToJudge(units, texts, settings))
-  return pairs.map((pair, done) => {
-    if (done % TOLD_EVERY === 0) progress(done)
-    const judgement = judge(textOf(pair.a), textOf(pair.b), pair)
+  const saved = savedPieces<Judgement[]>(checkpoints, `${units.level}s-judged`)
+  const judgements = saved.values.flat()
+  for (let done = saved.end; done < pairs.length; done++) {
+    if (done % TOLD_EVERY === 0) {
+      progress(done)
+      if (checkpoints.due()) saved.save(done, judgements.slice(saved.end))
+    }
+    const pair = pairs[done]
+    judgements.push(judge(textOf(pair.a), textOf(pair.b), pair))
+  }
+  return pairs.map((pair, i) => {
+    const judgement = judgements[i]
     // Copies are no pairs: where only page furniture differs, the articles are the same, the texts are not.
     return judgedPair(pair, judgement.verdict === 'exact' ? 'same' : judgement.verdict, judgement)
   })

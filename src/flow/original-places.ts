@@ -14,12 +14,25 @@ export interface OriginalPlaces {
    * @returns the number of the place
    */
   add(document: number, from: number, to: number, longest: number): number
+  /** How many there are. */
+  readonly count: number
+  /** From this number on, to be saved. */
+  columns(first: number): PlaceColumns
+  /** Saved ones, behind those that are there. */
+  restore(saved: PlaceColumns): void
   /**
    * Looks all of them up.
    *
    * @param progress is told each document that has any, ascending
    */
   lookUp(texts: Texts, progress: (document: number) => void): LookedUp
+}
+
+export interface PlaceColumns {
+  readonly documents: Uint32Array
+  readonly froms: Uint32Array
+  readonly tos: Uint32Array
+  readonly wanted: Float64Array
 }
 
 export interface LookedUp {
@@ -40,6 +53,21 @@ export function createOriginalPlaces(): OriginalPlaces {
       tos.push(to)
       wanted.push(longest)
       return documents.length - 1
+    },
+    get count() {
+      return documents.length
+    },
+    columns: (first) => ({
+      documents: documents.view().slice(first),
+      froms: froms.view().slice(first),
+      tos: tos.view().slice(first),
+      wanted: wanted.view().slice(first),
+    }),
+    restore(saved) {
+      documents.append(saved.documents)
+      froms.append(saved.froms)
+      tos.append(saved.tos)
+      wanted.append(saved.wanted)
     },
     lookUp(texts, progress) {
       const [from, to, owners, longest] = [froms.view(), tos.view(), documents.view(), wanted.view()]

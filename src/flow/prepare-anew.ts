@@ -6,9 +6,9 @@ import { ARTICLE, BOILERPLATE } from '../model/paragraphs.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Corpus } from './corpus-columns.ts'
 import { offsetsOf } from './gather-segments.ts'
 import { type ArchiveBoilerplate, learnBoilerplate } from './learn-boilerplate.ts'
-import type { Corpus } from './read-corpus.ts'
 
 /** Where documents are read again. */
 export interface AnewSources {

@@ -1,52 +1,20 @@
 import { createEngine } from '../engine/engine.ts'
-import { keptShingles } from '../engine/kept-shingles.ts'
 import { lineOutcomes } from '../engine/line-facts.ts'
 import { documentName } from '../engine/one-by-one.ts'
-import { documentSketchSize, type PreparedBatch } from '../engine/prepare.ts'
+import type { PreparedBatch } from '../engine/prepare.ts'
 import { DOCUMENT_ROW, ROW_WORDS } from '../kernel/fields.ts'
-import type { QuarantinedItem } from '../model/document.ts'
-import { growable } from '../model/growable.ts'
-import type { Attribution } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
-import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
-import type { KeptShingles } from '../model/shingle-sets.ts'
-import type { Units } from '../model/units.ts'
-import type { Item } from '../stages/01-read/draft.ts'
+import type { Item, Rejected } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
-import { createIntake } from '../stages/01-read/intake.ts'
-import type { LineBlock } from '../stages/01-read/line-blocks.ts'
-import { type ReadTotals, readPieces } from '../stages/01-read/read.ts'
+import { type DraftFacts, textRecord } from '../stages/01-read/intake.ts'
+import { behindLines, type LineBlock, linesIn } from '../stages/01-read/line-blocks.ts'
+import { readPieces } from '../stages/01-read/read.ts'
+import { type Checkpoints, NO_CHECKPOINTS } from '../store/checkpoints.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
-import { createSegmentGatherer, offsetsOf } from './gather-segments.ts'
-import type { SourceBoilerplate } from './learn-boilerplate.ts'
-import { createUnitColumns } from './unit-columns.ts'
-
-/** All that one pass over the input leaves: plain data, without the texts. */
-export interface Corpus {
-  readonly documents: readonly DocumentFacts[]
-  readonly languages: readonly (string | null)[]
-  readonly segmentCounts: Uint32Array
-  /** Furniture by its form, and boilerplate. */
-  readonly furnitureCounts: Uint32Array
-  /** Of each document; null when verdicts are off. */
-  readonly attributions: readonly (readonly Attribution[])[] | null
-  /** What boilerplate is learned from, and with it the kinds of all segments; null when none is to be learned. */
-  readonly segments: Segments | null
-  readonly boilerplate: readonly SourceBoilerplate[]
-  readonly boilerplateCounts: Uint32Array
-  readonly documentUnits: Units
-  /** Of whole texts. Not among what an interrupted run finds again. */
-  readonly documentShingles: KeptShingles | null
-  readonly paragraphUnits: Units
-  /** Fingerprints of document d: fingerprintOffsets[d] to fingerprintOffsets[d + 1]. */
-  readonly fingerprintOffsets: Uint32Array
-  readonly fingerprintHashes: Uint32Array
-  readonly fingerprintPositions: Uint32Array
-  readonly quarantine: readonly QuarantinedItem[]
-  readonly totals: ReadTotals
-}
+import type { Corpus } from './corpus-columns.ts'
+import { createShardWriter, nothingRead, type ReadSoFar } from './reading-shards.ts'
 
 /** Characters in a batch: enough that a batch's own cost vanishes, little enough to stay in young memory. */
 const BATCH_CHARACTERS = 1 << 18
@@ -55,6 +23,8 @@ const BATCH_CHARACTERS = 1 << 18
  * Stages 01 to 05 and 07: reads all inputs once, spools the records, and keeps columns of numbers.
  *
  * @param bytes of all inputs as stored, for the progress; null where it is not known
+ * @param before what an interrupted run had read; the inputs are gone through up to there without being worked on
+ * @throws ChangedInputError when an input is no longer what it was then
  */
 export async function readCorpus(
   settings: Settings,
@@ -62,48 +32,37 @@ export async function readCorpus(
   spool: RecordSpool,
   events: RunEvents,
   bytes: number | null = null,
+  checkpoints: Checkpoints = NO_CHECKPOINTS,
+  before: ReadSoFar = nothingRead(settings),
 ): Promise<Corpus> {
-  const documents: DocumentFacts[] = []
-  const languages: (string | null)[] = []
-  const attributions: (readonly Attribution[])[] = []
-  const quarantine: QuarantinedItem[] = []
-  const segmentCounts = uint32()
-  const furnitureCounts = uint32()
-  const segments = settings.boilerplate.learn ? createSegmentGatherer() : null
-  const documentUnits = createUnitColumns(
-    'document',
-    settings.sketch.hashes,
-    documentSketchSize(settings),
-    keptShingles(settings),
-  )
-  const paragraphUnits = createUnitColumns('paragraph', settings.sketch.hashes, 0, 0)
-  const fingerprintCounts = uint32()
-  const fingerprintHashes = uint32()
-  const fingerprintPositions = uint32()
-
-  const add = (batch: PreparedBatch): void => {
-    const firstDocument = languages.length
-    languages.push(...batch.languages)
-    segmentCounts.append(batch.segmentCounts)
-    furnitureCounts.append(batch.furnitureCounts)
-    if (batch.attributions !== null) attributions.push(...batch.attributions)
-    if (batch.segments !== null) segments?.add(batch.segments, batch.segmentCounts)
-    documentUnits.add(batch.documents, firstDocument, new Uint32Array(batch.languages.length).fill(1))
-    paragraphUnits.add(batch.paragraphs, firstDocument, batch.paragraphCounts)
-    fingerprintCounts.append(batch.fingerprintCounts)
-    fingerprintHashes.append(batch.fingerprintHashes)
-    fingerprintPositions.append(batch.fingerprintPositions)
+  const { columns, intake } = before
+  const { documents, quarantine } = columns
+  const accept = (file: InputFile, asked: DraftFacts, text: () => string): DocumentFacts => {
+    const facts = intake.accept(file.file, asked, text)
+    if (facts.id !== asked.id) shards.renamed(documents.length, asked.id)
+    documents.push(facts)
+    return facts
+  }
+  const reject = (file: InputFile, rejected: Rejected): void => {
+    intake.take(file, rejected)
+    quarantine.push(rejected.item)
+  }
+  const add = (batch: PreparedBatch, until: number): void => {
+    columns.add(batch)
+    shards.add(batch, until)
     events.progress?.(
-      languages.length,
+      columns.count,
       bytes === null || bytes === 0 ? undefined : Math.min(1, reading.bytes() / bytes),
     )
   }
 
   const engine = await createEngine(settings, (text) => events.notice?.(text))
-  const reading = readPieces(settings.inputs, settings.read, stdin, engine.takesLines, (text) =>
-    events.notice?.(text),
-  )
-  const intake = createIntake(settings.read)
+  const tell = (text: string): void => events.notice?.(text)
+  const { takesLines } = engine
+  const reading = readPieces(settings.inputs, settings.read, stdin, takesLines, tell, before.marks)
+  const shards = createShardWriter(before, spool, checkpoints, reading.marks)
+  /** Lines and items that were met. */
+  let met = 0
   let waiting: { readonly file: InputFile; readonly item: Item }[] = []
   let characters = 0
   const submitItems = async (): Promise<void> => {
@@ -117,47 +76,49 @@ export async function readCorpus(
       const { file, item } = drafts[text]
       return documentName(file.file, item.line)
     }
+    const until = met
     await engine.submitTexts(texts, nameOf, (batch) => {
       for (const { file, item } of items) {
-        const taken = intake.take(file, item)
-        if (taken.kind === 'quarantined') {
-          quarantine.push(taken.item)
-          continue
+        if (item.kind === 'rejected') reject(file, item)
+        else {
+          const facts = accept(file, item, () => item.text)
+          spool.append(item.record ?? textRecord({ ...facts, text: item.text }))
         }
-        const { document, record } = taken.read
-        const { text, ...facts } = document
-        spool.append(record)
-        documents.push(facts)
       }
-      add(batch)
+      add(batch, until)
     })
   }
-  const submitLines = (file: InputFile, submitted: LineBlock): Promise<void> =>
-    engine.submitLines(submitted, file, (lines, block) => {
+  const submitLines = (file: InputFile, submitted: LineBlock): Promise<void> => {
+    const until = met
+    return engine.submitLines(submitted, file, (lines, block) => {
       const ends = endsOfNeighbours(lines.rows, block.bytes)
       if (ends !== null)
         spool.appendLines(block.bytes.subarray(lines.rows[1], lines.rows[1] + ends[ends.length - 1]), ends)
       for (const outcome of lineOutcomes(lines, block, file, settings.read.fields)) {
-        if (outcome.kind === 'rejected') {
-          intake.take(file, outcome)
-          quarantine.push(outcome.item)
-          continue
+        if (outcome.kind === 'rejected') reject(file, outcome)
+        else {
+          if (ends === null) spool.append(outcome.record)
+          accept(file, outcome.facts, outcome.text)
         }
-        if (ends === null) spool.append(outcome.record)
-        documents.push(intake.accept(file.file, outcome.facts, outcome.text))
       }
-      add(lines.batch)
+      add(lines.batch, until)
     })
+  }
 
   events.stage?.('read', null)
   try {
     for await (const piece of reading.pieces) {
       if (piece.kind === 'lines') {
+        const count = linesIn(piece.lines)
+        const known = Math.min(count, Math.max(0, before.until - met))
+        met += count
+        if (known === count) continue
         await submitItems()
-        await submitLines(piece.file, piece.lines)
+        await submitLines(piece.file, known === 0 ? piece.lines : behindLines(piece.lines, known))
         continue
       }
       for (const item of piece.items) {
+        if (++met <= before.until) continue
         waiting.push({ file: piece.file, item })
         if (item.kind === 'draft') characters += item.text.length
         if (characters >= BATCH_CHARACTERS) await submitItems()
@@ -169,24 +130,8 @@ export async function readCorpus(
     await engine.stop()
   }
   const totals = { ...intake.counts(), ...reading.files() }
-  return {
-    documents,
-    languages,
-    segmentCounts: segmentCounts.view(),
-    furnitureCounts: furnitureCounts.view(),
-    attributions: settings.judge.verdicts ? attributions : null,
-    segments: segments?.finish() ?? null,
-    boilerplate: [],
-    boilerplateCounts: new Uint32Array(documents.length),
-    documentUnits: documentUnits.finish(),
-    documentShingles: documentUnits.shingles(),
-    paragraphUnits: paragraphUnits.finish(),
-    fingerprintOffsets: offsetsOf(fingerprintCounts.view()),
-    fingerprintHashes: fingerprintHashes.view(),
-    fingerprintPositions: fingerprintPositions.view(),
-    quarantine,
-    totals,
-  }
+  shards.finish(totals)
+  return columns.finish(totals, before.until === 0)
 }
 
 /**
@@ -203,8 +148,4 @@ function endsOfNeighbours(rows: Uint32Array, bytes: Uint8Array): Uint32Array | n
     ends[i] = end - rows[1]
   }
   return ends
-}
-
-function uint32() {
-  return growable((length) => new Uint32Array(length))
 }

@@ -1,63 +1,87 @@
 import { join } from 'node:path'
+import { ChangedInputError } from '../model/errors.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import { loadCheckpoint, saveCheckpoint } from '../store/checkpoint.ts'
+import type { Checkpoints } from '../store/checkpoints.ts'
 import { createRecordSpool, openRecordSpool, type RecordSpool } from '../store/record-spool.ts'
-import type { RunFolder } from '../store/run-folder.ts'
 import type { InputState } from '../store/run-identity.ts'
-import { type PackedDocuments, packDocuments, unpackDocuments } from './packed-documents.ts'
+import type { Corpus } from './corpus-columns.ts'
 import { withoutBoilerplate } from './prepare-anew.ts'
-import { type Corpus, readCorpus } from './read-corpus.ts'
+import { readCorpus } from './read-corpus.ts'
+import { restoredShards } from './reading-shards.ts'
 import { createRecordTexts, textSources } from './record-texts.ts'
 
 const SPOOL = 'records'
-const CHECKPOINT = 'corpus'
 
-interface SavedCorpus {
-  readonly corpus: Omit<Corpus, 'documents' | 'languages' | 'documentShingles'>
-  readonly documents: PackedDocuments
-  readonly offsets: Float64Array
-}
-
-/** The corpus of an interrupted run when it had come so far, else the inputs read anew and their boilerplate learned. */
+/** The inputs read, as far as an interrupted run had not read them, and their boilerplate learned. */
 export async function readOrContinue(
-  interrupted: boolean,
-  folder: RunFolder,
+  work: string,
   settings: Settings,
   events: RunEvents,
   stdin: AsyncIterable<Uint8Array>,
   inputs: readonly InputState[],
+  checkpoints: Checkpoints,
 ): Promise<{ corpus: Corpus; spool: RecordSpool }> {
-  const path = join(folder.work, SPOOL)
-  if (interrupted) {
-    const saved = loadCheckpoint<SavedCorpus>(folder.work, CHECKPOINT)
-    const spool = saved && openRecordSpool(path, saved.offsets)
-    if (saved && spool) {
-      events.notice?.('all inputs had been read before the interruption; they are not read again')
-      const known = { ...saved.corpus, ...unpackDocuments(saved.documents), documentShingles: null }
-      return { corpus: known, spool }
-    }
-  }
-  const spool = createRecordSpool(path)
+  const path = join(work, SPOOL)
   const bytes = bytesOf(inputs)
-  const read = await readCorpus(settings, stdin, spool, events, bytes)
-  const isSaved = bytes !== null && bytes >= MANY_BYTES
-  spool.finish(isSaved)
+  const { read, spool } =
+    (await continued(path, settings, events, stdin, bytes, checkpoints)) ??
+    (await begun(path, settings, events, stdin, bytes, checkpoints))
+  spool.finish()
   const readText = createRecordTexts(spool, read.documents, settings)
   const { recordOf } = textSources(read, spool, settings)
   const corpus = await withoutBoilerplate(read, { readText, recordOf }, settings, events)
-  if (!isSaved) return { corpus, spool }
-  const { documents, languages, documentShingles, ...columns } = corpus
-  const packed = packDocuments(documents, languages)
-  const saved: SavedCorpus = { corpus: columns, documents: packed, offsets: spool.offsets }
-  saveCheckpoint(folder.work, CHECKPOINT, saved)
   return { corpus, spool }
 }
 
-/** Reading less than this again takes no longer than to save what was read. */
-const MANY_BYTES = 64 * 2 ** 20
+interface Read {
+  readonly read: Corpus
+  readonly spool: RecordSpool
+}
 
-/** Null for a stream, whose run is never continued, since the stream may have been another. */
+async function begun(
+  path: string,
+  settings: Settings,
+  events: RunEvents,
+  stdin: AsyncIterable<Uint8Array>,
+  bytes: number | null,
+  checkpoints: Checkpoints,
+): Promise<Read> {
+  const spool = createRecordSpool(path)
+  return { read: await readCorpus(settings, stdin, spool, events, bytes, checkpoints), spool }
+}
+
+/** Null when an interrupted run has left nothing to go on from. */
+async function continued(
+  path: string,
+  settings: Settings,
+  events: RunEvents,
+  stdin: AsyncIterable<Uint8Array>,
+  bytes: number | null,
+  checkpoints: Checkpoints,
+): Promise<Read | null> {
+  const restored = restoredShards(checkpoints, settings)
+  const spool = restored && openRecordSpool(path, restored.offsets, restored.pieces)
+  if (!restored || !spool) return null
+  const { read, totals } = restored
+  const count = read.columns.documents.length
+  if (totals !== null) {
+    events.notice?.('all inputs had been read before the interruption; they are not read again')
+    return { read: read.columns.finish(totals, false), spool }
+  }
+  events.notice?.(`${count} documents had been read before the interruption; the run goes on behind them`)
+  try {
+    return { read: await readCorpus(settings, stdin, spool, events, bytes, checkpoints, read), spool }
+  } catch (error) {
+    if (!(error instanceof ChangedInputError)) throw error
+    spool.close()
+    checkpoints.clear()
+    events.notice?.(`${error.message} All is read anew.`)
+    return null
+  }
+}
+
+/** Null for a stream, of which nobody knows how long it is. */
 function bytesOf(inputs: readonly InputState[]): number | null {
   let sum = 0
   for (const { bytes } of inputs) {

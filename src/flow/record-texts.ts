@@ -2,8 +2,8 @@ import type { Settings } from '../model/settings.ts'
 import { recordText, textFieldOf } from '../model/text-field.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
+import type { Corpus } from './corpus-columns.ts'
 import { furnitureIn } from './furniture-in.ts'
-import type { Corpus } from './read-corpus.ts'
 import type { TextSources } from './texts.ts'
 
 /** Original texts from the spooled records, by dense index of the document. */

@@ -8,13 +8,14 @@ import type { Units } from '../model/units.ts'
 import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { type SharedFingerprints, sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
+import { type Checkpoints, savedPieces } from '../store/checkpoints.ts'
 import { createSpacelessSpool, type SpacelessSpool } from '../store/spaceless-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { LevelFindings } from './compare-level.ts'
 import { type FoundPassage, findPassages } from './find-passages.ts'
 import { findRepeats } from './find-repeats.ts'
 import { createFormulaFinder } from './formulas.ts'
-import { createOriginalPlaces } from './original-places.ts'
+import { createOriginalPlaces, type PlaceColumns } from './original-places.ts'
 import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
 import { holdersOf, repeatDraft, repeatRow } from './repeat-rows.ts'
 import { repeatedPlaces } from './repeated-places.ts'
@@ -39,6 +40,7 @@ export function sharedWording(
   work: string,
   settings: Settings,
   events: RunEvents,
+  checkpoints: Checkpoints,
 ): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
   const shared = sharedFingerprints(index, kept)
   const spool = spoolTexts(shared, texts, join(work, SPOOL), events)
@@ -58,8 +60,19 @@ export function sharedWording(
   const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed)
   const repeated = repeatedPlaces(repeats, shared.documents)
   events.step?.('align', shared.documents)
+  const saved = savedPieces<AlignedPiece>(checkpoints, 'wording-aligned')
+  for (const piece of saved.values) {
+    for (const draft of piece.drafts) drafts.push(draft)
+    places.restore(piece.places)
+  }
+  let [firstDraft, firstPlace] = [drafts.length, places.count]
   // A document is aligned with those after it alone, so that the first have more to do than the last.
-  findPassages(shared, repeated, spool, settings, visit, (done) => {
+  findPassages(shared, repeated, spool, settings, saved.end, visit, (done) => {
+    if (checkpoints.due()) {
+      saved.save(done, { drafts: drafts.slice(firstDraft), places: places.columns(firstPlace) })
+      firstDraft = drafts.length
+      firstPlace = places.count
+    }
     const left = 1 - done / shared.documents
     events.progress?.(done, 1 - left * left)
   })
@@ -78,6 +91,12 @@ export function sharedWording(
       .sort((x, y) => compareIds(x.wordingId, y.wordingId)),
     unaligned: drafts.filter((draft) => draft.unaligned).length,
   }
+}
+
+/** What the alignment of some documents has left. */
+interface AlignedPiece {
+  readonly drafts: readonly PassageDraft[]
+  readonly places: PlaceColumns
 }
 
 /** The texts of all documents that share a fingerprint. */

@@ -13,6 +13,7 @@ import {
 import type { AtomicFile } from '../store/atomic-file.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import type { RunFolder } from '../store/run-folder.ts'
+import type { StagedFiles } from '../store/staged-files.ts'
 import type { Findings } from './findings.ts'
 import { writeDolma } from './write-dolma.ts'
 import { writeFlatFindings } from './write-findings.ts'
@@ -29,6 +30,7 @@ export interface WrittenParts {
   readonly readText: (document: number) => string | null
   /** Of the sets of documents. */
   readonly setFormat: WrittenFormat
+  readonly staged: StagedFiles
 }
 
 /**
@@ -42,14 +44,19 @@ export async function writeRun(
   settings: Settings,
   events: RunEvents,
 ): Promise<ManifestFile[]> {
-  const { findings, quarantine, records, report } = parts
+  const { findings, quarantine, records, report, staged } = parts
   const files: ManifestFile[] = []
   const write = (name: string, rows: number | null, fill: (file: AtomicFile) => void) => {
+    const known = staged.known(name)
+    if (known !== undefined) {
+      files.push(known)
+      return
+    }
     events.step?.(name, rows)
     const file = folder.createFile(name)
     try {
       fill(file)
-      files.push({ name, rows, ...file.commit() })
+      files.push(staged.add({ name, rows, ...file.commit() }))
     } finally {
       file.discard()
     }
@@ -80,7 +87,7 @@ export async function writeRun(
   writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)
   writeRows('quarantine.jsonl', quarantine, lineOf)
 
-  const sets = { documents, records, settings, format: parts.setFormat }
+  const sets = { documents, records, settings, format: parts.setFormat, staged }
   for (const emitted of settings.write.emit) files.push(...(await writeSet(folder, emitted, sets, events)))
   const { findings: formats } = settings.write
   files.push(...(await writeFlatFindings(folder, findings, parts.readText, formats, events)))

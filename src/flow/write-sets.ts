@@ -14,6 +14,7 @@ import type { ManifestFile } from '../store/manifest.ts'
 import { type ParquetColumn, writeParquet } from '../store/parquet-file.ts'
 import { removeFile } from '../store/remove-file.ts'
 import type { RunFolder } from '../store/run-folder.ts'
+import type { StagedFiles } from '../store/staged-files.ts'
 import type { DocumentRows } from './document-rows.ts'
 
 /** Original bytes of the records of documents, by their rows. */
@@ -30,6 +31,7 @@ export interface SetParts {
   readonly records: WrittenRecords
   readonly settings: Settings
   readonly format: WrittenFormat
+  readonly staged: StagedFiles
 }
 
 /** What a part of a set is made of. */
@@ -88,8 +90,11 @@ async function writePart(
   events: RunEvents,
 ): Promise<ManifestFile> {
   const name = setFileName(set, parts.format, shard)
+  const known = parts.staged.known(name)
+  if (known !== undefined) return known
   events.step?.(name, chosen.length)
-  if (set !== 'ids' && parts.format === 'parquet') return parquetOf(folder, name, set, chosen, parts, events)
+  if (set !== 'ids' && parts.format === 'parquet')
+    return parts.staged.add(await parquetOf(folder, name, set, chosen, parts, events))
   const file = folder.createFile(name)
   try {
     if (set === 'ids') for (const d of chosen) file.write(idLine(parts.documents.at(d).id))
@@ -100,7 +105,7 @@ async function writePart(
       writeLines(sink, set, chosen, parts, events)
       sink.end()
     }
-    return { name, rows: chosen.length, ...file.commit() }
+    return parts.staged.add({ name, rows: chosen.length, ...file.commit() })
   } finally {
     file.discard()
   }

@@ -7,3 +7,6 @@ export class SettingsError extends Error {
 export class RunError extends Error {
   override readonly name = 'RunError'
 }
+
+/** An input is no longer what it was when the run was interrupted: what is known of it counts for nothing. */
+export class ChangedInputError extends RunError {}

@@ -12,6 +12,8 @@ export interface Settings {
   readonly workers: number
   /** Memory that the run may use, in bytes. */
   readonly memory: number
+  /** Seconds of work after which what was done is saved for a run that continues this one; null: never. */
+  readonly saveEvery: number | null
   /** Largest share of quarantined items that still counts as success; null: any. */
   readonly maxQuarantine: number | null
   readonly read: ReadSettings

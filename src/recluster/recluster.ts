@@ -19,12 +19,14 @@ import { SettingsError } from '../model/errors.ts'
 import type { RunEvents, RunSummary } from '../model/run-summary.ts'
 import type { WrittenFormat } from '../model/set-files.ts'
 import type { Settings } from '../model/settings.ts'
+import { NO_CHECKPOINTS } from '../store/checkpoints.ts'
 import { openFinishedRun } from '../store/finished-run.ts'
 import { type Manifest, type ManifestOrigin, writeManifest } from '../store/manifest.ts'
 import { openOriginalRecords } from '../store/original-records.ts'
 import { createTextReader } from '../store/original-texts.ts'
 import { openRunFolder, type RunFolder } from '../store/run-folder.ts'
 import type { InputState } from '../store/run-identity.ts'
+import { stagedFiles } from '../store/staged-files.ts'
 import { VERSION } from '../version.ts'
 import { type GatheredRecords, gatherRecords } from './gathered-records.ts'
 import { refuseLowerBars } from './raised-bars.ts'
@@ -144,7 +146,8 @@ async function reclusterInFolder(
     events.stage?.('write', null)
     if (written.write.report) events.step?.('report.html', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
-    const parts = { findings, quarantine, records: gathered, report, readText, setFormat }
+    const staged = stagedFiles(folder.staging, NO_CHECKPOINTS)
+    const parts = { findings, quarantine, records: gathered, report, readText, setFormat, staged }
     const files = await writeRun(folder, parts, written, events)
 
     const { unicode, inputs } = run.manifest

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { createAtomicFile } from './atomic-file.ts'
+import { onDisk } from './disk-error.ts'
 import { readFully } from './full-transfer.ts'
 import { makeFolder } from './make-folder.ts'
 
@@ -90,6 +91,11 @@ export function loadCheckpoint<T>(folder: string, name: string): T | undefined {
   } finally {
     closeSync(fd)
   }
+}
+
+export function removeCheckpoints(folder: string): void {
+  const path = join(folder, FOLDER)
+  onDisk('remove', path, () => rmSync(path, { recursive: true, force: true }))
 }
 
 function checkpointPath(folder: string, name: string): string {

@@ -32,6 +32,13 @@ export function takeLock(path: string, folder: string): () => void {
   throw new RunError(`Cannot lock ${folder}: other runs keep starting there. Give each run its own --out.`)
 }
 
+/** Gives up the lock of this process, whichever thread of it has taken it. */
+export function giveUpOwnLock(path: string): void {
+  const owner = readOwner(path)
+  if (owner === 'none' || owner === 'unnamed') return
+  if (owner.pid === process.pid && owner.host === hostname()) rmSync(path, { force: true })
+}
+
 /**
  * @returns `stale` for the lock of a process that is gone
  * @throws RunError when a process that is still there holds the lock

@@ -21,7 +21,10 @@ export const RUN_FORMAT_VERSION = 1
  * Settings without those that may differ between runs that write the same bytes; the settings' digest leaves out the
  * same ones.
  */
-export type RecordedSettings = Omit<Settings, 'out' | 'workers' | 'memory' | 'maxQuarantine' | 'read'> & {
+export type RecordedSettings = Omit<
+  Settings,
+  'out' | 'workers' | 'memory' | 'saveEvery' | 'maxQuarantine' | 'read'
+> & {
   readonly read: Omit<ReadSettings, 'concurrency'>
 }
 
@@ -134,6 +137,7 @@ function recordedSettings(settings: RecordedSettings): object {
     out: _out,
     workers: _workers,
     memory: _memory,
+    saveEvery: _saveEvery,
     maxQuarantine: _share,
     ...rest
   } = settings as Settings

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs'
 import { RunError } from '../model/errors.ts'
 import { growable } from '../model/growable.ts'
@@ -24,8 +25,14 @@ export interface RecordSpool {
    * @param ends where each ends in `lines`, behind its line break; the last at the end of `lines`
    */
   appendLines(lines: Uint8Array, ends: ArrayLike<number>): void
-  /** Writes all records so far. @param durably before a checkpoint that names them */
-  finish(durably: boolean): void
+  /** Writes all records so far. */
+  finish(): void
+  /**
+   * Writes all records so far, durably.
+   *
+   * @returns hex digest of the bytes since the last cut, or the beginning
+   */
+  cut(): string
   read(index: number): Buffer
   /** Writes records, ascending by index, each as a line; those that are neighbours in one piece. */
   writeLines(indexes: readonly number[], file: Pick<AtomicFile, 'write'>): void
@@ -40,12 +47,25 @@ export function createRecordSpool(path: string): RecordSpool {
   )
 }
 
+/** A piece of a spool that was cut. */
+export interface SpoolPiece {
+  /** Bytes of the spool up to its end. */
+  readonly end: number
+  /** Hex, of the bytes since the piece before. */
+  readonly sha256: string
+}
+
 /**
  * Opens a spool again at the state that `offsets` (of an earlier spool) names; records after it are dropped.
  *
- * @returns undefined when the file is gone or shorter than that
+ * @param pieces all that were cut until then; the last ends where the offsets do
+ * @returns undefined when the file is gone, shorter than that or other than it was written
  */
-export function openRecordSpool(path: string, offsets: Float64Array): RecordSpool | undefined {
+export function openRecordSpool(
+  path: string,
+  offsets: Float64Array,
+  pieces: readonly SpoolPiece[],
+): RecordSpool | undefined {
   const end = offsets[offsets.length - 1]
   let fd: number
   try {
@@ -57,12 +77,27 @@ export function openRecordSpool(path: string, offsets: Float64Array): RecordSpoo
     })
   }
   const size = fstatSync(fd).size
-  if (size < end) {
+  if (size < end || !onDisk('read', path, () => arePieces(fd, pieces))) {
     closeSync(fd)
     return undefined
   }
   onDisk('shorten', path, () => ftruncateSync(fd, end))
   return recordSpool(path, fd, offsets)
+}
+
+function arePieces(fd: number, pieces: readonly SpoolPiece[]): boolean {
+  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES)
+  let at = 0
+  return pieces.every(({ end, sha256 }) => {
+    const hash = createHash('sha256')
+    while (at < end) {
+      const part = buffer.subarray(0, Math.min(BUFFER_BYTES, end - at))
+      if (!readFully(fd, part, at)) return false
+      hash.update(part)
+      at += part.length
+    }
+    return hash.digest('hex') === sha256
+  })
 }
 
 function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool {
@@ -72,9 +107,11 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
   let used = 0
   let end = known[known.length - 1]
   let flushed = end
+  let hash = createHash('sha256')
 
   const store = (bytes: Uint8Array): void => {
     onDisk('write', path, () => writeFully(fd, bytes, flushed, path))
+    hash.update(bytes)
     flushed += bytes.length
   }
 
@@ -148,9 +185,13 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
       for (let i = 0; i < ends.length; i++) offsets.push(end + ends[i])
       end += lines.length
     },
-    finish(durably) {
+    finish: flush,
+    cut() {
       flush()
-      if (durably) onDisk('write', path, () => fsyncSync(fd))
+      onDisk('write', path, () => fsyncSync(fd))
+      const digest = hash.digest('hex')
+      hash = createHash('sha256')
+      return digest
     },
     read: (index) => Buffer.from(view(index)),
     writeLines(indexes, file) {

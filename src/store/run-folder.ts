@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type AtomicFile, createAtomicFile } from './atomic-file.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
-import { refuseLiveOwner, takeLock } from './folder-lock.ts'
+import { giveUpOwnLock, refuseLiveOwner, takeLock } from './folder-lock.ts'
 import {
   type Decision,
   decide,
@@ -91,6 +91,11 @@ export function openRunFolder(out: string, asked: RunIdentity & { readonly mode:
     release()
     throw error
   }
+}
+
+/** Gives up the folder when the thread that works in it was ended. */
+export function releaseRunFolder(out: string): void {
+  giveUpOwnLock(join(out, WORK, LOCK))
 }
 
 function runFolder(

@@ -6,6 +6,7 @@ import { createProgress } from '../progress.ts'
 import { namedOut } from '../settings-lookup.ts'
 import { summaryLines } from '../summary.ts'
 import { answerJson, progressOnStderr, tell, tellHeadline } from '../terminal.ts'
+import { doWork } from '../work.ts'
 
 interface ReclusterOptions {
   readonly run?: string
@@ -17,13 +18,15 @@ interface ReclusterOptions {
 export async function reclusterCommand(command: Command): Promise<ExitCode> {
   const options = command.opts<ReclusterOptions>()
   const run = options.run ?? namedOut()
-  const { recluster } = await import('../../recluster/recluster.ts')
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
-  const { summary, settings } = await recluster(
-    { run, file: null, flags: givenFlags(command), workingFolder: process.cwd(), machine: thisMachine() },
-    { mode: options.fresh ? 'fresh' : 'auto', events: options.quiet ? { notice } : progress.events },
-  ).finally(() => progress.finish())
+  const machine = thisMachine()
+  const asked = { run, file: null, flags: givenFlags(command), workingFolder: process.cwd(), machine }
+  const mode = options.fresh ? 'fresh' : 'auto'
+  const events = options.quiet ? { notice } : progress.events
+  const { summary, settings } = await doWork({ kind: 'recluster', asked, mode }, events, null).finally(() =>
+    progress.finish(),
+  )
   if (!options.quiet) {
     tellHeadline(summary.headline)
     tell(`  from         the run in ${run}; its inputs were not compared again`)

@@ -11,6 +11,7 @@ import { createProgress } from '../progress.ts'
 import { type LookedUp, lookUpSettings } from '../settings-lookup.ts'
 import { summaryLines } from '../summary.ts'
 import { answer, answerJson, progressOnStderr, tell, tellAsTakrar, tellHeadline } from '../terminal.ts'
+import { doWork } from '../work.ts'
 
 interface RunOptions {
   readonly resume?: true
@@ -48,15 +49,14 @@ async function planRun(settings: Settings, options: RunOptions): Promise<ExitCod
 }
 
 async function doRun(settings: Settings, options: RunOptions): Promise<ExitCode> {
-  const { run } = await import('../../pipeline.ts')
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   process.on('exit', sayHowToContinue)
-  const summary = await run(settings, {
-    mode: options.resume ? 'resume' : options.fresh ? 'fresh' : 'auto',
-    events: options.quiet ? { notice } : progress.events,
-    stdin: process.stdin,
-  }).finally(() => progress.finish())
+  const mode = options.resume ? 'resume' : options.fresh ? 'fresh' : 'auto'
+  const events = options.quiet ? { notice } : progress.events
+  const { summary } = await doWork({ kind: 'run', settings, mode }, events, settings.memory).finally(() =>
+    progress.finish(),
+  )
   process.off('exit', sayHowToContinue)
   if (!options.quiet) {
     tellHeadline(summary.headline)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { RunError } from '../../model/errors.ts'
+import { ChangedInputError, RunError } from '../../model/errors.ts'
 import { errnoCode } from './errno.ts'
 import { gunzip } from './gunzip.ts'
 import type { InputFile } from './inputs.ts'
@@ -20,21 +20,35 @@ export interface Contents {
   wasOpened(): boolean
   /** As stored. */
   bytes(): number
-  /** Hex digest of the bytes as stored; call it once. */
+  /** Hex digest of the bytes so far, as stored. */
   sha256(): string
 }
 
-/** @param reuses each chunk is good until the next one is asked for, which spares memory; only where nothing unpacks them */
+/** How far a file was read, and what had been read of it. */
+export interface InputMark {
+  readonly file: string
+  /** As stored. */
+  readonly bytes: number
+  /** Hex digest of these bytes. */
+  readonly sha256: string
+}
+
+/**
+ * @param reuses each chunk is good until the next one is asked for, which spares memory; only where nothing unpacks them
+ * @param before what an interrupted run has read of the file: the chunks throw a ChangedInputError when that differs
+ */
 export function contents(
   file: InputFile,
   head: Head | null,
   stdin: AsyncIterable<Uint8Array>,
   reuses: boolean,
+  before: InputMark | null = null,
 ): Contents {
   const hash = createHash('sha256')
   let wasOpened = false
   let bytes = 0
   let fault: string | null = null
+  const digestSoFar = (): string => hash.copy().digest('hex')
 
   // Of what cannot be read ahead, a pipe or an address, only its own first bytes tell.
   const isPlain = file.compression === null && head !== null && packingOf(head.bytes, null) === null
@@ -46,11 +60,16 @@ export function contents(
   const stored = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of comingBytes()) {
       wasOpened = true
-      hash.update(chunk)
+      if (before !== null && bytes < before.bytes && bytes + chunk.length >= before.bytes) {
+        hash.update(chunk.subarray(0, before.bytes - bytes))
+        if (digestSoFar() !== before.sha256) throw changedInput(file.file)
+        hash.update(chunk.subarray(before.bytes - bytes))
+      } else hash.update(chunk)
       bytes += chunk.length
       yield chunk
     }
     wasOpened = true
+    if (before !== null && bytes < before.bytes) throw changedInput(file.file)
   }
 
   const chunks = async function* (): AsyncGenerator<Uint8Array> {
@@ -74,8 +93,12 @@ export function contents(
     fault: () => fault,
     wasOpened: () => wasOpened,
     bytes: () => bytes,
-    sha256: () => hash.digest('hex'),
+    sha256: digestSoFar,
   }
+}
+
+export function changedInput(file: string): ChangedInputError {
+  return new ChangedInputError(`${file} is no longer what it was when the run was interrupted.`)
 }
 
 /** Tell packed data from others. */

@@ -27,6 +27,18 @@ export interface Intake {
   /** The facts of a document; its text is asked for only when its id is used already. */
   accept(file: string, draft: DraftFacts, text: () => string): Omit<Document, 'text'>
   counts(): IntakeCounts
+  /** Goes on where another one was, with what it had taken since it began or was restored to itself. */
+  restore(taken: TakenIn): void
+}
+
+/** What was taken in of a piece of the input. */
+export interface TakenIn {
+  /** Of the accepted documents, as they were given. */
+  readonly ids: readonly string[]
+  /** The ids that documents came with, by their place in `ids`, where these differ. */
+  readonly renamed: ReadonlyMap<number, string>
+  readonly quarantined: number
+  readonly unreadableDates: number
 }
 
 export type DraftFacts = Omit<Draft, 'kind' | 'text' | 'record'>
@@ -49,6 +61,12 @@ export function createIntake(settings: ReadSettings): Intake {
 
   return {
     accept,
+    restore(taken) {
+      for (const [i, id] of taken.ids.entries()) ids.restore(taken.renamed.get(i) ?? id, id)
+      accepted += taken.ids.length
+      quarantined += taken.quarantined
+      unreadableDates += taken.unreadableDates
+    },
     take(file, item) {
       if (item.kind === 'rejected') {
         quarantined++

@@ -32,6 +32,26 @@ export function byteOffsetIn({ byteOffset, places }: LineBlock, line: number, fr
   return places === undefined ? byteOffset + from : places.byteOffsets[line]
 }
 
+/** How many lines a block has, blank ones too. */
+export function linesIn({ bytes }: LineBlock): number {
+  return countFeeds(bytes) + (bytes.length > 0 && bytes[bytes.length - 1] !== LINE_FEED ? 1 : 0)
+}
+
+/** What is left of a block behind its first lines. */
+export function behindLines(block: LineBlock, lines: number): LineBlock {
+  let from = 0
+  for (let line = 0; line < lines; line++) from = block.bytes.indexOf(LINE_FEED, from) + 1
+  const { places } = block
+  const rest = {
+    firstLine: block.firstLine + lines,
+    byteOffset: block.byteOffset + from,
+    bytes: block.bytes.subarray(from),
+  }
+  if (places === undefined) return { kind: 'lines', ...rest }
+  const [numbers, byteOffsets] = [places.numbers.subarray(lines), places.byteOffsets.subarray(lines)]
+  return { kind: 'lines', ...rest, places: { numbers, byteOffsets } }
+}
+
 /** A line that is longer than the limit. */
 interface LongLine {
   readonly kind: 'line'

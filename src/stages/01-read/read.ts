@@ -1,7 +1,7 @@
 import type { QuarantinedItem, ReadDocument } from '../../model/document.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { inOrder } from './ahead.ts'
-import { type Contents, contents } from './contents.ts'
+import { type Contents, changedInput, contents, type InputMark } from './contents.ts'
 import { type Declared, decodedContents, type EncodingNotes } from './decoded.ts'
 import type { Item } from './draft.ts'
 import type { Format } from './file-name.ts'
@@ -24,14 +24,8 @@ export type ReadPiece =
   | { readonly kind: 'items'; readonly file: InputFile; readonly items: readonly Item[] }
   | { readonly kind: 'lines'; readonly file: InputFile; readonly lines: LineBlock }
 
-/** An input file as it was when it was read. */
-export interface InputDigest {
-  readonly file: string
-  /** As stored, which may be compressed. */
-  readonly bytes: number
-  /** Hex digest of the bytes as stored. */
-  readonly sha256: string
-}
+/** An input file as it was when it was read to its end. */
+export type InputDigest = InputMark
 
 /** What became of the files. */
 export interface ReadFiles {
@@ -78,6 +72,8 @@ export interface Reading {
   readonly pieces: AsyncGenerator<ReadPiece, void>
   /** Read so far, of all files together, as stored. */
   bytes(): number
+  /** How far the files were read, in reading order; all but the last to their end. */
+  marks(): InputMark[]
   files(): ReadFiles
 }
 
@@ -86,6 +82,7 @@ export interface Reading {
  *
  * @param asLines JSONL comes as blocks of lines
  * @param tell told what was done to a file that its user should know
+ * @param before how far an interrupted run had read the files: the pieces throw a ChangedInputError where they differ
  */
 export function readPieces(
   inputs: readonly string[],
@@ -93,6 +90,7 @@ export function readPieces(
   stdin: AsyncIterable<Uint8Array>,
   asLines: boolean,
   tell: Tell = () => {},
+  before: readonly InputMark[] = [],
 ): Reading {
   const filesSkipped = new Map<string, number>()
   const recordsSkipped = new Map<string, number>()
@@ -109,7 +107,7 @@ export function readPieces(
   }
   const digests: InputDigest[] = []
   let readBefore = 0
-  let current: Contents | null = null
+  let current: { readonly file: string; readonly source: Contents } | null = null
 
   async function* pieces(): AsyncGenerator<ReadPiece, void> {
     const named = await checkInputs(inputs)
@@ -123,14 +121,15 @@ export function readPieces(
         yield { kind: 'items', file: NO_FILE, items: [{ kind: 'rejected', item }] }
         continue
       }
-      const source = contents(file, head, stdin, asLines && file.format === 'jsonl')
-      current = source
+      const mark = before[digests.length] ?? null
+      if (mark !== null && mark.file !== file.file) throw changedInput(mark.file)
+      const source = contents(file, head, stdin, asLines && file.format === 'jsonl', mark)
+      current = { file: file.file, source }
       for await (const piece of piecesOf(file, source, settings, asLines, skipRecord, tell, notes)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }
         else yield { kind: 'items', file, items: piece }
       }
-      if (source.wasOpened())
-        digests.push({ file: file.file, bytes: source.bytes(), sha256: source.sha256() })
+      if (source.wasOpened()) digests.push(markOf(file.file, source))
       readBefore += source.bytes()
       current = null
     }
@@ -138,7 +137,9 @@ export function readPieces(
 
   return {
     pieces: pieces(),
-    bytes: () => readBefore + (current?.bytes() ?? 0),
+    bytes: () => readBefore + (current?.source.bytes() ?? 0),
+    marks: () =>
+      current?.source.wasOpened() ? [...digests, markOf(current.file, current.source)] : [...digests],
     files: () => ({
       filesRead: digests.length,
       filesSkipped: Object.fromEntries(filesSkipped),
@@ -148,6 +149,10 @@ export function readPieces(
       inputs: digests,
     }),
   }
+}
+
+function markOf(file: string, source: Contents): InputMark {
+  return { file, bytes: source.bytes(), sha256: source.sha256() }
 }
 
 /** Kinds of records come from the archive, which may hold any number of them. */

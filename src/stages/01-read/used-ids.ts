@@ -4,10 +4,13 @@ import { createHash } from 'node:crypto'
 export interface UsedIds {
   /** The id itself the first time, then `id~` and 8 hex digits of the text's SHA-256, then that and `~2`, `~3`. */
   claim(id: string, text: () => string): string
+  /** An id that another one, of the same archive, has given for the asked one. */
+  restore(asked: string, given: string): void
   /** Ids that had to change. */
   readonly renamed: number
 }
 
+const DIGEST_LETTERS = 8
 /** A Set takes 2^24 values at most. */
 const SET_SIZE = 2 ** 23
 
@@ -48,7 +51,7 @@ export function usedIds(): UsedIds {
     claim(id, text) {
       if (!isUsed(id)) return give(id)
       renamed++
-      const digest = createHash('sha256').update(text(), 'utf8').digest('hex').slice(0, 8)
+      const digest = createHash('sha256').update(text(), 'utf8').digest('hex').slice(0, DIGEST_LETTERS)
       const base = `${id}~${digest}`
       if (!isUsed(base)) return give(base)
       // Remembered, so that very many equal records do not count up from 2 each time.
@@ -57,6 +60,14 @@ export function usedIds(): UsedIds {
       while (isUsed(`${base}~${suffix}`))
       lastSuffix.set(base, suffix)
       return give(`${base}~${suffix}`)
+    },
+    restore(asked, given) {
+      // Asked for its side effect too: whether ids still ascend.
+      if (!isUsed(given)) give(given)
+      if (asked === given) return
+      renamed++
+      const base = given.slice(0, asked.length + '~'.length + DIGEST_LETTERS)
+      if (given !== base) lastSuffix.set(base, Number(given.slice(base.length + '~'.length)))
     },
     get renamed() {
       return renamed
