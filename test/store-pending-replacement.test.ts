@@ -40,14 +40,14 @@ it.each(['UNKNOWN', 'Unknown system error -122'])('names a used-up quota that No
   const error = Object.assign(new Error(code), { code, errno: -122, syscall: 'write' })
   expect(diskError(error, 'write', 'out/x')).toMatchObject({
     name: 'RunError',
-    message: expect.stringMatching(/^Cannot write out\/x: your disk quota is used up \(EDQUOT\)\. Free/),
+    message: expect.stringMatching(/^Cannot write out\/x: your disk quota is used up \(EDQUOT\)\. The disk has/),
   })
 })
 
 it('tells a full disk from a wrong statement in the words of DuckDB', () => {
   const full = new Error('IO Error: Could not write file "x": No space left on device')
-  expect(databaseError(full, 'write', 'x.parquet')?.message).toMatch(
-    /^Cannot write x\.parquet: the disk is full \(ENOSPC\)\. Free/,
+  expect(databaseError(full, 'write', 'x.parquet', 99)?.message).toMatch(
+    /^Cannot write x\.parquet: the disk is full \(ENOSPC\)\. This write needs 99 more bytes\. The disk has \d+ bytes free\. Free/,
   )
   expect(databaseError(new Error('Binder Error: no such column'), 'write', 'x.parquet')).toBeNull()
 })

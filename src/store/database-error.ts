@@ -20,11 +20,17 @@ const WORDS: ReadonlyArray<readonly [words: RegExp, code: string]> = [
  * is wrong with a statement or its data.
  *
  * @param action what was tried, as in `write`
+ * @param mostBytes that it needs to write, where that is known
  */
-export function databaseError(error: unknown, action: string, path: string): RunError | null {
+export function databaseError(
+  error: unknown,
+  action: string,
+  path: string,
+  mostBytes: number | null = null,
+): RunError | null {
   const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   if (!message.startsWith('IO Error')) return null
   const code = WORDS.find(([words]) => words.test(message))?.[1]
   if (code === undefined) return new RunError(`Cannot ${action} ${path}: ${message}`, { cause: error })
-  return refusal(code, action, path, error)
+  return refusal(code, action, path, error, mostBytes)
 }

@@ -53,7 +53,12 @@ export async function writeParquet(
     await connection.run(`COPY (${from}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`)
   } catch (error) {
     removeFile(path)
-    const refused = databaseError(error, 'write', path)
+    const refused = databaseError(
+      error,
+      'write',
+      path,
+      statSync(lines, { throwIfNoEntry: false })?.size ?? null,
+    )
     if (refused !== null) throw refused
     const [why] = (error instanceof Error ? error.message : String(error)).split('\n')
     throw new RunError(`Cannot write ${path}: ${why}`, { cause: error })
