@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'model',
     'config',
+    'store',
     'pipeline.ts',
     'recluster',
     'rewrite',

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
@@ -13,6 +12,7 @@ import type { AtomicFile } from '../store/atomic-file.ts'
 import { compressedFile } from '../store/compressed-lines.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import { type ParquetColumn, writeParquet } from '../store/parquet-file.ts'
+import { removeFile } from '../store/remove-file.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { StagedFiles } from '../store/staged-files.ts'
 import type { DocumentRows } from './document-rows.ts'
@@ -169,7 +169,7 @@ async function parquetOf(
     return { name, rows: chosen.length, ...written }
   } finally {
     lines.discard()
-    rmSync(lines.path, { force: true })
+    removeFile(lines.path)
   }
 }
 
