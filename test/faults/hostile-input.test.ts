@@ -10,6 +10,7 @@ test.each([
   ['hostile-files', ['--count', '20'], /each real file read once, nothing outside the output/],
   ['long-line', ['--count', '40'], /quarantined with its place, neighbours accepted; peak above/],
   ['bombs', ['--count', '40'], /each stopped at its cap and named, neighbours and equal articles read/],
+  ['collisions', ['--count', '1000'], /no false pair, nothing multiplied$/m],
 ])('%s holds what it promises', async (name, flags, closing) => {
   const command = [join(import.meta.dirname, `${name}.mjs`), ...flags]
   const ran = await promisify(execFile)(process.execPath, command).catch(
