@@ -40,7 +40,9 @@ it.each(['UNKNOWN', 'Unknown system error -122'])('names a used-up quota that No
   const error = Object.assign(new Error(code), { code, errno: -122, syscall: 'write' })
   expect(diskError(error, 'write', 'out/x')).toMatchObject({
     name: 'RunError',
-    message: expect.stringMatching(/^Cannot write out\/x: your disk quota is used up \(EDQUOT\)\. The disk has/),
+    message: expect.stringMatching(
+      /^Cannot write out\/x: your disk quota is used up \(EDQUOT\)\. The disk has/,
+    ),
   })
 })
 

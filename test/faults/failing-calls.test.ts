@@ -19,3 +19,9 @@ it('leaves nothing torn when it is killed at a call to the kernel', async () => 
   expect(output).toMatch(/\d+ kills: 0 torn, 0 differing results|^seed \d+\nskipped: /)
   expect(code).toBe(0)
 })
+
+it('writes the same when every write stores only a part', async () => {
+  const { code, output } = await runFaults('short-writes.mjs', ['--documents', '60', '--commands', '4'])
+  expect(output).toMatch(/4 commands with short writes: 0 differing results\n$|\nskipped: /)
+  expect(code).toBe(0)
+})

@@ -36,7 +36,6 @@ const began = performance.now()
 const whole = await takrar(runInto(reference), { cwd: scratch })
 if (whole.code !== 0) throw new Error(whole.stderr)
 const elapsed = performance.now() - began
-const startSeconds = await secondsToStart()
 
 let refused = 0
 await refusedAtOnce()
@@ -77,28 +76,26 @@ async function refusedAtOnce() {
   disk.remove()
 }
 
-/** On a machine with other work the bare start takes longer. */
-async function secondsToStart() {
-  const start = performance.now()
-  await takrar(['--version'])
-  return (performance.now() - start) / 1000
-}
-
-/** The input is a pipe that nobody writes to: whoever reads it first never ends. */
+/**
+ * The input is a pipe that nobody writes to: whoever reads it first never ends. The fastest of some attempts counts, since
+ * other work on the machine is none of the program's.
+ */
 async function refuse(out, code, user = NOBODY) {
-  const start = performance.now()
   const args = ['run', '-', '--out', out, '--quiet']
-  const result = await takrar(args, {
-    cwd: scratch,
-    ...user,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    watchdog: 20_000,
-  })
-  const seconds = (performance.now() - start) / 1000
+  let fastest = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 3 && fastest > 1; attempt++) {
+    const start = performance.now()
+    const result = await takrar(args, {
+      cwd: scratch,
+      ...user,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      watchdog: 20_000,
+    })
+    fastest = Math.min(fastest, (performance.now() - start) / 1000)
+    judge(result, `--out ${out}`, [code], out)
+  }
   refused++
-  judge(result, `--out ${out}`, [code], out)
-  if (seconds > Math.max(1, 3 * startSeconds))
-    broken(`--out ${out}: refused only after ${seconds.toFixed(2)} s`)
+  if (fastest > 1) broken(`--out ${out}: refused only after ${fastest.toFixed(2)} s`)
 }
 
 async function removedInTheMiddle(i) {
