@@ -9,6 +9,7 @@ import { checkChecksums } from './checksums.ts'
 import { createTally, type LawResult } from './law.ts'
 import { checkOrder } from './order.ts'
 import { checkRemovals } from './removals.ts'
+import { checkSavedWork } from './saved-work.ts'
 import { checkSpans } from './spans.ts'
 import { checkUntouched } from './untouched-records.ts'
 
@@ -28,19 +29,26 @@ const LAWS: Readonly<Record<string, (run: FinishedRun, law: string) => Promise<L
  * Holds the files of a finished run to its laws, by themselves: nothing of the program that wrote them is asked. Input
  * files are compared where they still lie, relative to the working folder, as the run found them.
  *
- * @returns one result a law; for an unfinished run the checksums alone, failed, with what to do
+ * @returns one result a law; for an unfinished run the checksums alone, failed, with what to do; and beside them what an
+ *   interrupted run has saved
  * @throws SettingsError when there is no such folder
  */
 export async function check(runFolder: string): Promise<LawResult[]> {
   if (!statSync(runFolder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new SettingsError(`There is no run folder ${runFolder}. Name the --out of a finished run.`)
   }
+  const saved = await checkSavedWork(runFolder, 'saved work')
+  const beside = saved === null ? [] : [saved]
   let manifest: Manifest
   try {
     manifest = readManifest(runFolder)
   } catch (error) {
-    return [broken(CHECKSUMS_LAW, error, true)]
+    return [broken(CHECKSUMS_LAW, error, true), ...beside]
   }
+  return [...(await checkFinished(runFolder, manifest)), ...beside]
+}
+
+async function checkFinished(runFolder: string, manifest: Manifest): Promise<LawResult[]> {
   const checksums = await guarded(CHECKSUMS_LAW, true, () =>
     checkChecksums(runFolder, manifest, CHECKSUMS_LAW),
   )

@@ -37,8 +37,8 @@ export function shareOrNull() {
 
 /** A span of time. */
 export function seconds() {
-  const allowed = 'seconds from 0.1 to 86400'
-  return z.number(allowed).min(0.1, allowed).max(86_400, allowed)
+  const allowed = 'seconds from 0.01 to 86400'
+  return z.number(allowed).min(0.01, allowed).max(86_400, allowed)
 }
 
 export function yesOrNo() {

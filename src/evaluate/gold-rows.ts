@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { SettingsError } from '../model/errors.ts'
 import { memberRange } from '../model/json-member.ts'
+import { parsedJson } from '../model/parsed-json.ts'
 import { diskError } from '../store/disk-error.ts'
 import { withoutGuard } from './spreadsheet-cell.ts'
 
@@ -63,7 +64,7 @@ function jsonRows(content: string, path: string): GoldRow[] {
     const place = `${path}:${i + 1}`
     let value: unknown
     try {
-      value = JSON.parse(text)
+      value = parsedJson(text)
     } catch {
       throw new SettingsError(`${place} is not valid JSON`)
     }

@@ -14,7 +14,7 @@ const PACKED_SET = 0.5
 const REPORT_BYTES = 15 * 2 ** 20
 
 /** About what a run over these inputs takes of the disk at most, in bytes; null when an input's size is not known. */
-export function diskNeed(inputs: readonly InputState[], { levels, write }: Settings): number | null {
+function diskNeed(inputs: readonly InputState[], { levels, write }: Settings): number | null {
   const text = textBytes(inputs)
   if (text === null) return null
   const { records, texts, rows } = BYTES_PER_INPUT_BYTE

@@ -3,15 +3,13 @@ import { ChangedInputError } from '../model/errors.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Checkpoints } from '../store/checkpoints.ts'
-import { createRecordSpool, openRecordSpool, type RecordSpool } from '../store/record-spool.ts'
+import { createRecordSpool, openRecordSpool, RECORDS, type RecordSpool } from '../store/record-spool.ts'
 import type { InputState } from '../store/run-identity.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { withoutBoilerplate } from './prepare-anew.ts'
 import { readCorpus } from './read-corpus.ts'
 import { restoredShards } from './reading-shards.ts'
 import { createRecordTexts, textSources } from './record-texts.ts'
-
-const SPOOL = 'records'
 
 /** The inputs read, as far as an interrupted run had not read them, and their boilerplate learned. */
 export async function readOrContinue(
@@ -22,7 +20,7 @@ export async function readOrContinue(
   inputs: readonly InputState[],
   checkpoints: Checkpoints,
 ): Promise<{ corpus: Corpus; spool: RecordSpool }> {
-  const path = join(work, SPOOL)
+  const path = join(work, RECORDS)
   const bytes = bytesOf(inputs)
   const { read, spool } =
     (await continued(path, settings, events, stdin, bytes, checkpoints)) ??

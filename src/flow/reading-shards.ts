@@ -25,8 +25,8 @@ interface ReadingShard {
   readonly batch: PreparedBatch
   /** Where the shard's records end in the spool. */
   readonly ends: Float64Array
-  /** Of the shard's records in the spool. */
-  readonly recordsSha256: string
+  /** All of them together. */
+  readonly piece: SpoolPiece
   /** How far the inputs had been read then, at least as far as the shard. */
   readonly marks: readonly InputMark[]
   /** Of all inputs, in their last shard; else null. */
@@ -98,7 +98,7 @@ export function restoredShards(checkpoints: Checkpoints, settings: Settings): Re
     const ids = documents.map(({ id }) => id)
     intake.restore({ ids, renamed, unreadableDates, quarantined: quarantine.length })
     offsets.append(shard.ends)
-    pieces.push({ end: offsets.view()[offsets.length - 1], sha256: shard.recordsSha256 })
+    pieces.push(shard.piece)
     last = shard
   }
   if (last === null) return null
@@ -144,7 +144,7 @@ export function createShardWriter(
       quarantine: columns.quarantine.slice(quarantined),
       batch,
       ends: spool.offsets.slice(documents + 1),
-      recordsSha256: spool.cut(),
+      piece: spool.cut(),
       marks: marks(),
       totals,
     }

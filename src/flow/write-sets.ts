@@ -225,7 +225,7 @@ function recordOf(set: Emitted, record: Buffer, row: DocumentRow, settings: Sett
   return cleanedRecord(record, field, row.paragraphs.repeated)
 }
 
-/** One id a line; an id with a line break in it as a JSON string, so that a line stays an id. */
+/** One id a line; an id with a line break or half a character in it as a JSON string, so that a line stays that id. */
 function idLine(id: string): string {
-  return `${/[\n\r]/.test(id) ? JSON.stringify(id) : id}\n`
+  return `${/[\n\r\p{Cs}]/u.test(id) ? JSON.stringify(id) : id}\n`
 }

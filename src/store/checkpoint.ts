@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { createAtomicFile } from './atomic-file.ts'
@@ -8,6 +8,7 @@ import { readFully } from './full-transfer.ts'
 import { makeFolder } from './make-folder.ts'
 
 const FOLDER = 'checkpoints'
+const ENDING = '.checkpoint'
 const MAGIC = Buffer.from('takrar-checkpoint 1\n')
 const DIGEST_BYTES = 32
 /** Longer lists are serialised in slices: v8 doubles its buffer as it grows and stops at 2 GiB. */
@@ -93,13 +94,29 @@ export function loadCheckpoint<T>(folder: string, name: string): T | undefined {
   }
 }
 
+/** Names of all that was saved, in order. */
+export function checkpointNames(folder: string): string[] {
+  const path = join(folder, FOLDER)
+  if (!existsSync(path)) return []
+  const names = onDisk('open', path, () => readdirSync(path))
+  return names
+    .filter((name) => name.endsWith(ENDING))
+    .map((name) => name.slice(0, -ENDING.length))
+    .sort()
+}
+
 export function removeCheckpoints(folder: string): void {
   const path = join(folder, FOLDER)
   onDisk('remove', path, () => rmSync(path, { recursive: true, force: true }))
 }
 
+/** Its file, below the work folder. */
+export function checkpointFile(name: string): string {
+  return join(FOLDER, `${name}${ENDING}`)
+}
+
 function checkpointPath(folder: string, name: string): string {
-  return join(folder, FOLDER, `${name}.checkpoint`)
+  return join(folder, checkpointFile(name))
 }
 
 function readCheckpoint(fd: number): unknown {

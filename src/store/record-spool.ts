@@ -6,6 +6,9 @@ import type { AtomicFile } from './atomic-file.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
 import { readFully, writeFully } from './full-transfer.ts'
 
+/** Name of a run's spool in its work folder. */
+export const RECORDS = 'records'
+
 const BUFFER_BYTES = 256 * 1024
 const LINE_BREAK = 0x0a
 
@@ -30,9 +33,9 @@ export interface RecordSpool {
   /**
    * Writes all records so far, durably.
    *
-   * @returns hex digest of the bytes since the last cut, or the beginning
+   * @returns what was written since the last cut, or the beginning
    */
-  cut(): string
+  cut(): SpoolPiece
   read(index: number): Buffer
   /** Writes records, ascending by index, each as a line; those that are neighbours in one piece. */
   writeLines(indexes: readonly number[], file: Pick<AtomicFile, 'write'>): void
@@ -49,9 +52,10 @@ export function createRecordSpool(path: string): RecordSpool {
 
 /** A piece of a spool that was cut. */
 export interface SpoolPiece {
-  /** Bytes of the spool up to its end. */
+  /** Half-open range of its bytes in the spool. */
+  readonly start: number
   readonly end: number
-  /** Hex, of the bytes since the piece before. */
+  /** Hex. */
   readonly sha256: string
 }
 
@@ -85,12 +89,30 @@ export function openRecordSpool(
   return recordSpool(path, fd, offsets)
 }
 
+/** Whether a spool is as it was written, as far as its pieces go. */
+export function spoolHolds(path: string, pieces: readonly SpoolPiece[]): boolean {
+  if (pieces.length === 0) return true
+  return onDisk('read', path, () => {
+    let fd: number
+    try {
+      fd = openSync(path, 'r')
+    } catch (error) {
+      if (errnoCode(error) === 'ENOENT') return false
+      throw error
+    }
+    try {
+      return arePieces(fd, pieces)
+    } finally {
+      closeSync(fd)
+    }
+  })
+}
+
 function arePieces(fd: number, pieces: readonly SpoolPiece[]): boolean {
   const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES)
-  let at = 0
-  return pieces.every(({ end, sha256 }) => {
+  return pieces.every(({ start, end, sha256 }) => {
     const hash = createHash('sha256')
-    while (at < end) {
+    for (let at = start; at < end; ) {
       const part = buffer.subarray(0, Math.min(BUFFER_BYTES, end - at))
       if (!readFully(fd, part, at)) return false
       hash.update(part)
@@ -108,6 +130,7 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
   let end = known[known.length - 1]
   let flushed = end
   let hash = createHash('sha256')
+  let cutAt = end
 
   const store = (bytes: Uint8Array): void => {
     onDisk('write', path, () => writeFully(fd, bytes, flushed, path))
@@ -189,9 +212,10 @@ function recordSpool(path: string, fd: number, known: Float64Array): RecordSpool
     cut() {
       flush()
       onDisk('write', path, () => fsyncSync(fd))
-      const digest = hash.digest('hex')
+      const piece = { start: cutAt, end: flushed, sha256: hash.digest('hex') }
+      cutAt = flushed
       hash = createHash('sha256')
-      return digest
+      return piece
     },
     read: (index) => Buffer.from(view(index)),
     writeLines(indexes, file) {

@@ -20,7 +20,7 @@ import { identityDifference, type RunIdentity } from './run-identity.ts'
 import { LOCK, WORK } from './work-folder.ts'
 
 /** Files that will be published, inside the work folder. */
-const STAGING = 'files'
+export const STAGING = 'files'
 
 const LOCK_ATTEMPTS = 100
 

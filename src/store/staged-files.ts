@@ -11,12 +11,13 @@ export interface StagedFiles {
   add(file: ManifestFile): ManifestFile
 }
 
-const CHECKPOINT = 'files-written'
+/** Name of the checkpoint that lists them. */
+export const WRITTEN = 'files-written'
 
 /** @param staging the folder where the files wait */
 export function stagedFiles(staging: string, checkpoints: Checkpoints): StagedFiles {
   const files = new Map<string, ManifestFile>()
-  for (const file of checkpoints.load<readonly ManifestFile[]>(CHECKPOINT) ?? []) {
+  for (const file of checkpoints.load<readonly ManifestFile[]>(WRITTEN) ?? []) {
     const { size } = statSync(join(staging, file.name), { throwIfNoEntry: false }) ?? { size: null }
     if (size === file.bytes) files.set(file.name, file)
   }
@@ -24,7 +25,7 @@ export function stagedFiles(staging: string, checkpoints: Checkpoints): StagedFi
     known: (name) => files.get(name),
     add(file) {
       files.set(file.name, file)
-      if (checkpoints.due()) checkpoints.save(CHECKPOINT, [...files.values()])
+      if (checkpoints.due()) checkpoints.save(WRITTEN, [...files.values()])
       return file
     },
   }

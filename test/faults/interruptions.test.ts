@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** The last line of a command of this folder, which ends with 1 when a promise is broken. */
+function told(command: string, ...flags: string[]): string {
+  const path = join(import.meta.dirname, `${command}.mjs`)
+  const said = execFileSync(process.execPath, [path, ...flags], { encoding: 'utf8' })
+  return said.trim().split('\n').at(-1) ?? ''
+}
+
+describe('the short form of', () => {
+  it('kills at random moments: the same bytes in the end', () => {
+    expect(told('kills', '--count', '6', '--documents', '3000')).toMatch(
+      /^6 kills of \d+ runs?: 0 differing outputs/,
+    )
+  })
+
+  it('signals: obeyed at once, and gone on from', () => {
+    expect(told('signals', '--count', '4', '--documents', '2000')).toMatch(
+      /^4 signals: the slowest end took [01]\.\d/,
+    )
+  })
+
+  it('two runs on one folder: one works, one is refused', () => {
+    expect(told('two-at-once', '--count', '4')).toMatch(/^4 pairs of runs/)
+  })
+
+  it('many runs in one process: the same bytes, and memory that stays', () => {
+    expect(told('soak', '--minutes', '0.1', '--documents', '500')).toMatch(/runs in one process/)
+  })
+
+  it('drawn archives, settings, damage and kills: every promise holds', () => {
+    expect(told('fuzz', '--minutes', '0.15')).toMatch(/^\d+ rounds: \d+ documents accepted/)
+  })
+})
