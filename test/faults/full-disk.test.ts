@@ -6,7 +6,7 @@ it('says what a full disk lacks, publishes nothing by halves, and ends the work 
     '--count',
     '2',
     '--commands',
-    '4',
+    '2',
     '--documents',
     '60',
   ])
@@ -15,7 +15,7 @@ it('says what a full disk lacks, publishes nothing by halves, and ends the work 
 })
 
 it('names a folder that is read-only, forbidden, removed or locked, and is not torn by it', async () => {
-  const { code, output } = await runFaults('lost-folder.mjs', ['--count', '2', '--documents', '60'])
+  const { code, output } = await runFaults('lost-folder.mjs', ['--count', '1', '--documents', '60'])
   expect(output).toMatch(/all named, 0 torn\n$/)
   expect(code).toBe(0)
 })

@@ -36,7 +36,6 @@ const began = performance.now()
 const whole = await takrar(runInto(reference), { cwd: scratch })
 if (whole.code !== 0) throw new Error(whole.stderr)
 const elapsed = performance.now() - began
-const startSeconds = await secondsToStart()
 
 let refused = 0
 await refusedAtOnce()
@@ -77,28 +76,23 @@ async function refusedAtOnce() {
   disk.remove()
 }
 
-/** On a machine with other work the bare start takes longer. */
-async function secondsToStart() {
-  const start = performance.now()
-  await takrar(['--version'])
-  return (performance.now() - start) / 1000
-}
-
-/** The input is a pipe that nobody writes to: whoever reads it first never ends. */
+/**
+ * The input is a pipe that nobody writes to: whoever reads it first never ends. Where other work slows the machine down, the
+ * bare start of the program is slow too.
+ */
 async function refuse(out, code, user = NOBODY) {
-  const start = performance.now()
   const args = ['run', '-', '--out', out, '--quiet']
-  const result = await takrar(args, {
-    cwd: scratch,
-    ...user,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    watchdog: 20_000,
-  })
-  const seconds = (performance.now() - start) / 1000
+  const options = { cwd: scratch, ...user, stdio: ['pipe', 'pipe', 'pipe'], watchdog: 20_000 }
+  let isSoon = false
+  for (let attempt = 0; attempt < 3 && !isSoon; attempt++) {
+    const begun = performance.now()
+    await takrar(['--version'])
+    const started = performance.now()
+    judge(await takrar(args, options), `--out ${out}`, [code], out)
+    isSoon = performance.now() - started < Math.max(1000, 4 * (started - begun))
+  }
   refused++
-  judge(result, `--out ${out}`, [code], out)
-  if (seconds > Math.max(1, 3 * startSeconds))
-    broken(`--out ${out}: refused only after ${seconds.toFixed(2)} s`)
+  if (!isSoon) broken(`--out ${out}: is refused too late`)
 }
 
 async function removedInTheMiddle(i) {

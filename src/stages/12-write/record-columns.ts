@@ -50,7 +50,7 @@ export function recordCells(record: Buffer, columns: readonly Column[]): (string
 /** Without a prototype, so that a member of any name is one. */
 function parsed(record: Buffer): Readonly<Record<string, unknown>> {
   const object = parsedJson(record.toString('utf8'))
-  return Object.assign(Object.create(null), object)
+  return Object.setPrototypeOf(object, null)
 }
 
 function kindOf(value: unknown): ColumnKind | null {
