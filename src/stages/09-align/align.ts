@@ -14,6 +14,8 @@ const LONE_DROP = 12
  * sides; what scores at least `minRun` stays. Every equal run of `minRun` characters around a seed scores that much,
  * so it is found: an alignment covers such a run only when it holds the whole of it, and one that scored too little
  * covers none. Shorter ones count when they chain. Stretches may stand in another order in the second text.
+ * A run in the middle of an alignment that went another way over some of its characters is not extended again: that
+ * would lead along the same path, for each such run through the whole of two long texts. It stands for itself.
  * A short run without another seed near its diagonal is passed over: most of these are phrases that everybody uses.
  *
  * @param seeds positions of equal k-grams, a and b in turn, ascending by a
@@ -49,6 +51,11 @@ export function align(
     const isSure = run.length >= minRun
     if (isSure ? boxes.hold(run) : boxes.cover(a, b) || rejected.cover(a, b)) {
       if (isSure) examined.set(b - a, run.a + run.length)
+      continue
+    }
+    if (isSure && (!same || run.length <= b - a) && boxes.pass(run)) {
+      alignments.push([run])
+      examined.set(b - a, run.a + run.length)
       continue
     }
     const isLone = !isSure && !hasCompany(run)
