@@ -2,6 +2,7 @@ import type { Alignment, Run } from '../../model/alignment.ts'
 import { matchedCharacters } from '../../model/alignment.ts'
 import { createBoxes } from './boxes.ts'
 import { createCompany } from './company.ts'
+import { equalRun } from './equal-run.ts'
 import { extend } from './extend.ts'
 
 /** An equal run of this share of minRun is worth extending alone; a shorter one needs company. */
@@ -92,20 +93,6 @@ function extendAround(textA: Uint32Array, textB: Uint32Array, core: Run, same: b
     },
     score: left.score + core.length + right.score,
   }
-}
-
-/**
- * The longest run of equal characters through a pair of positions; of length 0 when they differ, since equal
- * fingerprints may still come from different k-grams.
- */
-function equalRun(textA: Uint32Array, a: number, textB: Uint32Array, b: number): Run {
-  let end = 0
-  while (a + end < textA.length && b + end < textB.length && textA[a + end] === textB[b + end]) end++
-  let start = 0
-  if (end > 0) {
-    while (start < a && start < b && textA[a - start - 1] === textB[b - start - 1]) start++
-  }
-  return { a: a - start, b: b - start, length: start + end }
 }
 
 /** As much of a run with itself, up to a position in a, as leaves both sides apart. */
