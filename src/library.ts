@@ -117,10 +117,14 @@ export function containment(a: string | Uint32Array, b: string | Uint32Array): n
   return containmentOf(sharedCount(x, 0, x.length, y, 0, y.length), x.length)
 }
 
-/** The wording that two texts share, in stretches of at least `minRun` characters without spaces. */
+/**
+ * The wording that two texts share, in stretches of at least `minRun` characters without spaces. Where both say one thing
+ * over and over, many thousand times, its places are paired in their order only.
+ */
 export function align(a: string, b: string, minRun: number = DEFAULTS.passages.minRun): SharedPassage[] {
   const { minTokens } = DEFAULTS.paragraphs
   return alignDocuments(foldDocument(a, minTokens), foldDocument(b, minTokens), minRun, DEFAULTS.seed)
+    .passages
 }
 
 /** What kind of repetition two texts are, how likely a reader keeps only one, and how much each holds of the other. */

@@ -123,7 +123,7 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
       let found = 0
       let pairs = 0
       for (let seed = 1; seed <= SEEDS; seed++) {
-        const [all] = sampleRecall(compared, settings, seed).rows
+        const [all] = sampleRecall(compared, settings, seed).recall.rows
         found += all.found
         pairs += all.pairs
         if (all.interval === null) continue

@@ -185,7 +185,14 @@ function differenceLines({ differences, comparison }: ExplainedPair, { a, b }: C
   ]
 }
 
-function passageLines({ passages }: ExplainedPair, sides: ComparedSides, { passages: { minRun } }: Settings) {
+const PAIRED_IN_ORDER =
+  'in very many places: the first was held against the first, the second against the second, and so on'
+
+function passageLines(
+  { passages, pairedInOrder }: ExplainedPair,
+  sides: ComparedSides,
+  { passages: { minRun } }: Settings,
+) {
   const told = passages.slice(0, MOST_PASSAGES).flatMap(({ a, b }) => {
     const [textA, textB] = [sides.a.text.slice(...a), sides.b.text.slice(...b)].map((text) =>
       oneLine(text, MAX_TEXT),
@@ -201,5 +208,6 @@ function passageLines({ passages }: ExplainedPair, sides: ComparedSides, { passa
     lineOf(`${counted(passages.length, 'shared passage')} of ${minRun} characters or more`, 'strong'),
     ...told.map((line) => lineOf(line)),
     ...(more > 0 ? [lineOf(`  and ${more} more`)] : []),
+    ...(pairedInOrder > 0 ? [lineOf(`  ${counted(pairedInOrder, 'wording')} ${PAIRED_IN_ORDER}`)] : []),
   ]
 }

@@ -36,6 +36,8 @@ export interface ExplainedPair {
   /** Probability that the bands propose the pair; null when no banding is possible. */
   readonly proposedWith: number | null
   readonly passages: readonly SharedPassage[]
+  /** Wordings in so many places that these were paired in their order only. */
+  readonly pairedInOrder: number
   /** Words of the longest run that both have, page furniture aside. */
   readonly longestRun: number
   /** Words of either side that the other lacks, by kind. */
@@ -56,7 +58,7 @@ export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Set
     comparison: { ...compared, verdict },
     bands: plan && { bands: plan.bands, rowsPerBand: plan.rowsPerBand },
     proposedWith: plan && round6(candidateProbability(compared.jaccard, plan.bands, plan.rowsPerBand)),
-    passages: alignDocuments(a, b, settings.passages.minRun, settings.seed),
+    ...alignDocuments(a, b, settings.passages.minRun, settings.seed),
     longestRun,
     differs,
     differences: differencesOf(a, b),

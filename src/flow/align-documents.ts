@@ -1,12 +1,12 @@
-import { type Alignment, matchedCharacters } from '../model/alignment.ts'
+import { matchedCharacters } from '../model/alignment.ts'
 import type { Span } from '../model/span.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
-import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import { sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
 import { align } from '../stages/09-align/align.ts'
 import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
 import { distinctAlignments } from '../stages/09-align/distinct.ts'
+import { seedsOfTwo } from './seeds-of-two.ts'
 import type { FoldedDocument } from './texts.ts'
 
 /** Two stretches of shared wording, as spans of the original texts. */
@@ -17,13 +17,20 @@ export interface SharedPassage {
   readonly matched: number
 }
 
+/** What two documents share, and where not everything was looked at. */
+export interface SharedPassages {
+  readonly passages: SharedPassage[]
+  /** Wordings in so many places that they were paired in their order only, each place with one of the other text. */
+  readonly pairedInOrder: number
+}
+
 /** The passages of two documents, found as a run finds them, but with no wording too common to count. */
 export function alignDocuments(
   a: FoldedDocument,
   b: FoldedDocument,
   minRun: number,
   seed: number,
-): SharedPassage[] {
+): SharedPassages {
   const [textA, textB] = [a.spaceless(), b.spaceless()]
   const plan = planWinnowing(minRun)
   const [picksA, picksB] = [textA, textB].map((text) => winnow(text.characters, plan, seed))
@@ -32,19 +39,11 @@ export function alignDocuments(
     joined(picksA.positions, picksB.positions),
     Uint32Array.of(0, picksA.hashes.length, picksA.hashes.length + picksB.hashes.length),
   )
-  const alignments: Alignment[] = []
-  const seedsOf = createSeedFinder(
-    sharedFingerprints(index, () => true),
-    Number.POSITIVE_INFINITY,
-  )
-  seedsOf(0, (other, seeds) => {
-    if (other === 0) return
-    alignments.push(...align(textA.characters, textB.characters, seeds, plan.gram, minRun, false))
-  })
-  const pieces = alignments
+  const { seeds, pairedInOrder } = seedsOfTwo(sharedFingerprints(index, () => true))
+  const pieces = align(textA.characters, textB.characters, seeds, plan.gram, minRun, false)
     .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
     .map((piece) => trimToWords(piece, textA, textB))
-  return distinctAlignments(pieces).map((runs) => {
+  const passages = distinctAlignments(pieces).map((runs) => {
     const last = runs[runs.length - 1]
     return {
       a: spanOf(a, runs[0].a, last.a + last.length),
@@ -52,6 +51,7 @@ export function alignDocuments(
       matched: matchedCharacters(runs),
     }
   })
+  return { passages, pairedInOrder }
 }
 
 function spanOf(document: FoldedDocument, from: number, to: number): Span {

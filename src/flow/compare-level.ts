@@ -46,6 +46,8 @@ export interface LevelInput {
   readonly listsOverlap: boolean
   /** Candidates beside the bands, sorted and without repetitions. */
   readonly byFingerprint: PairColumns
+  /** Tells pairs that share nothing but wording in very many places. */
+  isForm(unit: number, other: number): boolean
   /** Languages of the documents, for a level whose recall is measured; else null. */
   readonly recallBy: RecallFacts['languages'] | null
 }
@@ -58,7 +60,7 @@ export function compareLevel(
   events: RunEvents,
   checkpoints: Checkpoints,
 ): LevelFindings {
-  const { units, documents, active, alone, listsOverlap, byFingerprint, recallBy } = input
+  const { units, documents, active, alone, listsOverlap, byFingerprint, isForm, recallBy } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
@@ -71,7 +73,7 @@ export function compareLevel(
     const proved = { ...settings, verify }
     return {
       copies: found,
-      compared: compareUnits(units, found, byFingerprint, proved, shingles, prefers, facts, events),
+      compared: compareUnits(units, found, byFingerprint, isForm, proved, shingles, prefers, facts, events),
     }
   })
   events.step?.('judge', compared.verified.length)

@@ -37,6 +37,7 @@ export interface RecallFacts {
  * Proposes and proves pairs between groups of copies (stages 06 and 08); a group is told by its first member.
  *
  * @param byFingerprint further candidates, sorted and without repetitions
+ * @param isForm tells pairs that share nothing but wording in very many places: under both bars they are not listed
  * @param prefers which of two units is likelier to be kept
  * @param facts null for a level whose recall is not measured
  * @param events is told the steps
@@ -45,6 +46,7 @@ export function compareUnits(
   units: Units,
   copies: Copies,
   byFingerprint: PairColumns,
+  isForm: (unit: number, other: number) => boolean,
   settings: Settings,
   shingles: UnitShingles,
   prefers: (unit: number, other: number) => number,
@@ -66,26 +68,37 @@ export function compareUnits(
   events.step?.('verify', candidates.a.length)
   const proved = prover.prove(candidates, settings.verify, (done) => events.progress?.(done))
   // The join misses most pairs under the two bars; those that it happens to propose would say nothing of the others.
-  const pairs = proved.pairs.filter((pair) => pair.foundBy !== 'join' || pair.bar !== 'overlap')
+  const saying = proved.pairs.filter((pair) => pair.foundBy !== 'join' || pair.bar !== 'overlap')
+  const pairs = saying.filter(({ bar, a, b }) => bar !== 'overlap' || !isForm(a, b))
   const byJoin = FOUND_BY.indexOf('join')
   const byJoinAlone = candidates.foundBy.filter((by) => by === byJoin).length
+  const measured = measure()
   return {
     candidates: candidates.a.length - byJoinAlone + pairs.filter((pair) => pair.foundBy === 'join').length,
     verified: pairs,
     recounted: proved.recounted,
     cappedBuckets: join.pairs === null ? banded.cappedBuckets : 0,
-    recall: measure(),
-    caps: join.cap === null ? [] : [join.cap],
+    recall: measured.recall,
+    caps: [join.cap, measured.cap, formCap(saying.length - pairs.length)].filter((cap) => cap !== null),
   }
 
-  function measure(): MeasuredRecall | null {
-    if (facts === null) return null
-    if (join.pairs !== null) return exactRecall(pairs, units, copies, facts.languages, settings)
-    if (units.sketches.size === 0) return null
+  function measure(): { recall: MeasuredRecall | null; cap: CapHit | null } {
+    if (facts === null) return { recall: null, cap: null }
+    if (join.pairs !== null)
+      return { recall: exactRecall(pairs, units, copies, facts.languages, settings), cap: null }
+    if (units.sketches.size === 0) return { recall: null, cap: null }
     events.step?.('measure recall', null)
     const compared = { units, copies, ...facts, candidates, verified: pairs, prover }
     return sampleRecall(compared, settings, seeded(settings.seed, SAMPLE_SALT))
   }
+}
+
+function formCap(count: number): CapHit | null {
+  if (count === 0) return null
+  const meaning =
+    'pairs under both bars share nothing but wording in very many places; they are not listed, the wording is told ' +
+    'with the repeats'
+  return { cap: 'passages.maxOccurrences', count, meaning }
 }
 
 const NO_JOIN: DocumentJoin = { pairs: null, cap: null }

@@ -40,3 +40,33 @@ export function containedDocuments(
   }
   return pairs.sorted()
 }
+
+/**
+ * Tells pairs that only wording in very many places has brought together: what else the two share would not propose
+ * them. That two texts have it says nothing of them, and as many pairs have it as there are documents, squared.
+ */
+export function createFormTest(
+  index: FingerprintIndex,
+  maxWordings: number,
+): (document: number, other: number) => boolean {
+  const maxOccurrences = maxWordings * FORM_OCCURRENCES
+  const { documentOffsets, groups, groupOffsets } = index
+  let usable: Uint32Array | null = null
+  let known = -1
+  let own: ReadonlySet<number> = new Set()
+  const groupsOf = (document: number): ReadonlySet<number> =>
+    new Set(groups.subarray(documentOffsets[document], documentOffsets[document + 1]))
+  return (document, other) => {
+    usable ??= usableFingerprints(index, maxOccurrences)
+    if (document !== known) own = groupsOf(document)
+    known = document
+    let common = 0
+    let shared = 0
+    for (const group of groupsOf(other)) {
+      if (!own.has(group)) continue
+      if (groupOffsets[group + 1] - groupOffsets[group] > maxOccurrences) common++
+      else shared++
+    }
+    return common > 0 && shared < OVERLAP_CANDIDATE_SHARE * Math.min(usable[document], usable[other])
+  }
+}

@@ -1,4 +1,4 @@
-import type { Alignment } from '../model/alignment.ts'
+import type { Alignment, Run } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
@@ -9,6 +9,7 @@ import { apart } from '../stages/09-align/apart.ts'
 import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
 import { boxOf } from '../stages/09-align/boxes.ts'
 import { distinctAlignments } from '../stages/09-align/distinct.ts'
+import { everyRun } from '../stages/09-align/equal-run.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
 import { type RepeatedPlaces, repeatedParts } from './repeated-places.ts'
 
@@ -66,6 +67,10 @@ export function findPassages(
     seedsOf(a, (b, seeds) => {
       textA ??= spool.readToKeep(a)
       const textB = b === a ? textA : spool.read(b)
+      const isTold = ({ a: fromA, b: fromB, length }: Run): boolean =>
+        isRepeat(a, fromA, fromA + length) && isRepeat(b, fromB, fromB + length)
+      // Documents that meet only where a repeat stands: what they have around it by chance is not worth aligning.
+      if (a !== b && everyRun(textA.characters, textB.characters, seeds, isTold)) return
       const pieces: Alignment[] = []
       for (const alignment of align(textA.characters, textB.characters, seeds, gram, minRun, a === b)) {
         const cut = cutAtParagraphs(alignment, textA, textB, minRun, gram)

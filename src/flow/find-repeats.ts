@@ -109,7 +109,9 @@ function placesByWording(wordings: Uint32Array, count: number): Uint32Array[] {
 }
 
 /**
- * How far the paragraphs go on alike on one side of a wording: of the places that have its end on that side.
+ * How far the paragraphs go on alike on one side of a wording: of the places that have its end on that side. Each is
+ * looked at no further than its neighbour of the same wording reaches, with which it becomes one: a text that says one
+ * thing over and over is not read from each place to its end.
  *
  * @param step 1: after it, -1: before it
  */
@@ -127,8 +129,11 @@ function reachOut(
       const { document, from, to } = occurrences[i]
       const { characters, paragraphs } = spool.read(document)
       const edge = step === 1 ? to - 1 : from
+      const next = occurrences[i + step]
+      const isBeside = next?.document === document
+      const room = !isBeside ? reach : Math.min(reach, step === 1 ? next.to - to : from - next.from)
       let length = 0
-      while (length < reach && paragraphs[edge + step * (length + 1)] === paragraphs[edge]) {
+      while (length < room && paragraphs[edge + step * (length + 1)] === paragraphs[edge]) {
         contexts[row * reach + length] = characters[edge + step * (length + 1)]
         length++
       }

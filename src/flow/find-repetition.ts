@@ -10,7 +10,7 @@ import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import type { Checkpoints } from '../store/checkpoints.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
-import { containedDocuments } from './contained-documents.ts'
+import { containedDocuments, createFormTest } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
 import { readDocuments } from './document-rows.ts'
@@ -54,6 +54,7 @@ export function findRepetition(
       documents,
       ...everyone,
       byFingerprint: contained,
+      isForm: createFormTest(index, maxOccurrences),
       listsOverlap: settings.judge.verdicts,
       recallBy: corpus.languages,
     }
@@ -76,6 +77,7 @@ export function findRepetition(
       active: (unit: number) => kept(paragraphUnits.documents[unit]) && !isBoilerplate(corpus, unit),
       alone: (unit: number) => paragraphUnits.tokens[unit] < settings.paragraphs.minTokens,
       byFingerprint: NO_PAIRS,
+      isForm: () => false,
       listsOverlap: false,
       recallBy: null,
     }

@@ -3,12 +3,13 @@ import { candidatePairs, type VerifiedPair } from '../model/pair.ts'
 import { hasPair, NO_PAIRS, type PairColumns } from '../model/pair-list.ts'
 import type { SampledRecallRows } from '../model/recall.ts'
 import { round6 } from '../model/round.ts'
+import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { CONFIDENCE } from '../stages/06-band/clopper-pearson.ts'
 import { namedRows } from '../stages/06-band/named-rows.ts'
 import { sampledRecall } from '../stages/06-band/sampled-recall.ts'
-import { planSketchPairs, sketchPairs } from '../stages/06-band/sketch-pairs.ts'
+import { planSketchPairs, sketchPairs, sketchWork } from '../stages/06-band/sketch-pairs.ts'
 import type { Prover } from './prove-candidates.ts'
 import { kindOf, type RecallCounts, rowsByKind } from './recall-rows.ts'
 import { sketchedUnits, unitsOfRows } from './signature-rows.ts'
@@ -46,12 +47,18 @@ export function sampleRecall(
   compared: ComparedDocuments,
   settings: Settings,
   salt: number,
-): SampledRecallRows {
+): { recall: SampledRecallRows; cap: CapHit | null } {
   const { units, copies, ids, languages, candidates, prover } = compared
   const { minJaccard } = settings.verify
   const unitOfRow = unitsOfRows(units, copies)
-  const rows = sampledRows(unitOfRow, (unit) => ids[units.documents[unit]], settings.recall.sample, salt)
   const plan = planSketchPairs(units.sketches.size, minJaccard)
+  const sampleOf = (size: number): Uint32Array =>
+    sampledRows(unitOfRow, (unit) => ids[units.documents[unit]], size, salt)
+  const whole = sampleOf(settings.recall.sample)
+  const work = sketchWork(units.sketches, whole, unitOfRow, plan)
+  const texts = sketchedUnits(units, copies).length
+  const budget = Math.max(BUDGET, BUDGET_A_TEXT * texts)
+  const rows = work <= budget ? whole : sampleOf(Math.max(1, Math.floor((whole.length * budget) / work)))
   const proposed = sketchPairs(units.sketches, rows, unitOfRow, plan)
   const others = candidatePairs(NO_PAIRS, NO_PAIRS, without(proposed, candidates))
   const missed = prover.prove(others, { minJaccard, minContainment: null, minOverlap: null }).pairs
@@ -70,9 +77,9 @@ export function sampleRecall(
     }
   }
   const withPairs = [...sampled.values()].filter((document) => document.pairs > 0)
-  return {
+  const recall: SampledRecallRows = {
     method: 'sample',
-    texts: sketchedUnits(units, copies).length,
+    texts,
     sampled: rows.length,
     sampledWithPairs: withPairs.length,
     confidence: CONFIDENCE,
@@ -85,6 +92,18 @@ export function sampleRecall(
       ...rowsByKind(withPairs, ({ unit }) => [kindOf(unit, units, languages)], countSampled),
     ],
   }
+  return { recall, cap: rows.length < whole.length ? capHit(rows.length) : null }
+}
+
+/** How often sampled documents may be met: some 100 ns each; more of them in a larger archive, by its texts. */
+const BUDGET = 2 ** 23
+const BUDGET_A_TEXT = 100
+
+function capHit(sampled: number): CapHit {
+  const meaning =
+    'so many texts share wording that holding recall.sample of them against all others would take too long; ' +
+    `recall was measured on ${sampled} documents`
+  return { cap: 'recall.sample', count: 1, meaning }
 }
 
 /** The pairs that are not among the known ones. */

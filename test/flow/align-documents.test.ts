@@ -13,7 +13,7 @@ describe('the passages of two documents', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, anyText, (w, x, y, z) => {
         const [a, b] = [`${w} ${RUN} ${x}`, `${y}\n${RUN} ${z}`].map((text) => foldDocument(text, 1))
-        const passages = alignDocuments(a, b, MIN_RUN, 1)
+        const passages = alignDocuments(a, b, MIN_RUN, 1).passages
         expect(passages.length).toBeGreaterThan(0)
         for (const { a: spanA, b: spanB, matched } of passages) {
           for (const [[start, end], { text }] of [
@@ -36,12 +36,12 @@ describe('the passages of two documents', () => {
     const [a, b] = [`Before it: ${RUN} but after.`, `Another text. ${RUN}! And on it goes.`].map((text) =>
       foldDocument(text, 1),
     )
-    const turned = alignDocuments(b, a, MIN_RUN, 1).map((passage) => ({
+    const turned = alignDocuments(b, a, MIN_RUN, 1).passages.map((passage) => ({
       ...passage,
       a: passage.b,
       b: passage.a,
     }))
-    expect(turned).toEqual(alignDocuments(a, b, MIN_RUN, 1))
+    expect(turned).toEqual(alignDocuments(a, b, MIN_RUN, 1).passages)
     expect(turned.map((passage) => a.text.slice(...passage.a))).toEqual([RUN])
   })
 })

@@ -2,6 +2,7 @@ import type { Alignment, Run } from '../../model/alignment.ts'
 import { matchedCharacters } from '../../model/alignment.ts'
 import { createBoxes } from './boxes.ts'
 import { createCompany } from './company.ts'
+import { equalRun } from './equal-run.ts'
 import { extend } from './extend.ts'
 
 /** An equal run of this share of minRun is worth extending alone; a shorter one needs company. */
@@ -14,6 +15,8 @@ const LONE_DROP = 12
  * sides; what scores at least `minRun` stays. Every equal run of `minRun` characters around a seed scores that much,
  * so it is found: an alignment covers such a run only when it holds the whole of it, and one that scored too little
  * covers none. Shorter ones count when they chain. Stretches may stand in another order in the second text.
+ * A run in the middle of an alignment that went another way over some of its characters is not extended again: that
+ * would lead along the same path, for each such run through the whole of two long texts. It stands for itself.
  * A short run without another seed near its diagonal is passed over: most of these are phrases that everybody uses.
  *
  * @param seeds positions of equal k-grams, a and b in turn, ascending by a
@@ -51,6 +54,11 @@ export function align(
       if (isSure) examined.set(b - a, run.a + run.length)
       continue
     }
+    if (isSure && (!same || run.length <= b - a) && boxes.pass(run)) {
+      alignments.push([run])
+      examined.set(b - a, run.a + run.length)
+      continue
+    }
     const isLone = !isSure && !hasCompany(run)
     if (isLone && run.length < LONE_RUN * minRun) continue
     const core = same ? withoutOverlap(run, a + gram) : run
@@ -85,20 +93,6 @@ function extendAround(textA: Uint32Array, textB: Uint32Array, core: Run, same: b
     },
     score: left.score + core.length + right.score,
   }
-}
-
-/**
- * The longest run of equal characters through a pair of positions; of length 0 when they differ, since equal
- * fingerprints may still come from different k-grams.
- */
-function equalRun(textA: Uint32Array, a: number, textB: Uint32Array, b: number): Run {
-  let end = 0
-  while (a + end < textA.length && b + end < textB.length && textA[a + end] === textB[b + end]) end++
-  let start = 0
-  if (end > 0) {
-    while (start < a && start < b && textA[a - start - 1] === textB[b - start - 1]) start++
-  }
-  return { a: a - start, b: b - start, length: start + end }
 }
 
 /** As much of a run with itself, up to a position in a, as leaves both sides apart. */

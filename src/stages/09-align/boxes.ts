@@ -25,6 +25,8 @@ export interface Boxes {
   add(box: Box): void
   /** Some box has the place on its path. */
   cover(a: number, b: number): boolean
+  /** Some box has the whole run in it, and its beginning or its end on its path: the same stretch by another way. */
+  pass(run: Run): boolean
   /** Some alignment has the whole run. */
   hold(run: Run): boolean
   /** The box lies in another and begins on its path: the same stretch, reached from another seed. */
@@ -44,15 +46,26 @@ export function createBoxes(): Boxes {
   }
   return {
     add(box) {
-      const [first, last] = [box.b - box.a, box.bEnd - box.aEnd]
-      const end = bandOf(Math.max(first, last) + SAME_PATH)
-      for (let band = bandOf(Math.min(first, last) - SAME_PATH); band <= end; band++) {
+      let lowest = box.b - box.a
+      let highest = lowest
+      for (const run of box.alignment) {
+        lowest = Math.min(lowest, run.b - run.a)
+        highest = Math.max(highest, run.b - run.a)
+      }
+      const end = bandOf(highest + SAME_PATH)
+      for (let band = bandOf(lowest - SAME_PATH); band <= end; band++) {
         const boxes = bands.get(band)
         if (boxes === undefined) bands.set(band, [box])
         else boxes.push(box)
       }
     },
     cover: (a, b) => near(bandOf(b - a), a).some((box) => covers(box, a, b)),
+    pass: (run) =>
+      near(bandOf(run.b - run.a), run.a).some((box) => {
+        const [aEnd, bEnd] = [run.a + run.length, run.b + run.length]
+        if (aEnd > box.aEnd || bEnd > box.bEnd || run.a < box.a || run.b < box.b) return false
+        return covers(box, run.a, run.b) || covers(box, aEnd - 1, bEnd - 1)
+      }),
     hold: (run) => near(bandOf(run.b - run.a), run.a).some(({ alignment }) => holds(alignment, run)),
     contain: (box) =>
       near(bandOf(box.b - box.a), box.a).some(
@@ -61,15 +74,34 @@ export function createBoxes(): Boxes {
   }
 }
 
-/** The place lies in the box and near the straight line through its corners. */
-function covers(box: Box, a: number, b: number): boolean {
-  if (a < box.a || a >= box.aEnd || b < box.b || b >= box.bEnd) return false
-  const along = (a - box.a) / (box.aEnd - box.a)
-  return Math.abs(b - (box.b + along * (box.bEnd - box.b))) <= SAME_PATH
+/**
+ * The place lies in the box and near its path: along its runs, and between two of them along the straight line. The line
+ * through the corners would not do: the path of two long texts bends by thousands of characters.
+ */
+function covers({ a: start, aEnd, b: startB, bEnd, alignment }: Box, a: number, b: number): boolean {
+  if (a < start || a >= aEnd || b < startB || b >= bEnd) return false
+  const next = firstAfter(alignment, a)
+  const before = alignment[next - 1]
+  const after = alignment[next]
+  const from = before === undefined ? { a: start, b: startB } : endOf(before)
+  if (a < from.a) return Math.abs(b - a - (before.b - before.a)) <= SAME_PATH
+  const to = after ?? { a: aEnd, b: bEnd }
+  const along = to.a === from.a ? 0 : (a - from.a) / (to.a - from.a)
+  return Math.abs(b - (from.b + along * (to.b - from.b))) <= SAME_PATH
+}
+
+function endOf({ a, b, length }: Run): { a: number; b: number } {
+  return { a: a + length, b: b + length }
 }
 
 /** A part of a run would not do: where a text repeats itself, what is near may lie in other paragraphs. */
 function holds(alignment: Alignment, { a, b, length }: Run): boolean {
+  const run = alignment[firstAfter(alignment, a) - 1]
+  return run !== undefined && run.b - run.a === b - a && run.a + run.length >= a + length
+}
+
+/** Number of the first run that begins after a place of the first text. */
+function firstAfter(alignment: Alignment, a: number): number {
   let low = 0
   let high = alignment.length
   while (low < high) {
@@ -77,6 +109,5 @@ function holds(alignment: Alignment, { a, b, length }: Run): boolean {
     if (alignment[middle].a <= a) low = middle + 1
     else high = middle
   }
-  const run = alignment[low - 1]
-  return run !== undefined && run.b - run.a === b - a && run.a + run.length >= a + length
+  return low
 }

@@ -15,8 +15,11 @@ export function gramSets(letters: Uint16Array): GramSets {
   const { length } = letters
   if (columns.spreads.length < length) columns = emptyColumns(2 * length)
   const { spreads, shorts, longs } = columns
-  empty(shortSet, length)
-  empty(longSet, length)
+  const isLong = length > SORTED_FROM
+  if (!isLong) {
+    empty(shortSet, length)
+    empty(longSet, length)
+  }
   for (let i = 0; i < length; i++) spreads[i] = spread(letters[i])
   let short = 0
   let long = 0
@@ -27,8 +30,12 @@ export function gramSets(letters: Uint16Array): GramSets {
     long = (Math.imul(long, BASE) + spreads[i]) | 0
     if (i >= SHORT_GRAM) short = (short - Math.imul(SHORT_LEAVING, spreads[i - SHORT_GRAM])) | 0
     if (i >= LONG_GRAM) long = (long - Math.imul(LONG_LEAVING, spreads[i - LONG_GRAM])) | 0
-    if (i >= SHORT_GRAM - 1 && isNew(shortSet, short)) shorts[shortCount++] = short
-    if (i >= LONG_GRAM - 1 && isNew(longSet, long)) longs[longCount++] = long
+    if (i >= SHORT_GRAM - 1 && (isLong || isNew(shortSet, short))) shorts[shortCount++] = short
+    if (i >= LONG_GRAM - 1 && (isLong || isNew(longSet, long))) longs[longCount++] = long
+  }
+  if (isLong) {
+    shortCount = sortDistinct(shorts, shortCount)
+    longCount = sortDistinct(longs, longCount)
   }
   const both = new Uint32Array(shortCount + longCount)
   both.set(shorts.subarray(0, shortCount))
@@ -41,12 +48,37 @@ export function createSharedCount(): (a: Uint32Array, b: Uint32Array) => number 
   const set = emptySet()
   let held: Uint32Array | null = null
   return (a, b) => {
+    if (Math.min(a.length, b.length) > SORTED_FROM) return countSorted(a, b)
     if (held !== a) {
       hold(set, a)
       held = a
     }
     return countIn(set, b)
   }
+}
+
+/** From so many letters on the sets are sorted, as 32-bit hashes without a sign: a table of them fits no cache. */
+const SORTED_FROM = 1 << 18
+
+/** @returns how many distinct ones stand at the start now, ascending */
+function sortDistinct(values: Uint32Array, count: number): number {
+  values.subarray(0, count).sort()
+  let distinct = 0
+  for (let i = 0; i < count; i++)
+    if (i === 0 || values[i] !== values[distinct - 1]) values[distinct++] = values[i]
+  return distinct
+}
+
+function countSorted(a: Uint32Array, b: Uint32Array): number {
+  let count = 0
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i]
+    const y = b[j]
+    if (x === y) count++
+    if (x <= y) i++
+    if (y <= x) j++
+  }
+  return count
 }
 
 /** Odd, so that multiplying by it loses nothing modulo 2^32. */
@@ -70,7 +102,7 @@ const longSet = emptySet()
 let columns = emptyColumns(1 << 13)
 
 function emptyColumns(length: number) {
-  return { spreads: new Int32Array(length), shorts: new Int32Array(length), longs: new Int32Array(length) }
+  return { spreads: new Int32Array(length), shorts: new Uint32Array(length), longs: new Uint32Array(length) }
 }
 
 function emptySet(): ValueSet {

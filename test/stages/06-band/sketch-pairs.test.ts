@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mix32 } from '../../../src/hash/mix.ts'
-import { planSketchPairs, sketchPairs } from '../../../src/stages/06-band/sketch-pairs.ts'
+import { planSketchPairs, sketchPairs, sketchWork } from '../../../src/stages/06-band/sketch-pairs.ts'
 import { bottomKByDefinition } from '../../oracle/bottom-k.ts'
 import { written } from '../../oracle/pairs.ts'
 import { fewerThan, mayReachBar } from '../../oracle/sketch-pairs.ts'
@@ -75,5 +75,22 @@ describe('the plan of sketches', () => {
   it('is content with one value where sketches are too short for the bar, and says what that overlooks', () => {
     expect(planSketchPairs(24, 0.1)).toMatchObject({ atLeast: 1 })
     expect(planSketchPairs(24, 0.1).overlooked).toBeCloseTo(0.9 ** 24, 12)
+  })
+})
+
+describe('the work of a sample', () => {
+  it('stays small where all texts share some wording, but less than the bar asks for', () => {
+    const plan = planSketchPairs(24, 0.7)
+    const rows = 400
+    const values = Uint32Array.from(
+      Array.from({ length: rows }, (_, row) =>
+        Array.from({ length: 24 }, (_, i) => (i < 6 ? i + 1 : 1000 + row * 24 + i)),
+      ).flat(),
+    )
+    const names = Int32Array.from({ length: rows }, (_, row) => row)
+    const sampled = Uint32Array.from({ length: 100 }, (_, s) => 3 * s)
+    // Each sampled row by its own values alone, which are its 18 rarest.
+    expect(sketchWork({ size: 24, values }, sampled, names, plan)).toBe(100 * 18)
+    expect(written(sketchPairs({ size: 24, values }, sampled, names, plan))).toEqual([])
   })
 })

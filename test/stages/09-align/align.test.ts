@@ -105,7 +105,7 @@ describe('the wording that two texts share', () => {
           const b = `${y} ${run} ${z}`
           const [documentA, documentB] = [foldDocument(a, 1), foldDocument(b, 1)]
           const from = w.length + 1
-          const covered = alignDocuments(documentA, documentB, MIN_RUN, 1).some(
+          const covered = alignDocuments(documentA, documentB, MIN_RUN, 1).passages.some(
             ({ a: [start, end] }) => start <= from + 9 && end >= from + run.length - 9,
           )
           expect(covered).toBe(true)
@@ -123,7 +123,7 @@ describe('the wording that two texts share', () => {
       foldDocument(`${second}; and so ${first}`, 1),
       MIN_RUN,
       1,
-    )
+    ).passages
     expect(found).toHaveLength(2)
   })
 
@@ -131,14 +131,19 @@ describe('the wording that two texts share', () => {
     const first = 'The lighthouse on the northern island will be lit again on Friday evening.'
     const second = 'Volunteers from the school have cleaned the lens and the old mechanism.'
     const apart = `${first}\n${second}`
-    const found = alignDocuments(foldDocument(apart, 6), foldDocument(`${first}${second}`, 6), MIN_RUN, 1)
+    const found = alignDocuments(
+      foldDocument(apart, 6),
+      foldDocument(`${first}${second}`, 6),
+      MIN_RUN,
+      1,
+    ).passages
     expect(found.map(({ a }) => apart.slice(...a))).toEqual([first.slice(0, -1), second.slice(0, -1)])
   })
 
   it('does not mind spacing, joiners and small edits', () => {
     const a = 'این توافق که با میانجی‌گری دو کشور همسایه به دست آمده است از فردا اجرا می‌شود'
     const b = 'اين توافق كه با ميانجي گري دو کشور به دست آمده است از فردا اجرا ميشود'
-    const [found] = alignDocuments(foldDocument(a, 1), foldDocument(b, 1), MIN_RUN, 1)
+    const [found] = alignDocuments(foldDocument(a, 1), foldDocument(b, 1), MIN_RUN, 1).passages
     expect(a.slice(...found.a)).toBe(a)
     expect(b.slice(...found.b)).toBe(b)
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seeded } from '../../../src/hash/mix.ts'
 import { foldedText, judge } from '../../../src/library.ts'
 import { foldedWords } from '../../../src/model/words.ts'
 import { fold } from '../../../src/stages/02-fold/fold.ts'
@@ -148,6 +149,20 @@ describe('character n-grams', () => {
         }
       }),
     )
+  })
+
+  it('are the same of texts too long for a table, but for the few hashes that meet by chance', () => {
+    const letters = (seed: number, count: number): string =>
+      Array.from({ length: count }, (_, n) => String.fromCharCode(0x61 + (seeded(seed, n) % 26))).join('')
+    const [shared, onlyA, onlyB] = [letters(1, 250_000), letters(2, 100_000), letters(3, 40_000)]
+    const [a, b] = [`${shared}${onlyA}`, `${shared}${onlyB}${shared}`]
+    const [gramsA, gramsB] = [gramsOf([a]).long, gramsOf([b]).long]
+    const [plainA, plainB] = [substrings(a, 12), substrings(b, 12)]
+    const common = [...plainA].filter((part) => plainB.has(part)).length
+    const byChance = 60
+    expect(Math.abs(gramsA.length - plainA.size)).toBeLessThan(byChance)
+    expect(Math.abs(gramsB.length - plainB.size)).toBeLessThan(byChance)
+    expect(Math.abs(createSharedCount()(gramsA, gramsB) - common)).toBeLessThan(byChance)
   })
 
   it('do not mind how words are divided', () => {
