@@ -9,6 +9,7 @@ import { NO_STANDING, type Standing, standings } from '../stages/11-cluster/hold
 import { createKeepOrder, type KeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
 import { type Star, starCover } from '../stages/11-cluster/star-cover.ts'
 import { type Certificate, type ClusteredTexts, certify } from './certificate.ts'
+import type { EarlierFate } from './earlier-documents.ts'
 import { type LinkedText, linkedTexts } from './linked-texts.ts'
 import { comparePlaces } from './places.ts'
 import {
@@ -71,6 +72,9 @@ export interface UnitCluster {
 interface RankedText {
   readonly units: readonly UnrankedUnit[]
   readonly best: ClusteredUnit
+  /** An earlier run has kept, or removed, one of the units. */
+  readonly isKept: boolean
+  readonly isGone: boolean
 }
 
 interface UnrankedUnit extends ClusteredUnit {
@@ -84,10 +88,15 @@ export interface LevelClusters {
 }
 
 /** Clusters of one level (stage 11): stars of texts, spelled out to their units. */
-export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: ClusterSettings): LevelClusters {
+export function clusterUnits(
+  rows: LevelRows,
+  factsOf: FactsOf,
+  settings: ClusterSettings,
+  earlier: EarlierFate = () => null,
+): LevelClusters {
   const order = createKeepOrder(settings.keep)
   const known = linkedTexts(rows.copies, rows.pairs)
-  const texts = known.texts.map((text) => unrankedText(text, factsOf, order))
+  const texts = known.texts.map((text) => unrankedText(text, factsOf, order, earlier))
   const links = linksOf(rows.pairs, known, (text) => texts[text].best, order, settings)
   const standingOf = standings(holdingsOf(links))
   for (let t = 0; t < texts.length; t++) {
@@ -100,10 +109,22 @@ export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: Cluste
   const [a, b] = [links.a.filter(isRemoving), links.b.filter(isRemoving)]
   const nodes = nodesOf(texts, a, b, copiesGo)
   const compare = order.among(nodes.map((text) => texts[text].best))
-  nodes.sort((x, y) => compare(texts[x].best, texts[y].best))
-  const stars = starCover(links, nodes, texts.length)
+  nodes.sort(
+    (x, y) => Number(texts[y].isKept) - Number(texts[x].isKept) || compare(texts[x].best, texts[y].best),
+  )
+  // What gave way earlier keeps nobody now, and what is kept gives way to nobody.
+  const stars = starCover(
+    {
+      ...links,
+      removesA: links.removesA.map((removes, i) => (texts[links.a[i]].isKept ? 0 : removes)),
+      removesB: links.removesB.map((removes, i) => (texts[links.b[i]].isKept ? 0 : removes)),
+    },
+    nodes.filter((text) => !texts[text].isGone),
+    texts.length,
+  )
 
-  const isRepeated = (text: number): boolean => copiesGo && texts[text].units.length > 1
+  const isRepeated = (text: number): boolean =>
+    copiesGo && texts[text].units.length > 1 && !texts[text].isGone
   const { representatives, clusterOf, keptFor } = clusteredTexts(
     stars,
     nodes.filter(isRepeated),
@@ -137,9 +158,16 @@ export function clusterUnits(rows: LevelRows, factsOf: FactsOf, settings: Cluste
   return { clusters, apart: unitsApart(texts, { clusters: clusterOf, units: inCluster }, a, b) }
 }
 
-function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: KeepOrder): RankedText {
+function unrankedText(
+  { textId, places }: LinkedText,
+  factsOf: FactsOf,
+  order: KeepOrder,
+  earlier: EarlierFate,
+): RankedText {
   const units: UnrankedUnit[] = []
   let best: UnrankedUnit | null = null
+  let isKept = false
+  let isGone = false
   for (let i = 0; i < places.length; i++) {
     const place = places[i]
     const { date, source } = factsOf(place.documentId)
@@ -154,9 +182,15 @@ function unrankedText({ textId, places }: LinkedText, factsOf: FactsOf, order: K
       textId,
     }
     units.push(unit)
-    if (best === null || order.compare(unit, best) < 0) best = unit
+    const fate = earlier(place.documentId)
+    if (fate === 'removed') isGone = true
+    // One that is kept already goes before any that is new.
+    const goesBefore: boolean = fate === 'kept' && !isKept
+    if (best === null || goesBefore || ((fate === 'kept') === isKept && order.compare(unit, best) < 0))
+      best = unit
+    if (fate === 'kept') isKept = true
   }
-  return { units, best: best as UnrankedUnit }
+  return { units, best: best as UnrankedUnit, isKept, isGone: isGone && !isKept }
 }
 
 /**

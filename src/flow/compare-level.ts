@@ -12,6 +12,7 @@ import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } 
 import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { factsById } from './decided-findings.ts'
+import { type EarlierDocuments, earlierFates } from './earlier-documents.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
 import { createUnitSets } from './record-shingles.ts'
@@ -48,6 +49,7 @@ export interface LevelInput {
   readonly byFingerprint: PairColumns
   /** Languages of the documents, for a level whose recall is measured; else null. */
   readonly recallBy: RecallFacts['languages'] | null
+  readonly earlier: EarlierDocuments | null
 }
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
@@ -58,20 +60,30 @@ export function compareLevel(
   events: RunEvents,
   checkpoints: Checkpoints,
 ): LevelFindings {
-  const { units, documents, active, alone, listsOverlap, byFingerprint, recallBy } = input
+  const { units, documents, active, alone, listsOverlap, byFingerprint, recallBy, earlier } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const { copies, compared } = checkpoints.keep(`${units.level}s-compared`, () => {
     const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
     events.step?.('find copies', null)
-    const found = groupCopies(units, ids, active, alone, digests)
+    const found = withNew(groupCopies(units, ids, active, alone, digests), units, earlier)
     const facts = recallBy === null ? null : { ids, languages: recallBy }
     const prefers = keptRather(units, documents, settings)
     const proved = { ...settings, verify }
     return {
       copies: found,
-      compared: compareUnits(units, found, byFingerprint, proved, shingles, prefers, facts, events),
+      compared: compareUnits(
+        units,
+        found,
+        byFingerprint,
+        proved,
+        shingles,
+        prefers,
+        facts,
+        relevantPairs(units, found, earlier),
+        events,
+      ),
     }
   })
   events.step?.('judge', compared.verified.length)
@@ -95,13 +107,34 @@ export function compareLevel(
     copies,
     pairs,
     rows,
-    clustered: clusterUnits(rows, factsOf, settings),
+    clustered: clusterUnits(rows, factsOf, settings, earlierFates(earlier)),
     candidates: compared.candidates,
     recounted: compared.recounted,
     cappedBuckets: compared.cappedBuckets,
     recall: compared.recall,
     caps: compared.caps,
   }
+}
+
+/** Groups that no new unit is in are no news; those who stand for their members stay the same. */
+function withNew(copies: Copies, units: Units, earlier: EarlierDocuments | null): Copies {
+  if (earlier === null) return copies
+  const isNew = (unit: number): boolean => units.documents[unit] < earlier.first
+  return { ...copies, groups: copies.groups.filter(({ members }) => members.some(isNew)) }
+}
+
+/** Pairs of groups of which one has a new unit; null: all of them. */
+function relevantPairs(
+  { count, documents }: Units,
+  { standing, groups }: Copies,
+  earlier: EarlierDocuments | null,
+): ((a: number, b: number) => boolean) | null {
+  if (earlier === null) return null
+  const isNew = new Uint8Array(count)
+  for (let unit = 0; unit < count; unit++) if (documents[unit] < earlier.first) isNew[unit] = 1
+  for (const { members } of groups)
+    if (members.some((unit) => isNew[unit] === 1)) isNew[standing[members[0]]] = 1
+  return (a, b) => isNew[a] === 1 || isNew[b] === 1
 }
 
 /** Which of two units the keep policy would keep, as far as that is known before they are compared. */

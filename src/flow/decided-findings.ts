@@ -1,8 +1,9 @@
 import type { ClusterRow, CopiesRow, PairRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { clusterRows } from './cluster-rows.ts'
-import type { FactsOf, LevelClusters, LevelRows } from './cluster-units.ts'
+import type { FactsOf, LevelClusters, LevelRows, UnitCluster } from './cluster-units.ts'
 import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
+import type { EarlierFate } from './earlier-documents.ts'
 
 /** One level with its clusters. */
 export interface DecidedLevel {
@@ -21,14 +22,18 @@ export interface DecidedFindings {
 export function decidedFindings(
   documents: UndecidedDocuments,
   levels: readonly DecidedLevel[],
+  earlier: EarlierFate = () => null,
 ): DecidedFindings {
+  const isNew = ({ id }: { readonly id: string }): boolean => earlier(id) === null
+  const hasNew = ({ representative, removed }: UnitCluster): boolean =>
+    isNew(representative) || removed.some(isNew)
   const of = (name: LevelRows['level']): LevelClusters =>
     levels.find(({ rows }) => rows.level === name)?.clustered ?? { clusters: [], apart: [] }
   return {
-    documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'))),
+    documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'), earlier), earlier),
     copies: levels.flatMap(({ rows }) => rows.copies),
     pairs: levels.flatMap(({ rows }) => rows.pairs),
-    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters)),
+    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters.filter(hasNew))),
   }
 }
 
@@ -50,11 +55,12 @@ export function factsById(documents: Iterable<ReturnType<FactsOf> & { readonly i
   }
 }
 
-/** Spans of removed paragraphs by document, in order. */
-function repeatedSpans({ clusters }: LevelClusters): Map<string, Span[]> {
+/** Spans of removed paragraphs by new document, in order. */
+function repeatedSpans({ clusters }: LevelClusters, earlier: EarlierFate): Map<string, Span[]> {
   const spans = new Map<string, Span[]>()
   for (const { removed } of clusters) {
     for (const { id, place } of removed) {
+      if (earlier(id) !== null) continue
       const list = spans.get(id)
       if (list) list.push(place.span)
       else spans.set(id, [place.span])

@@ -3,6 +3,7 @@ import type { Span } from '../model/span.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { clusterIdOf } from './cluster-rows.ts'
 import type { DocumentFacts, LevelClusters, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { EarlierFate } from './earlier-documents.ts'
 import { apartReason, keptReason, removedReason } from './keep-reasons.ts'
 
 /** Rows of documents in input order, each made when it is asked for: they are never all in memory. */
@@ -102,6 +103,7 @@ export function decidedRows(
   documents: UndecidedDocuments,
   level: LevelClusters,
   repeated: ReadonlyMap<string, readonly Span[]>,
+  earlier: EarlierFate = () => null,
 ): DocumentRows {
   const { length } = documents
   // Looked up once, for rows and sets are made from them.
@@ -121,7 +123,9 @@ export function decidedRows(
       const place = places[index]
       return typeof place === 'object' && place.removed !== null
     },
-    removedAs: level.clusters.flatMap(({ removed }) => removed.map(({ verdict }) => verdict)),
+    removedAs: level.clusters.flatMap(({ removed }) =>
+      removed.flatMap(({ id, verdict }) => (earlier(id) === null ? [verdict] : [])),
+    ),
     repeatedParagraphs,
     *[Symbol.iterator]() {
       for (let index = 0; index < length; index++) yield at(index)

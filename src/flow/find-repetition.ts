@@ -14,12 +14,16 @@ import { containedDocuments } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
 import { readDocuments } from './document-rows.ts'
+import { type EarlierDocuments, earlierFates, newShare } from './earlier-documents.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
 
-/** @param work folder for what is put aside meanwhile */
+/**
+ * @param work folder for what is put aside meanwhile
+ * @param earlier documents of an archive that stand behind the new ones
+ */
 export function findRepetition(
   corpus: Corpus,
   texts: Texts,
@@ -27,6 +31,7 @@ export function findRepetition(
   settings: Settings,
   events: RunEvents,
   checkpoints: Checkpoints,
+  earlier: EarlierDocuments | null = null,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
@@ -38,6 +43,9 @@ export function findRepetition(
 
   const levels: LevelFindings[] = []
   const removed = new Uint8Array(documents.length)
+  for (const [i, { status }] of earlier?.rows.entries() ?? []) {
+    if (status === 'removed') removed[documents.length - (earlier?.rows.length ?? 0) + i] = 1
+  }
   if (settings.levels.includes('document')) {
     events.stage?.('compare documents', documents.length)
     events.step?.('find contained', documents.length)
@@ -55,7 +63,8 @@ export function findRepetition(
       ...everyone,
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
-      recallBy: corpus.languages,
+      recallBy: earlier === null ? corpus.languages : null,
+      earlier,
     }
     const level = compareLevel(input, settings, texts, events, checkpoints)
     if (settings.levels.length > 1) {
@@ -78,6 +87,7 @@ export function findRepetition(
       byFingerprint: NO_PAIRS,
       listsOverlap: false,
       recallBy: null,
+      earlier,
     }
     paragraphs = compareLevel(input, settings, texts, events, checkpoints)
     levels.push(paragraphs)
@@ -85,14 +95,14 @@ export function findRepetition(
 
   events.stage?.('find shared wording', documents.length)
   const { unaligned, ...wording } = settings.levels.includes('passage')
-    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints)
+    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints, earlier)
     : { passages: [], repeats: [], unaligned: 0 }
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    ...decidedFindings(readDocuments(corpus), levels),
+    ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlierFates(earlier)),
     ...wording,
-    boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
+    boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
     caps: [
       ...levels.flatMap(cappedBuckets),
       ...levels.flatMap((level) => level.caps),
