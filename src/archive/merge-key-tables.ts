@@ -1,33 +1,22 @@
-import type { WrittenFile } from '../store/atomic-file.ts'
 import type { KeyTable } from './key-table.ts'
-import { type EntrySource, writeKeyTable } from './write-key-table.ts'
+import type { EntrySource } from './write-key-table.ts'
 
 /**
- * Writes the table of all entries of several tables of equal key bits, without holding them in memory: byte for byte
+ * The entries of several tables of equal key bits as one source, read when they are asked for: it gives byte for byte
  * the table that the same entries would have given at once.
  *
  * @param shifts what is added to the values of each table
- * @param sortedAtOnce for tests
  */
-export function mergeKeyTables(
-  path: string,
-  tables: readonly KeyTable[],
-  shifts: readonly number[],
-  sortedAtOnce?: number,
-): WrittenFile {
-  const source = tablesSource(tables, shifts)
-  if (source.largest >= 2 ** 32)
-    throw new RangeError(`${path}: a value would be ${source.largest}, more than 32 bits hold.`)
-  return writeKeyTable(path, tables[0].layout.keyBits, source, sortedAtOnce)
-}
-
-function tablesSource(tables: readonly KeyTable[], shifts: readonly number[]): EntrySource {
+export function tablesSource(tables: readonly KeyTable[], shifts: readonly number[]): EntrySource {
   const filled = tables
     .map((table, i) => ({ table, shift: shifts[i] }))
     .filter(({ table }) => table.layout.entries > 0)
+  const largest = filled.reduce((most, { table, shift }) => Math.max(most, table.layout.largest + shift), 0)
+  if (largest >= 2 ** 32)
+    throw new RangeError(`A merged table would have the value ${largest}, beyond 32 bits.`)
   return {
     count: filled.reduce((total, { table }) => total + table.layout.entries, 0),
-    largest: filled.reduce((most, { table, shift }) => Math.max(most, table.layout.largest + shift), 0),
+    largest,
     countByPrefix(bits) {
       const counts = new Uint32Array(2 ** bits)
       for (const { table } of filled) {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openKeyTable } from '../../src/archive/key-table.ts'
 import type { KeyBits } from '../../src/archive/key-table-layout.ts'
-import { mergeKeyTables } from '../../src/archive/merge-key-tables.ts'
+import { tablesSource } from '../../src/archive/merge-key-tables.ts'
 import { columnsSource, writeKeyTable } from '../../src/archive/write-key-table.ts'
 import { RunError } from '../../src/model/errors.ts'
 
@@ -127,10 +127,13 @@ describe('a key table', () => {
             return openKeyTable(join(folder, `${i}.keys`))
           })
           const other = join(folder, 'merged.keys')
-          mergeKeyTables(
+          writeKeyTable(
             other,
-            tables,
-            small.map((_, i) => 700 * i),
+            bits,
+            tablesSource(
+              tables,
+              small.map((_, i) => 700 * i),
+            ),
             sortedAtOnce,
           )
           for (const table of tables) table.close()
