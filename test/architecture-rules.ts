@@ -7,6 +7,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stages: ['model', 'hash'],
   config: ['model'],
   store: ['model', 'hash', 'config'],
+  archive: ['model', 'hash', 'store'],
   kernel: ['model', 'hash', 'stages'],
   engine: ['model', 'hash', 'stages', 'kernel'],
   diff: ['model', 'stages'],
