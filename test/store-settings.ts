@@ -8,6 +8,8 @@ export const SETTINGS: Settings = {
   seed: 1,
   workers: 2,
   memory: 2 ** 31,
+  index: null,
+  against: null,
   saveEvery: 20,
   maxQuarantine: null,
   read: {

@@ -86,6 +86,20 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--index <folder>',
+    path: 'index',
+    group: 'What to compare',
+    help: 'make an index of the archive, for runs that compare new articles with it',
+    read: text,
+  },
+  {
+    usage: '--against <folder>',
+    path: 'against',
+    group: 'What to compare',
+    help: 'index of an archive that the inputs are compared with and added to',
+    read: text,
+  },
+  {
     usage: '--levels <list>',
     path: 'levels',
     group: 'What to compare',

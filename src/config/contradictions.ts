@@ -12,6 +12,7 @@ export function contradictions(settings: Settings, told: Told, workingFolder: st
     ...stemming(settings, told),
     ...keepPolicy(settings, told),
     ...cleanedSets(settings, told),
+    ...indexes(settings, told),
     ...folders(settings, workingFolder),
   ]
 }
@@ -91,6 +92,15 @@ function cleanedSets({ levels, clean, write, read }: Settings, told: Told): stri
     )
   }
   return found
+}
+
+function indexes({ index, against, out }: Settings, told: Told): string[] {
+  if (index !== null && against !== null)
+    return [
+      `${told('index')} and ${told('against')}: name one; against adds to the index that it compares with`,
+    ]
+  const dir = index ?? against
+  return dir !== null && dir === out ? [`the index ${dir} is the output folder; choose another out`] : []
 }
 
 function folders(settings: Settings, workingFolder: string): string[] {

@@ -10,6 +10,8 @@ export function settingsDigest(settings: Settings, version: string): string {
     workers: _workers,
     memory: _memory,
     out: _out,
+    index: _index,
+    against: _against,
     saveEvery: _saveEvery,
     maxQuarantine: _maxQuarantine,
     read,

@@ -236,6 +236,18 @@ export const settingsFile = section({
         'names, one a line; http, https and s3 addresses; "-" is standard input.',
     ),
   out: path().prefault('out').describe('Folder for the results, relative to this file.'),
+  index: path()
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Folder for an index of the archive, by which later runs compare new articles with it; null: none.',
+    ),
+  against: path()
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Folder of the index of an archive: the inputs are compared with it, and added to it; null: none.',
+    ),
   levels: setOf(LEVEL_NAMES, 1)
     .prefault([...LEVEL_NAMES])
     .describe('What is compared: whole documents, their paragraphs, shared passages.'),

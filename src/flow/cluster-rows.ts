@@ -3,17 +3,22 @@ import { round6 } from '../model/round.ts'
 import type { ClusterMember, ClusterRow } from '../model/run-files.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
 import type { ClusteredUnit, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { EarlierRow } from './earlier-documents.ts'
 import { comparePlaces } from './places.ts'
 
-export function clusterRows(clusters: readonly UnitCluster[]): ClusterRow[] {
+export function clusterRows(
+  clusters: readonly UnitCluster[],
+  earlier: EarlierRow = () => null,
+): ClusterRow[] {
   return clusters
-    .map(clusterRow)
+    .map((cluster) => clusterRow(cluster, clusterIdOf(cluster, earlier)))
     .sort((x, y) => compareIds(x.clusterId, y.clusterId) || compareIds(x.representative, y.representative))
 }
 
-/** The hash of the anchor's text names the cluster. */
-export function clusterIdOf(cluster: UnitCluster): string {
-  return anchorOf(cluster).textId
+/** The hash of the anchor's text names the cluster; one that an archive has named already keeps its name. */
+export function clusterIdOf(cluster: UnitCluster, earlier: EarlierRow = () => null): string {
+  const known = cluster.level === 'document' ? earlier(cluster.representative.id) : null
+  return known?.clusterId ?? anchorOf(cluster).textId
 }
 
 /** The member with the smallest (date, id), so that later copies do not rename the cluster. */
@@ -27,7 +32,7 @@ function anchorOf({ representative, removed }: UnitCluster): ClusteredUnit {
   return best
 }
 
-function clusterRow(cluster: UnitCluster): ClusterRow {
+function clusterRow(cluster: UnitCluster, clusterId: string): ClusterRow {
   const { representative, removed, certificate } = cluster
   const anchor = anchorOf(cluster)
   const members: ClusterMember[] = []
@@ -52,7 +57,7 @@ function clusterRow(cluster: UnitCluster): ClusterRow {
   }
   if (!isKeptNamed) nameKept()
   return {
-    clusterId: anchor.textId,
+    clusterId,
     level: cluster.level,
     anchor: anchor.id,
     representative: representative.id,

@@ -9,7 +9,7 @@ import { NO_STANDING, type Standing, standings } from '../stages/11-cluster/hold
 import { createKeepOrder, type KeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
 import { type Star, starCover } from '../stages/11-cluster/star-cover.ts'
 import { type Certificate, type ClusteredTexts, certify } from './certificate.ts'
-import type { EarlierFate } from './earlier-documents.ts'
+import type { EarlierRow } from './earlier-documents.ts'
 import { type LinkedText, linkedTexts } from './linked-texts.ts'
 import { comparePlaces } from './places.ts'
 import {
@@ -92,7 +92,7 @@ export function clusterUnits(
   rows: LevelRows,
   factsOf: FactsOf,
   settings: ClusterSettings,
-  earlier: EarlierFate = () => null,
+  earlier: EarlierRow = () => null,
 ): LevelClusters {
   const order = createKeepOrder(settings.keep)
   const known = linkedTexts(rows.copies, rows.pairs)
@@ -162,7 +162,7 @@ function unrankedText(
   { textId, places }: LinkedText,
   factsOf: FactsOf,
   order: KeepOrder,
-  earlier: EarlierFate,
+  earlier: EarlierRow,
 ): RankedText {
   const units: UnrankedUnit[] = []
   let best: UnrankedUnit | null = null
@@ -182,7 +182,7 @@ function unrankedText(
       textId,
     }
     units.push(unit)
-    const fate = earlier(place.documentId)
+    const fate = earlier(place.documentId)?.status
     if (fate === 'removed') isGone = true
     // One that is kept already goes before any that is new.
     const goesBefore: boolean = fate === 'kept' && !isKept

@@ -12,7 +12,7 @@ import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } 
 import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { factsById } from './decided-findings.ts'
-import { type EarlierDocuments, earlierFates } from './earlier-documents.ts'
+import { type EarlierDocuments, earlierRows } from './earlier-documents.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
 import { createUnitSets } from './record-shingles.ts'
@@ -107,7 +107,7 @@ export function compareLevel(
     copies,
     pairs,
     rows,
-    clustered: clusterUnits(rows, factsOf, settings, earlierFates(earlier)),
+    clustered: clusterUnits(rows, factsOf, settings, earlierRows(earlier)),
     candidates: compared.candidates,
     recounted: compared.recounted,
     cappedBuckets: compared.cappedBuckets,

@@ -3,7 +3,7 @@ import type { Span } from '../model/span.ts'
 import { clusterRows } from './cluster-rows.ts'
 import type { FactsOf, LevelClusters, LevelRows, UnitCluster } from './cluster-units.ts'
 import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
-import type { EarlierFate } from './earlier-documents.ts'
+import type { EarlierRow } from './earlier-documents.ts'
 
 /** One level with its clusters. */
 export interface DecidedLevel {
@@ -22,7 +22,7 @@ export interface DecidedFindings {
 export function decidedFindings(
   documents: UndecidedDocuments,
   levels: readonly DecidedLevel[],
-  earlier: EarlierFate = () => null,
+  earlier: EarlierRow = () => null,
 ): DecidedFindings {
   const isNew = ({ id }: { readonly id: string }): boolean => earlier(id) === null
   const hasNew = ({ representative, removed }: UnitCluster): boolean =>
@@ -33,7 +33,7 @@ export function decidedFindings(
     documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'), earlier), earlier),
     copies: levels.flatMap(({ rows }) => rows.copies),
     pairs: levels.flatMap(({ rows }) => rows.pairs),
-    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters.filter(hasNew))),
+    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters.filter(hasNew), earlier)),
   }
 }
 
@@ -56,7 +56,7 @@ export function factsById(documents: Iterable<ReturnType<FactsOf> & { readonly i
 }
 
 /** Spans of removed paragraphs by new document, in order. */
-function repeatedSpans({ clusters }: LevelClusters, earlier: EarlierFate): Map<string, Span[]> {
+function repeatedSpans({ clusters }: LevelClusters, earlier: EarlierRow): Map<string, Span[]> {
   const spans = new Map<string, Span[]>()
   for (const { removed } of clusters) {
     for (const { id, place } of removed) {

@@ -3,7 +3,7 @@ import type { Span } from '../model/span.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { clusterIdOf } from './cluster-rows.ts'
 import type { DocumentFacts, LevelClusters, RemovedUnit, UnitCluster } from './cluster-units.ts'
-import type { EarlierFate } from './earlier-documents.ts'
+import type { EarlierRow } from './earlier-documents.ts'
 import { apartReason, keptReason, removedReason } from './keep-reasons.ts'
 
 /** Rows of documents in input order, each made when it is asked for: they are never all in memory. */
@@ -103,11 +103,11 @@ export function decidedRows(
   documents: UndecidedDocuments,
   level: LevelClusters,
   repeated: ReadonlyMap<string, readonly Span[]>,
-  earlier: EarlierFate = () => null,
+  earlier: EarlierRow = () => null,
 ): DocumentRows {
   const { length } = documents
   // Looked up once, for rows and sets are made from them.
-  const places = placesByRow(documents, placesIn(level))
+  const places = placesByRow(documents, placesIn(level, earlier))
   let repeatedParagraphs = 0
   for (const spans of repeated.values()) repeatedParagraphs += spans.length
   const at = (index: number): DocumentRow => {
@@ -143,11 +143,11 @@ interface ClusteredDocument {
   readonly removed: RemovedUnit | null
 }
 
-function placesIn({ clusters, apart }: LevelClusters): Map<string, ClusterPlace> {
+function placesIn({ clusters, apart }: LevelClusters, earlier: EarlierRow): Map<string, ClusterPlace> {
   const places = new Map<string, ClusterPlace>()
   for (const { place, others } of apart) places.set(place.documentId, others)
   for (const cluster of clusters) {
-    const clusterId = clusterIdOf(cluster)
+    const clusterId = clusterIdOf(cluster, earlier)
     places.set(cluster.representative.id, { cluster, clusterId, removed: null })
     for (const removed of cluster.removed) places.set(removed.id, { cluster, clusterId, removed })
   }

@@ -13,12 +13,12 @@ export interface EarlierDocuments {
   readonly rows: readonly DocumentRow[]
 }
 
-/** What was decided of a document earlier; null for a new one. */
-export type EarlierFate = (documentId: string) => DocumentRow['status'] | null
+/** What was said of a document earlier; null for a new one. */
+export type EarlierRow = (documentId: string) => DocumentRow | null
 
-export function earlierFates(earlier: EarlierDocuments | null): EarlierFate {
-  const fates = new Map(earlier?.rows.map(({ id, status }) => [id, status]))
-  return (documentId) => fates.get(documentId) ?? null
+export function earlierRows(earlier: EarlierDocuments | null): EarlierRow {
+  const rows = new Map(earlier?.rows.map((row) => [row.id, row]))
+  return (documentId) => rows.get(documentId) ?? null
 }
 
 /** The share of the new documents in what was read of both. */

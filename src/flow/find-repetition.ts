@@ -14,7 +14,7 @@ import { containedDocuments } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
 import { readDocuments } from './document-rows.ts'
-import { type EarlierDocuments, earlierFates, newShare } from './earlier-documents.ts'
+import { type EarlierDocuments, earlierRows, newShare } from './earlier-documents.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
 import { sharedWording } from './shared-wording.ts'
@@ -31,7 +31,7 @@ export function findRepetition(
   settings: Settings,
   events: RunEvents,
   checkpoints: Checkpoints,
-  earlier: EarlierDocuments | null = null,
+  earlier: EarlierDocuments | null,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
@@ -100,7 +100,7 @@ export function findRepetition(
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlierFates(earlier)),
+    ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlierRows(earlier)),
     ...wording,
     boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
     caps: [

@@ -42,7 +42,7 @@ export function sharedWording(
   settings: Settings,
   events: RunEvents,
   checkpoints: Checkpoints,
-  earlier: EarlierDocuments | null = null,
+  earlier: EarlierDocuments | null,
 ): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
   const shared = sharedFingerprints(index, kept)
   const spool = spoolTexts(shared, texts, join(work, SPOOL), events)

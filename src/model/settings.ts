@@ -10,6 +10,10 @@ export interface Settings {
   /** Seeds every hash family. Results under another seed differ only where sketches estimate. */
   readonly seed: number
   readonly workers: number
+  /** Folder of an index to be made of the archive; null: none. */
+  readonly index: string | null
+  /** Folder of the index of an archive that the inputs are compared with and added to; null: none. */
+  readonly against: string | null
   /** Memory that the run may use, in bytes. */
   readonly memory: number
   /** Seconds of work after which what was done is saved for a run that continues this one; null: never. */

@@ -147,7 +147,16 @@ async function reclusterInFolder(
     if (written.write.report) events.step?.('report.html', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
     const staged = stagedFiles(folder.staging, NO_CHECKPOINTS)
-    const parts = { findings, quarantine, records: gathered, report, readText, setFormat, staged }
+    const parts = {
+      findings,
+      quarantine,
+      records: gathered,
+      report,
+      readText,
+      setFormat,
+      staged,
+      nightly: {},
+    }
     const files = await writeRun(folder, parts, written, events)
 
     const { unicode, inputs } = run.manifest

@@ -44,7 +44,9 @@ try {
   }
   for (const bits of [64, 32]) {
     console.log(`${count / 1e6} million entries of ${bits}-bit keys`)
-    const written = timed('write', () => writeKeyTable(path, bits, columnsSource(high, bits === 64 ? low : null, values)))
+    const written = timed('write', () =>
+      writeKeyTable(path, bits, columnsSource(high, bits === 64 ? low : null, values)),
+    )
     console.log(
       `  ${(written.result.bytes / count).toFixed(2)} bytes an entry, ${(count / written.wall / 1e6).toFixed(2)} million entries/s, peak RSS ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB (columns ${((12 * count) / 2 ** 20).toFixed(0)})`,
     )
@@ -59,8 +61,12 @@ try {
           askedHigh[i] = isStored ? high[place] : random()
           askedLow[i] = isStored ? low[place] : random()
         }
-        const found = timed(`look up ${asked} keys, round ${round}`, () => table.lookUp(askedHigh, bits === 64 ? askedLow : null))
-        console.log(`  ${(asked / found.wall / 1000).toFixed(0)} thousand keys/s, ${found.result.values.length} values`)
+        const found = timed(`look up ${asked} keys, round ${round}`, () =>
+          table.lookUp(askedHigh, bits === 64 ? askedLow : null),
+        )
+        console.log(
+          `  ${(asked / found.wall / 1000).toFixed(0)} thousand keys/s, ${found.result.values.length} values`,
+        )
       }
     }
     table.close()
