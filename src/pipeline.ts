@@ -25,9 +25,9 @@ import { SettingsError } from './model/errors.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { WrittenFormat } from './model/set-files.ts'
 import type { Settings } from './model/settings.ts'
-import { addToIndex, nightRows } from './nightly/end-night.ts'
+import { addToIndex, nightRows, textsOfNight } from './nightly/end-night.ts'
 import { joinArchive } from './nightly/join-archive.ts'
-import { beginNight, type Night } from './nightly/night.ts'
+import { archiveBefore, beginNight, type Night } from './nightly/night.ts'
 import { withoutLists } from './stages/01-read/input-lists.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
@@ -144,14 +144,14 @@ async function runInFolder(
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
   const saveEvery = isRepeatable(identity.inputs) ? settings.saveEvery : null
   const checkpoints = createCheckpoints(folder.work, interrupted, saveEvery)
-  const archive = settings.against === null || night === null ? null : night.archive
+  const archive = settings.against === null || night === null ? null : archiveBefore(night)
   const known = archive && {
     hasId: (id: string) => archive.numberOf(id) !== null,
     boilerplate: archive.boilerplate,
   }
   const { inputs } = identity
-  const parts = { settings: reading, events, stdin, inputs, checkpoints, archive: known }
-  const read = await readOrContinue(folder.work, parts)
+  const reader = { settings: reading, events, stdin, inputs, checkpoints, archive: known }
+  const read = await readOrContinue(folder.work, reader)
   const joined = archive && (await joinArchive(read, archive, settings, events))
   const { spool } = read
   const { corpus } = joined ?? read
@@ -180,11 +180,15 @@ async function runInFolder(
   const { quarantine } = corpus
   const recall = designedRecall(settings)
   if (settings.write.report) events.step?.('report.html', null)
-  const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
-  const { setFormat } = identity
-  const staged = stagedFiles(folder.staging, checkpoints)
   const said = night && joined && nightRows(night, joined, findings)
   const nightly = said === null ? {} : { 'archive.jsonl': said.archive, 'delta.jsonl': said.delta }
+  const parts = { findings, quarantine, counts, settings, recall, archive: said?.archive ?? [] }
+  const report = await renderRunReport(
+    parts,
+    said === null ? readText : textsOfNight(findings, said, readText),
+  )
+  const { setFormat } = identity
+  const staged = stagedFiles(folder.staging, checkpoints)
   const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly }
   const files = await writeRun(folder, written, settings, events)
   if (night !== null) {

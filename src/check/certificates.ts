@@ -100,10 +100,10 @@ function ruleFault(run: FinishedRun, kept: ClusterMember, member: ClusterMember)
   const { prefer, sources } = run.manifest.settings.keep
   const { rule } = member
   if (rule === null) return 'no rule says why'
-  const isOfPolicy = rule === 'proof' || rule === 'first-id' || prefer.includes(rule)
+  const isOfPolicy = rule === 'proof' || rule === 'archive' || rule === 'first-id' || prefer.includes(rule)
   if (!isOfPolicy) return `the rule ${rule} is none of the run's policy`
   const facts = ({ id, span }: ClusterMember) => {
-    const { date, source } = run.documents[run.rowOf.get(id) ?? -1] ?? { date: null, source: null }
+    const { date, source } = run.row(id) ?? { date: null, source: null }
     const rank = sources.indexOf(source ?? '')
     return { id, start: span[0], date, length: span[1] - span[0], rank: rank === -1 ? sources.length : rank }
   }
@@ -112,6 +112,7 @@ function ruleFault(run: FinishedRun, kept: ClusterMember, member: ClusterMember)
   const holds: Readonly<Record<DecidingRule, boolean>> = {
     // These two follow from all pairs of a level together.
     proof: true,
+    archive: (run.rowOf.get(kept.id) ?? 0) >= run.documents.length,
     'holds-most': true,
     source: k.rank < m.rank,
     earliest: dated && (m.date === null || String(k.date) < m.date),

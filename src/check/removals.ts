@@ -50,12 +50,12 @@ function removedDocuments(run: FinishedRun, tally: Tally): Removal[] {
       if (row.verdict !== null) tally.violation(where, `${row.id} is kept but has a verdict of removal`)
       continue
     }
-    const representative = run.rowOf.get(row.representativeId ?? '')
+    const representative = run.row(row.representativeId ?? '')
     if (representative === undefined) {
       tally.violation(where, `${row.id} was removed without a representative`)
-    } else if (run.documents[representative].status !== 'kept') {
+    } else if (representative.status !== 'kept') {
       tally.violation(where, `${row.id} was removed for ${row.representativeId}, which is not kept`)
-    } else if (row.clusterId === null || run.documents[representative].clusterId !== row.clusterId) {
+    } else if (row.clusterId === null || representative.clusterId !== row.clusterId) {
       tally.violation(where, `${row.id} and ${row.representativeId} are not in one cluster`)
     } else {
       removals.push(removal(run, where, row.id, null, row.representativeId ?? '', null, row.verdict))
@@ -114,7 +114,7 @@ function checkDocumentCluster(
   tally: Tally,
 ): void {
   for (const member of cluster.members) {
-    const row = run.documents[run.rowOf.get(member.id) ?? -1]
+    const row = run.row(member.id)
     if (row === undefined) continue
     clustered.add(member.id)
     const agrees =
@@ -161,7 +161,7 @@ type CutSpans = (id: string) => ReadonlySet<string> | null
 function cutSpansOf(run: FinishedRun): CutSpans {
   const known = new Map<string, ReadonlySet<string>>()
   return (id) => {
-    const row = run.documents[run.rowOf.get(id) ?? -1]
+    const row = run.row(id)
     if (row?.status !== 'kept') return null
     const spans = known.get(id) ?? new Set(row.paragraphs.repeated.map(String))
     known.set(id, spans)

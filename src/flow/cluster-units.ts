@@ -70,6 +70,7 @@ export interface UnitCluster {
 
 /** A folded text with its units, the best of them by the keep policy, and its standing once it is known. */
 interface RankedText {
+  /** New ones, and of those of an archive the one that it keeps. */
   readonly units: readonly UnrankedUnit[]
   readonly best: ClusteredUnit
   /** An earlier run has kept, or removed, one of the units. */
@@ -139,11 +140,13 @@ export function clusterUnits(
   const certificates = certify({ clusters: clusterOf, units: inCluster }, representatives.length, links)
   const clusters = representatives.map((representative, c): UnitCluster => {
     const text = texts[representative]
-    const removed = copiesGo ? copiesIn(text, order) : []
+    const decider = (unit: ClusteredUnit): DecidingRule =>
+      text.isKept ? 'archive' : order.decider(text.best, unit)
+    const removed = copiesGo ? copiesIn(text, decider) : []
     for (const other of stars[c]?.removed ?? []) {
       const proof = proofBy(proofs[other], other, links)
       for (const unit of texts[other].units) {
-        removed.push(removedUnit(unit, proof, order.decider(text.best, unit)))
+        removed.push(removedUnit(unit, proof, decider(unit)))
       }
     }
     if (removed.length > 1) removed.sort((x, y) => comparePlaces(x.place, y.place))
@@ -181,15 +184,17 @@ function unrankedText(
       place,
       textId,
     }
-    units.push(unit)
     const fate = earlier(place.documentId)?.status
-    if (fate === 'removed') isGone = true
+    if (fate === undefined) units.push(unit)
+    else if (fate === 'removed') isGone = true
     // One that is kept already goes before any that is new.
-    const goesBefore: boolean = fate === 'kept' && !isKept
-    if (best === null || goesBefore || ((fate === 'kept') === isKept && order.compare(unit, best) < 0))
-      best = unit
-    if (fate === 'kept') isKept = true
+    const isEarlier = fate === 'kept'
+    const goesBefore: boolean = isEarlier && !isKept
+    if (best === null || goesBefore || (isEarlier === isKept && order.compare(unit, best) < 0)) best = unit
+    if (isEarlier) isKept = true
   }
+  // Of the earlier ones only the one that represents the text is told.
+  if (isKept) units.push(best as UnrankedUnit)
   return { units, best: best as UnrankedUnit, isKept, isGone: isGone && !isKept }
 }
 
@@ -245,9 +250,12 @@ function proofsOf({ a, b, removes }: Links, keptFor: Int32Array): Uint32Array {
 }
 
 /** The copies of the unit that represents its cluster. */
-function copiesIn({ units, best }: RankedText, order: KeepOrder): RemovedUnit[] {
+function copiesIn(
+  { units, best }: RankedText,
+  decider: (unit: ClusteredUnit) => DecidingRule,
+): RemovedUnit[] {
   const copies: RemovedUnit[] = []
-  for (const unit of units) if (unit !== best) copies.push(removedUnit(unit, COPY, order.decider(best, unit)))
+  for (const unit of units) if (unit !== best) copies.push(removedUnit(unit, COPY, decider(unit)))
   return copies
 }
 

@@ -37,6 +37,7 @@ const BETTER: Readonly<Record<DecidingRule, (kept: ClusteredUnit, removed: Remov
   longest: () => 'is longer',
   shortest: () => 'is shorter',
   'first-id': () => 'comes first by id',
+  archive: () => 'the archive keeps',
 }
 
 /** Which rules of the keep policy put the representative first, and before how many where they are several. */
@@ -72,6 +73,7 @@ const BEST: Readonly<Record<DecidingRule, (before: readonly RemovedUnit[]) => st
   longest: () => 'the longest',
   shortest: () => 'the shortest',
   'first-id': () => 'first by id',
+  archive: () => 'the archive keeps it',
 }
 
 const RULES = Object.keys(BEST) as DecidingRule[]

@@ -9,6 +9,8 @@ import type { DesignedRecall } from './run-plan.ts'
 
 /** All that the report tells but the texts. */
 export interface ReportParts {
+  /** Documents of the archive that the rows speak of, if the run was made against one. */
+  readonly archive: readonly DocumentRow[]
   readonly findings: Omit<Findings, 'documents' | 'candidatePairs' | 'recountedPairs'> & {
     readonly documents: Iterable<DocumentRow>
   }
@@ -21,7 +23,8 @@ export interface ReportParts {
 /**
  * report.html as text, or null when none is asked for; the renderer is loaded only then.
  *
- * @param readText original text of a document by its row; null when it is not at hand
+ * @param readText original text of a document by its row, those of the archive behind the others; null when it is not at
+ *   hand
  */
 export async function renderRunReport(
   parts: ReportParts,
@@ -49,7 +52,7 @@ export async function documentsInReport(parts: ReportParts): Promise<number[]> {
   return [...data.documents.keys()].filter((row) => wanted.has(data.documents[row].id))
 }
 
-function reportData({ findings, settings, recall, ...told }: ReportParts): ReportData {
+function reportData({ findings, settings, recall, archive, ...told }: ReportParts): ReportData {
   const [bands = null] = Object.values(recall)
-  return { ...findings, ...told, documents: [...findings.documents], settings, bands }
+  return { ...findings, ...told, documents: [...findings.documents, ...archive], settings, bands }
 }

@@ -146,7 +146,7 @@ export const KEEP_RULES = [
 export type KeepRule = (typeof KEEP_RULES)[number]
 
 /** What decided between two units: a rule of the policy, or that the proof holds in one direction only. */
-export type DecidingRule = KeepRule | 'proof'
+export type DecidingRule = KeepRule | 'proof' | 'archive'
 
 export interface KeepSettings {
   /** Verdicts by which a unit gives way to the one that is kept. */

@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import { addedMembers, type DeltaRow, deltaRows } from './delta-rows.ts'
 import type { JoinedArchive } from './join-archive.ts'
-import type { Night } from './night.ts'
+import { archiveBefore, factsOf, type Night } from './night.ts'
 import type { StoredDocument } from './stored-archive.ts'
 import { writeSegment } from './write-segment.ts'
 
@@ -14,17 +14,20 @@ export interface NightRows {
   readonly delta: readonly DeltaRow[]
   /** Documents of the archive that the rows of the run speak of, as they stand after it. */
   readonly archive: readonly DocumentRow[]
+  /** Where their texts are among all documents of the run. */
+  readonly places: readonly number[]
   /** Those of them that stand otherwise than before, by their numbers. */
   readonly changes: ReadonlyMap<number, StoredDocument>
 }
 
 export function nightRows(night: Night, joined: JoinedArchive, findings: Findings): NightRows {
+  const archive = archiveBefore(night)
   const numbers = new Map(joined.earlier.rows.map(({ id }, i) => [id, joined.numbers[i]]))
   const known = new Map<string, StoredDocument>()
   const stored = (id: string): StoredDocument | null => {
     const number = numbers.get(id)
     if (number === undefined) return null
-    const found = known.get(id) ?? night.archive.document(number)
+    const found = known.get(id) ?? archive.document(number)
     known.set(id, found)
     return found
   }
@@ -40,10 +43,23 @@ export function nightRows(night: Night, joined: JoinedArchive, findings: Finding
   }
   const delta = deltaRows(findings, stored)
   const named = idsIn(findings)
-  const archive = joined.earlier.rows.flatMap((row, i) =>
-    named.has(row.id) ? [changes.get(joined.numbers[i])?.row ?? row] : [],
-  )
-  return { delta, archive, changes }
+  const { first, rows } = joined.earlier
+  const told = [...rows.keys()].filter((i) => named.has(rows[i].id))
+  return {
+    delta,
+    archive: told.map((i) => changes.get(joined.numbers[i])?.row ?? rows[i]),
+    places: told.map((i) => first + i),
+    changes,
+  }
+}
+
+/** Texts by row, those of the archive behind the new ones. */
+export function textsOfNight(
+  { documents }: Findings,
+  { places }: NightRows,
+  readText: (document: number) => string | null,
+): (row: number) => string | null {
+  return (row) => readText(row < documents.length ? row : places[row - documents.length])
 }
 
 function idsIn({ pairs, copies, clusters, passages, repeats, documents }: Findings): Set<string> {
@@ -76,8 +92,8 @@ export async function addToIndex(
     membersOf: (id: string) => sizes.get(id) ?? 1,
     spool,
     changes,
-    boilerplate: night.archive.documents === 0 ? findings.boilerplate : [],
+    boilerplate: night.added.documents === 0 ? findings.boilerplate : [],
   }
-  await night.writing.addSegment((segment) => writeSegment(segment, source, settings, { run: night.key }))
+  await night.writing.addSegment((segment) => writeSegment(segment, source, settings, factsOf([night.added])))
   night.writing.commit(night.writing.index.head.facts)
 }

@@ -59,7 +59,15 @@ export function writeSegment(
   writeUnits(segment, corpus.documentUnits, texts, PARTS.contents, PARTS.bands, settings)
   writeFingerprints(segment, corpus, count, texts)
   const { paragraphUnits } = corpus
+  // A paragraph that repeats a kept one is found by that one.
+  const repeated = Array.from({ length: count }, (_, d) => {
+    const spans = documents.at(d).paragraphs.repeated
+    return spans.length === 0 ? null : new Set(spans.map(([start]) => start))
+  })
+  const isRepeated = (unit: number): boolean =>
+    repeated[paragraphUnits.documents[unit]]?.has(paragraphUnits.starts[unit]) === true
   const isCompared = (unit: number): boolean =>
+    !isRepeated(unit) &&
     isKept(paragraphUnits.documents[unit]) &&
     paragraphUnits.tokens[unit] >= settings.paragraphs.minTokens &&
     !isBoilerplate(corpus, unit)

@@ -20,7 +20,7 @@ import type { RunEvents, RunSummary } from '../model/run-summary.ts'
 import type { WrittenFormat } from '../model/set-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { NO_CHECKPOINTS } from '../store/checkpoints.ts'
-import { openFinishedRun } from '../store/finished-run.ts'
+import { ARCHIVE_ROWS, openFinishedRun } from '../store/finished-run.ts'
 import { type Manifest, type ManifestOrigin, writeManifest } from '../store/manifest.ts'
 import { openOriginalRecords } from '../store/original-records.ts'
 import { createTextReader } from '../store/original-texts.ts'
@@ -121,6 +121,11 @@ async function reclusterInFolder(
   events.stage?.('read the run', null)
   const run = await openFinishedRun(from.run)
   await refuseChangedFiles(from.run, run.manifest)
+  if (run.manifest.files.some(({ name }) => name === ARCHIVE_ROWS)) {
+    throw new SettingsError(
+      `The run ${from.run} was made against an archive, whose decisions it keeps; it cannot be clustered anew by itself.`,
+    )
+  }
   const stored = await readStoredRows(from.run)
   const records = await openOriginalRecords(run)
   let gathered: GatheredRecords | null = null
@@ -133,7 +138,7 @@ async function reclusterInFolder(
     const headline = headlineOf(counts, found.passages, settings)
     const recall = reclusteredRecall(run, settings)
     const { quarantine } = stored
-    const told = { quarantine, counts, recall }
+    const told = { quarantine, counts, recall, archive: [] }
 
     // 12 write, which needs records beside rows
     const shown = await documentsInReport({ ...told, findings: found, settings })
