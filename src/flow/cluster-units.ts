@@ -1,6 +1,6 @@
 import type { Document } from '../model/document.ts'
 import { round6 } from '../model/round.ts'
-import type { CopiesRow, Level, PairRow, UnitPlace } from '../model/run-files.ts'
+import type { CopiesRow, DocumentRow, Level, PairRow, UnitPlace } from '../model/run-files.ts'
 import type { DecidingRule, KeepSettings } from '../model/settings.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { containmentOf } from '../stages/08-verify/intersection.ts'
@@ -184,7 +184,7 @@ function unrankedText(
       place,
       textId,
     }
-    const fate = earlier(place.documentId)?.status
+    const fate = earlierFate(earlier(place.documentId), place)
     if (fate === undefined) units.push(unit)
     else if (fate === 'removed') isGone = true
     // One that is kept already goes before any that is new.
@@ -196,6 +196,15 @@ function unrankedText(
   // Of the earlier ones only the one that represents the text is told.
   if (isKept) units.push(best as UnrankedUnit)
   return { units, best: best as UnrankedUnit, isKept, isGone: isGone && !isKept }
+}
+
+/** What an earlier run has made of a unit; undefined for a new one. */
+function earlierFate(
+  row: DocumentRow | null,
+  { paragraph, span }: UnitPlace,
+): DocumentRow['status'] | undefined {
+  if (row === null || paragraph === null) return row?.status
+  return row.paragraphs.repeated.some(([start]) => start === span[0]) ? 'removed' : row.status
 }
 
 /**
