@@ -38,6 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['model', 'config', 'library.ts'],
   'version.ts': [],
   cli: [
+    'nightly',
+    'archive',
     'model',
     'config',
     'store',

@@ -58,9 +58,9 @@ export async function beginNight(settings: Settings, runDigest: string): Promise
       }
       await mergeDue(writing)
     }
-    const place = own === undefined ? -1 : segments.findIndex(({ base }) => base === own.documents)
+    const place = own === undefined ? -1 : runs.findIndex(([added]) => added?.run === run)
     const archive = storedArchive(writing.index, place === -1 ? undefined : place)
-    const before = own?.before ?? runs.flat().reduce((digest, added) => digestOf(digest + added.run), '')
+    const before = own?.before ?? digestOfRuns(runs.flat())
     const added = { run, documents: own?.documents ?? archive.documents, before }
     return {
       archive: own !== undefined && place === -1 ? null : archive,
@@ -121,6 +121,11 @@ export function archiveBefore({ archive, state }: Night): StoredArchive {
       'that they cannot be compared again with what was there before them. What the run wrote the first time is the ' +
       'answer; to compare anew, make the index anew.',
   )
+}
+
+/** Tells what had been added to an archive, and taken out of it, until then. */
+export function digestOfRuns(runs: readonly AddedRun[]): string {
+  return runs.reduce((digest, added) => digestOf(digest + added.run), '')
 }
 
 function digestOf(text: string): string {

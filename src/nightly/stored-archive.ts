@@ -8,6 +8,8 @@ export interface StoredDocument {
   readonly row: DocumentRow
   /** Documents of its cluster, itself among them, where it represents one; else 1. */
   readonly members: number
+  /** It was taken out of the archive: nothing is compared with it. */
+  readonly isTakenOut?: true
 }
 
 /** What an index knows, over all its segments; documents are numbered in the order in which they came. */

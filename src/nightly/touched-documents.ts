@@ -67,10 +67,15 @@ export function touchedDocuments(corpus: Corpus, archive: StoredArchive, setting
   touchByFingerprints(corpus, archive, settings, touched)
   // A copy of a removed one goes for the sake of the same document.
   for (const number of [...touched]) {
-    const { representativeId, status } = archive.document(number).row
+    const { row, isTakenOut } = archive.document(number)
+    if (isTakenOut) {
+      touched.delete(number)
+      continue
+    }
+    const { representativeId, status } = row
     if (status !== 'removed' || representativeId === null) continue
     const kept = archive.numberOf(representativeId)
-    if (kept !== null) touched.add(kept)
+    if (kept !== null && archive.document(kept).isTakenOut !== true) touched.add(kept)
   }
   const meaning =
     `keys of new texts stand for more than ${MOST_BY_KEY} distinct texts of the archive; ` +

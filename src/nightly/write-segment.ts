@@ -157,3 +157,19 @@ function writeFingerprints(segment: SegmentWriter, corpus: Corpus, count: number
   segment.keys(PARTS.fingerprints, 32, columnsSource(hashes.view(), null, owners.view()), 'documents')
   segment.column(PARTS.fingerprintCounts, 'uint32').append(counts)
 }
+
+/** Writes a segment without documents, which only says that others stand otherwise now. */
+export function writeChangesAlone(
+  segment: SegmentWriter,
+  changes: SegmentSource['changes'],
+  facts: JsonValue,
+): SegmentSummary {
+  for (const part of [PARTS.facts, PARTS.records, PARTS.boilerplate]) segment.rows(part, { packed: true })
+  writeChanges(segment, changes)
+  const none = new Uint32Array(0)
+  const keys64 = [PARTS.ids, PARTS.contents, PARTS.bands, PARTS.paragraphs, PARTS.paragraphBands]
+  for (const part of keys64) writeKeys(segment, part, { high: none, low: none }, none)
+  segment.keys(PARTS.fingerprints, 32, columnsSource(none, null, none), 'documents')
+  segment.column(PARTS.fingerprintCounts, 'uint32')
+  return { documents: 0, facts }
+}
