@@ -4,6 +4,7 @@
  */
 import { inputsInOut } from './config/contradictions.ts'
 import { settingsDigest } from './config/settings-digest.ts'
+import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
 import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-summary.ts'
@@ -19,6 +20,7 @@ import { settledFormat } from './flow/set-format.ts'
 import { createStageClock } from './flow/stage-clock.ts'
 import { createTexts } from './flow/texts.ts'
 import { writeRun } from './flow/write-run.ts'
+import type { Decision } from './model/decision.ts'
 import { SettingsError } from './model/errors.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { WrittenFormat } from './model/set-files.ts'
@@ -28,6 +30,7 @@ import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
 import { createCheckpoints } from './store/checkpoints.ts'
+import { readDecisions } from './store/decisions-file.ts'
 import { writeManifest } from './store/manifest.ts'
 import { openRunFolder, type RunFolder } from './store/run-folder.ts'
 import type { InputState } from './store/run-identity.ts'
@@ -45,13 +48,15 @@ export interface RunOptions {
 /**
  * Runs the whole pipeline into the folder `settings.out`.
  *
- * @throws SettingsError when the output folder is someone else's, or no input is named
+ * @throws SettingsError when the output folder is someone else's, no input is named, or the decisions file is missing or
+ *   has a line that is no decision
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
 export async function run(asked: Settings, options: RunOptions): Promise<RunSummary> {
   const settings = await withPlainInputs(asked, options.stdin)
+  const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
   const identity = {
-    settingsDigest: settingsDigest(withoutSecrets(settings), VERSION),
+    settingsDigest: settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256),
     inputs: await listInputs(settings.inputs),
   }
   const setFormat = await settledFormat(
@@ -68,7 +73,7 @@ export async function run(asked: Settings, options: RunOptions): Promise<RunSumm
     await runInFolder(
       opened.folder,
       opened.state === 'continue',
-      { ...identity, setFormat },
+      { ...identity, setFormat, decisions: decided?.decisions ?? null },
       settings,
       options,
     )
@@ -84,6 +89,7 @@ export async function dryRun(
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<{ lines: string[]; data: object }> {
   const settings = await withPlainInputs(asked, stdin)
+  if (settings.decisions !== null) readDecisions(settings.decisions)
   const plan = runPlan(withoutSecrets(settings), await listInputs(settings.inputs))
   const { preview } = await import('./preview/preview.ts')
   const { previewLines } = await import('./preview/preview-lines.ts')
@@ -111,6 +117,7 @@ async function runInFolder(
     readonly settingsDigest: string
     readonly inputs: readonly InputState[]
     readonly setFormat: WrittenFormat
+    readonly decisions: readonly Decision[] | null
   },
   reading: Settings,
   { events: listeners, stdin }: RunOptions,
@@ -133,7 +140,9 @@ async function runInFolder(
   const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
-  const found = findRepetition(corpus, texts, folder.work, settings, events, checkpoints)
+  const found = findRepetition(corpus, texts, folder.work, settings, events, checkpoints, identity.decisions)
+  const idle = decisionsNotice(found.decisions ?? [])
+  if (idle !== null) events.notice?.(idle)
   if (settings.write.labels) events.step?.('label clusters', null)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }

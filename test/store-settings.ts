@@ -34,6 +34,7 @@ export const SETTINGS: Settings = {
     prefer: ['holds-most', 'earliest', 'longest', 'first-id'],
     sources: [],
   },
+  decisions: null,
   clean: { paragraphs: false },
   write: {
     emit: ['cleaned'],

@@ -168,6 +168,7 @@ const RECLUSTERED = [
   'keep.sources',
   'keep.removes',
   'keep.minScore',
+  'decisions',
   'out',
   'write.emit',
   'write.format',

@@ -12,6 +12,7 @@ export function contradictions(settings: Settings, told: Told, workingFolder: st
     ...stemming(settings, told),
     ...keepPolicy(settings, told),
     ...cleanedSets(settings, told),
+    ...decided(settings, told, workingFolder),
     ...folders(settings, workingFolder),
   ]
 }
@@ -91,6 +92,16 @@ function cleanedSets({ levels, clean, write, read }: Settings, told: Told): stri
     )
   }
   return found
+}
+
+function decided({ decisions, levels, out }: Settings, told: Told, workingFolder: string): string[] {
+  if (decisions === null) return []
+  if (!levels.includes('document'))
+    return [`${told('decisions')} needs the level document, which ${told('levels')} leaves out`]
+  if (!isWithin(resolve(workingFolder, decisions), resolve(workingFolder, out))) return []
+  return [
+    `${told('decisions')} lies in the output folder ${out}, which a run replaces; keep your decisions elsewhere`,
+  ]
 }
 
 function folders(settings: Settings, workingFolder: string): string[] {

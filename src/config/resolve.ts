@@ -105,6 +105,7 @@ function complete(written: WrittenSettings, { workingFolder, machine }: Asked, l
     read: readRest,
     inputs: written.inputs.map((input) => placed('inputs', input)),
     out: placed('out', written.out),
+    decisions: written.decisions === null ? null : placed('decisions', written.decisions),
     workers:
       written.workers === 'auto' ? Math.max(1, Math.min(machine.cores, MOST_WORKERS)) : written.workers,
     memory: written.memory === 'auto' ? Math.floor(machine.memoryBytes / 2) : written.memory,

@@ -3,6 +3,7 @@ import type { Span } from '../model/span.ts'
 import { clusterRows } from './cluster-rows.ts'
 import type { FactsOf, LevelClusters, LevelRows } from './cluster-units.ts'
 import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
+import { retoldReason } from './verdict-reason.ts'
 
 /** One level with its clusters. */
 export interface DecidedLevel {
@@ -23,13 +24,31 @@ export function decidedFindings(
   levels: readonly DecidedLevel[],
 ): DecidedFindings {
   const of = (name: LevelRows['level']): LevelClusters =>
-    levels.find(({ rows }) => rows.level === name)?.clustered ?? { clusters: [], apart: [] }
+    levels.find(({ rows }) => rows.level === name)?.clustered ?? NO_CLUSTERS
   return {
     documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'))),
     copies: levels.flatMap(({ rows }) => rows.copies),
-    pairs: levels.flatMap(({ rows }) => rows.pairs),
+    pairs: levels.flatMap(pairsOf),
     clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters)),
   }
+}
+
+const NO_CLUSTERS: LevelClusters = {
+  clusters: [],
+  apart: [],
+  spared: new Map(),
+  decidedPairs: new Map(),
+}
+
+/** The pairs of a level, each with what was decided of it. */
+function pairsOf({ rows, clustered: { decidedPairs } }: DecidedLevel): readonly PairRow[] {
+  if (decidedPairs.size === 0) return rows.pairs
+  return rows.pairs.map((row) => {
+    const decision = decidedPairs.get(row)
+    if (decision === undefined) return row
+    const isDuplicate = decision.decision === 'duplicate'
+    return { ...row, ...(isDuplicate ? { reason: retoldReason({ ...row, isDuplicate }) } : {}), decision }
+  })
 }
 
 /** Documents that give way to others. */

@@ -2,6 +2,7 @@
  * The order of the levels: documents first, then paragraphs and passages of the documents that are kept, so that
  * nothing is counted twice and no text vanishes because its last holder was removed.
  */
+import type { Decision } from '../model/decision.ts'
 import { NO_PAIRS } from '../model/pair-list.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
@@ -19,7 +20,10 @@ import { isBoilerplate } from './furniture-in.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
 
-/** @param work folder for what is put aside meanwhile */
+/**
+ * @param work folder for what is put aside meanwhile
+ * @param decisions of an editor about the documents; null: none
+ */
 export function findRepetition(
   corpus: Corpus,
   texts: Texts,
@@ -27,6 +31,7 @@ export function findRepetition(
   settings: Settings,
   events: RunEvents,
   checkpoints: Checkpoints,
+  decisions: readonly Decision[] | null,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
@@ -56,6 +61,7 @@ export function findRepetition(
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
       recallBy: corpus.languages,
+      decisions,
     }
     const level = compareLevel(input, settings, texts, events, checkpoints)
     if (settings.levels.length > 1) {
@@ -78,6 +84,7 @@ export function findRepetition(
       byFingerprint: NO_PAIRS,
       listsOverlap: false,
       recallBy: null,
+      decisions: null,
     }
     paragraphs = compareLevel(input, settings, texts, events, checkpoints)
     levels.push(paragraphs)
@@ -103,6 +110,7 @@ export function findRepetition(
       paragraph: paragraphs?.candidates ?? 0,
     },
     recall: documentLevel?.recall ?? null,
+    decisions: documentLevel?.decisionRows ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
 }

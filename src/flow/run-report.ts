@@ -9,7 +9,7 @@ import type { DesignedRecall } from './run-plan.ts'
 
 /** All that the report tells but the texts. */
 export interface ReportParts {
-  readonly findings: Omit<Findings, 'documents' | 'candidatePairs' | 'recountedPairs'> & {
+  readonly findings: Omit<Findings, 'documents' | 'candidatePairs' | 'recountedPairs' | 'decisions'> & {
     readonly documents: Iterable<DocumentRow>
   }
   readonly quarantine: readonly QuarantinedItem[]

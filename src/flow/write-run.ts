@@ -86,6 +86,7 @@ export async function writeRun(
   writeRows('clusters.jsonl', findings.clusters, clusterLine)
   writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)
   writeRows('quarantine.jsonl', quarantine, lineOf)
+  if (findings.decisions !== null) writeRows('decisions.jsonl', findings.decisions, lineOf)
 
   const sets = { documents, records, settings, format: parts.setFormat, staged }
   for (const emitted of settings.write.emit) files.push(...(await writeSet(folder, emitted, sets, events)))

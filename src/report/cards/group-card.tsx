@@ -19,6 +19,7 @@ const RULE_PHRASES: Readonly<Record<DecidingRule, PhraseKey>> = {
   longest: 'ruleLongest',
   shortest: 'ruleShortest',
   'first-id': 'ruleFirstId',
+  decision: 'ruleDecision',
 }
 
 /** Why the kept article stands before a member. */

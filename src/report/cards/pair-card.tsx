@@ -19,6 +19,7 @@ const FOUND_PHRASES: Readonly<Record<FoundBy, PhraseKey>> = {
   band: 'foundBand',
   fingerprint: 'foundFingerprint',
   join: 'foundJoin',
+  decision: 'foundDecision',
 }
 
 /** A pair: the figures that it was judged by, and both texts. */
