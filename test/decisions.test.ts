@@ -206,6 +206,59 @@ describe('a finished run clustered anew', () => {
   })
 })
 
+describe('explain', () => {
+  const decided = runTo('explained', [
+    { pair: editPair, decision: 'not a duplicate', ...BY, who: 'Mina \u001b[31m\u202e', why: '' },
+  ])
+
+  it('says of two documents what stands, and ends with the line that decides otherwise', () => {
+    const before = takrar('explain', '--run', plain, ...editPair)
+      .trimEnd()
+      .split('\n')
+    const today = new Date().toISOString().slice(0, 10)
+    const line = { pair: editPair, decision: 'not a duplicate', who: '', when: today, why: '' }
+    expect(JSON.parse(before.at(-1) ?? '')).toEqual(line)
+    expect(before.join('\n')).not.toContain('\ndecisions:')
+
+    const lines = takrar('explain', '--run', decided, ...editPair)
+      .trimEnd()
+      .split('\n')
+    const [told] = lines.filter((text) => text.includes('not a duplicate, by Mina'))
+    expect(told).toContain('on 2026-11-27')
+    for (const sign of ['\u001b', '\u202e']) expect(told).not.toContain(sign)
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ pair: editPair, decision: 'duplicate' })
+  })
+
+  it('has it as data', () => {
+    const { decision } = JSON.parse(takrar('explain', '--run', decided, ...editPair, '--json'))
+    expect(decision.stands).toMatchObject([{ decision: 'not a duplicate', when: '2026-11-27' }])
+    expect(JSON.parse(decision.toAdd[0])).toMatchObject({ pair: editPair, decision: 'duplicate' })
+  })
+
+  it('offers for one document what may be decided about its removal, or about its group', () => {
+    const ofRemoved = JSON.parse(takrar('explain', '--run', plain, edit.id, '--json')).decision.toAdd
+    expect(ofRemoved.map((line: string) => JSON.parse(line))).toMatchObject([
+      { pair: editPair, decision: 'not a duplicate' },
+      { pair: editPair, decision: 'keep', keep: edit.id },
+    ])
+    const ofKept = JSON.parse(takrar('explain', '--run', plain, editPair[1], '--json')).decision.toAdd
+    expect(JSON.parse(ofKept[0])).toMatchObject({ cluster: edit.clusterId, decision: 'not a duplicate' })
+    const alone = takrar('explain', '--run', plain, strangers(1)[0])
+    expect(alone).not.toContain('--decisions')
+  })
+
+  it('prints lines that a run takes once they are filled in', () => {
+    const { toAdd } = JSON.parse(takrar('explain', '--run', plain, editPair[1], '--json')).decision
+    const out = runTo('as-explained', [{ ...JSON.parse(toAdd[0]), who: 'Omid' }])
+    const { members } = JSON.parse(toAdd[0])
+    const fates = rowsOf<DocumentRow>(out, 'documents.jsonl').filter(({ id }) => members.includes(id))
+    for (const { status, representativeId } of fates) {
+      if (status === 'removed') expect(members).not.toContain(representativeId)
+    }
+    expect(rowsOf<DecisionRow>(out, 'decisions.jsonl')).toMatchObject([{ state: 'applied', members }])
+  })
+})
+
 describe('a file of decisions', () => {
   const whole = { pair: ['a', 'b'], decision: 'duplicate', ...BY }
   it.each<[string, object | string, string]>([

@@ -85,19 +85,34 @@ function aboutOf({ pair, cluster, members }: Decision): string {
 /** Members up to which a line names them; one with more is told by its name alone. */
 const MOST_NAMED = 200
 
+/** What a line to add is about: two ids, or a cluster with the ids of its members; null: not all are at hand. */
+export type DecidedAbout =
+  | readonly [string, string]
+  | { readonly cluster: string; readonly members: readonly string[] | null }
+
 /**
- * The line to add to a decisions file, as JSON. Where a decision stands, its opposite is offered.
+ * The line to add to a decisions file, as JSON that shows all of itself: whoever decides is left to be filled in.
  *
- * @param about two ids, or a cluster with the ids of its members
  * @param when the day; empty: left to be filled in
+ * @param keep with "keep": id of the one that is kept
  */
-export function lineToAdd(
-  about: readonly [string, string] | { readonly cluster: string; readonly members: readonly string[] },
-  decision: Exclude<DecisionName, 'keep'>,
-  when: string,
-): string {
-  const filled = { decision, who: '', when, why: '' }
-  if (!('cluster' in about)) return JSON.stringify({ pair: about, ...filled })
-  const { cluster, members } = about
-  return JSON.stringify({ cluster, ...(members.length > MOST_NAMED ? {} : { members }), ...filled })
+export function lineToAdd(about: DecidedAbout, decision: DecisionName, when: string, keep?: string): string {
+  const filled = { decision, ...(keep === undefined ? {} : { keep }), who: '', when, why: '' }
+  const line = !('cluster' in about)
+    ? { pair: about, ...filled }
+    : {
+        cluster: about.cluster,
+        ...(about.members === null || about.members.length > MOST_NAMED ? {} : { members: about.members }),
+        ...filled,
+      }
+  return JSON.stringify(line).replace(UNSEEN, (character) =>
+    Array.from({ length: character.length }, (_, unit) => escaped(character.charCodeAt(unit))).join(''),
+  )
+}
+
+/** Characters that do not show or that change how others are shown, each as its code units. */
+const UNSEEN = /\p{Cc}|\p{Cf}|[\u2028\u2029]/gu
+
+function escaped(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
 }

@@ -89,7 +89,6 @@ export const FINDING_PHRASES = {
   ruleLongest: { en: 'it is the longest', fa: 'از همه بلندتر است', ar: 'الأطول' },
   ruleShortest: { en: 'it is the shortest', fa: 'از همه کوتاه‌تر است', ar: 'الأقصر' },
   ruleFirstId: { en: 'it comes first by id', fa: 'شناسه‌اش پیش از همه می‌آید', ar: 'الأولى بترتيب المعرّف' },
-  ruleDecision: { en: 'an editor decided so', fa: 'ویراستاری چنین تصمیم گرفته است', ar: 'محرّر قرّر ذلك' },
   or: { en: ' or ', fa: ' یا ', ar: ' أو ' },
   datedEarliest: {
     en: 'Dated earliest in this archive: {name}.',
@@ -201,7 +200,6 @@ export const FINDING_PHRASES = {
   foundBand: { en: 'bands', fa: 'نوارها', ar: 'الأشرطة' },
   foundFingerprint: { en: 'fingerprints', fa: 'اثرانگشت‌ها', ar: 'البصمات' },
   foundJoin: { en: 'comparing every pair', fa: 'مقایسهٔ همهٔ جفت‌ها', ar: 'مقارنة كل زوج' },
-  foundDecision: { en: 'a decision', fa: 'تصمیم ویراستار', ar: 'قرار محرّر' },
   bar: { en: 'bar', fa: 'حد نصاب', ar: 'الحد' },
   barJaccard: { en: 'jaccard', fa: 'ژاکارد', ar: 'جاكارد' },
   barContainment: { en: 'containment', fa: 'دربرگیری', ar: 'الاحتواء' },
