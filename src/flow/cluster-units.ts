@@ -182,18 +182,18 @@ export function clusterUnits(
     clusters,
     apart: unitsApart(texts, { clusters: clusterOf, units: inCluster }, stayed, a, b),
     spared: decided?.spared ?? new Map(),
-    decidedPairs: decidedPairs(links, (text) => texts[text].best.id, decided),
+    decidedPairs: decidedPairs(links, decided),
   }
 }
 
+/** Of a pair in which either side was to be kept, the decision by which the other one goes. */
 function decidedPairs(
-  { rows, a }: Links,
-  bestOf: (text: number) => string,
+  { rows, removesA, removesB }: Links,
   decided: DecidedTexts | null,
 ): Map<PairRow, StandingDecision> {
   const found = new Map<PairRow, StandingDecision>()
   for (const [link, { relation, keepsA, keepsB }] of decided?.links ?? []) {
-    const keep = keepsA?.keep === bestOf(a[link]) ? keepsA : (keepsB ?? keepsA)
+    const keep = removesA[link] === 1 && removesB[link] === 0 ? (keepsB ?? keepsA) : (keepsA ?? keepsB)
     const decision = relation ?? keep
     if (decision !== null) found.set(rows[link], standingDecision(decision))
   }
