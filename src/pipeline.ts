@@ -6,6 +6,7 @@ import { inputsInOut } from './config/contradictions.ts'
 import { settingsDigest } from './config/settings-digest.ts'
 import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
+import { withDiskNeed } from './flow/disk-need.ts'
 import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-summary.ts'
 import { headlineOf } from './flow/headline.ts'
@@ -77,6 +78,8 @@ export async function run(asked: Settings, options: RunOptions): Promise<RunSumm
       settings,
       options,
     )
+  } catch (error) {
+    throw withDiskNeed(error, identity.inputs, settings)
   } finally {
     opened.folder.release()
   }

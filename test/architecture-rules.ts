@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'model',
     'config',
+    'store',
     'pipeline.ts',
     'recluster',
     'rewrite',
@@ -43,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Rooms that reach the machine. The other stages may only load a package late, with node:module. */
 const WITHOUT_NODE = ['model', 'hash', 'stages']
 const STAGES_WITH_NODE = ['stages/01-read', 'stages/12-write']
+const FULL_WRITES = 'store/full-transfer.ts'
 const PRINTING = ['cli', 'build']
 const LONGEST_FILE = 400
 const EMPTY_NAME = /(^|-)(utils?|helpers?|common|misc|types)($|-)/
@@ -60,6 +62,8 @@ export function violations(files: ReadonlyMap<string, string>): string[] {
       ...namesOf(path),
       ...lengthOf(path, text),
       ...printingOf(path, code),
+      ...writingOf(path, code),
+      ...mapsOf(path, code),
       ...specifiersOf(code).flatMap((specifier) => importOf(path, specifier)),
     ]
   })
@@ -90,6 +94,25 @@ function printingOf(path: string, code: string): string[] {
   if (PRINTING.includes(roomOf(path))) return []
   const call = code.match(/\bconsole\s*\.|\bprocess\.(stdout|stderr)\b/)
   return call === null ? [] : [`${path} prints with ${call[0]}; only ${PRINTING.join(' and ')} may`]
+}
+
+/** A write stores as much as it likes; what makes sure of the rest stands in one file. */
+function writingOf(path: string, code: string): string[] {
+  if (path === FULL_WRITES || path === 'config/write-schema.ts' || roomOf(path) === 'build') return []
+  const imports = [...code.matchAll(/import\s*\{([^}]*)\}\s*from\s*'node:fs(?:\/promises)?'/g)]
+  const names = imports.flatMap(([, list = '']) =>
+    list.split(',').map((name) => name.trim().split(' ')[0] ?? ''),
+  )
+  const writing = names.find((name) => /^(?:write|append|createWriteStream|copy|cp(?:Sync)?$)/.test(name))
+  return writing === undefined ? [] : [`${path} writes with ${writing}; only ${FULL_WRITES} may`]
+}
+
+/** Ids may be called `__proto__` or `constructor`: as members that are set on a plain object they change it. */
+function mapsOf(path: string, code: string): string[] {
+  const found = code.match(/\bObject\.assign\(|:\s*Record<string,[^=\n]*>\s*=\s*\{\}/)
+  return found === null
+    ? []
+    : [`${path} has ${found[0]}; ids are kept in a Map, or made by Object.fromEntries`]
 }
 
 function lengthOf(path: string, text: string): string[] {

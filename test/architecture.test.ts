@@ -35,6 +35,10 @@ describe('a violation is seen:', () => {
     ['console outside cli', 'store/a.ts', "console.log('x')"],
     ['standard output outside cli', 'pipeline.ts', "process.stdout.write('x')"],
     ['standard error outside cli', 'flow/a.ts', 'const out = process.stderr'],
+    ['a bare write', 'store/a.ts', "import { openSync, writeSync } from 'node:fs'"],
+    ['a bare write under another name', 'cli/a.ts', "import { writeFile as put } from 'node:fs/promises'"],
+    ['members assigned to an object', 'flow/a.ts', 'const all = Object.assign({}, one)'],
+    ['a plain object for ids', 'flow/a.ts', 'const byId: Record<string, number> = {}'],
     ['a long file', 'model/a.ts', 'x\n'.repeat(401)],
     ['an empty name', 'model/utils.ts', ''],
     ['an empty name in a compound', 'model/text-helpers.ts', ''],
@@ -60,6 +64,7 @@ describe('a violation is seen:', () => {
       'model/a.ts',
       "// from 'natural'\n/* console.log(import('../cli/main.ts')) */",
     ],
+    ['of full writes', 'store/full-transfer.ts', "import { writeSync } from 'node:fs'"],
     ['after a comment sign in a string', 'cli/a.ts', "const url = 'https://x'; console.log(url)"],
     ['of any length, generated', 'stages/02-fold/table.generated.ts', 'x\n'.repeat(9000)],
   ])('but not an import %s', (_, path, text) => {

@@ -60,6 +60,8 @@ const validFile = fc.record(
         fields: fc.record({ id: fc.constant('meta.id'), text: fc.constant('body') }, { requiredKeys: [] }),
         csv: fc.record({ delimiter: fc.constantFrom('auto', 'tab', ';', '|') }, { requiredKeys: [] }),
         maxRecordBytes: fc.constantFrom('1MiB', 4096),
+        maxExpansion: fc.constantFrom('auto', 2, 5000),
+        maxUnpacked: fc.constantFrom(null, '100GiB', 1024),
         concurrency: fc.integer({ min: 1, max: 256 }),
         latestDate: fc.constantFrom(null, '2024-02-29'),
       },

@@ -46,6 +46,26 @@ beforeAll(() => {
 })
 
 describe('a run', () => {
+  it.each(['\r', ' ', '\t', ''])(
+    'writes records apart where a file ends with %j instead of a line feed',
+    async (end) => {
+      writeFileSync(join(folder, 'x1.jsonl'), `${record('x1')}\n${record('x2')}${end}`)
+      writeFileSync(join(folder, 'x2.jsonl'), lines('x3'))
+      expect(
+        (await run(['x1.jsonl', 'x2.jsonl', '--out', 'apart', '--fresh', '--keep-removes', 'none'])).code,
+      ).toBe(0)
+      expect(readFileSync(join(folder, 'apart/cleaned.jsonl'), 'utf8')).toBe(lines('x1', 'x2', 'x3'))
+    },
+  )
+
+  it('writes ids with line breaks or half characters so that each line stays its id', async () => {
+    const ids = ['two\nlines', '\ud800', 'plain']
+    writeFileSync(join(folder, 'odd.jsonl'), `${ids.map(record).join('\n')}\n`)
+    const kept = ['--emit', 'ids', '--keep-removes', 'none']
+    expect((await run(['odd.jsonl', '--out', 'odd', ...kept])).code).toBe(0)
+    expect(readFileSync(join(folder, 'odd/ids.txt'), 'utf8')).toBe('"two\\nlines"\n"\\ud800"\nplain\n')
+  })
+
   it('reads what a glob matches and what lists name, from wherever the list comes', async () => {
     expect((await run(['[ab].jsonl*', '--files-from', 'list.txt', '--out', 'one'])).code).toBe(0)
     expect(idsIn('one')).toEqual([

@@ -178,7 +178,7 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
   test('the message names the path, the reason in words, and what to do', () => {
     const file = createAtomicFile(path)
     expect(() => file.write(new Uint8Array(2_000_000))).toThrow(
-      `Cannot write ${path}: the disk is full (ENOSPC). Free some space there, or choose another --out`,
+      `Cannot write ${path}: the disk is full (ENOSPC). This write needs`,
     )
   })
 

@@ -16,6 +16,8 @@ export const SETTINGS: Settings = {
     format: null,
     encoding: null,
     maxRecordBytes: 2 ** 24,
+    maxExpansion: null,
+    maxUnpacked: null,
     concurrency: 8,
     latestDate: '2026-01-01',
   },

@@ -34,8 +34,9 @@ const INSTALLED_PACKAGES = [
  * entries themselves stay out: one that waits for its outcome and is imported by a chunk would wait for ever.
  */
 const CHUNKS: readonly { readonly name: string; readonly test: RegExp }[] = [
-  { name: 'errors', test: inSource('(model/errors|cli/failure|config/contradictions)') },
-  { name: 'start', test: inSource('cli/(program|terminal|exit-codes)') },
+  { name: 'errors', test: inSource('(model/errors|cli/failure)') },
+  { name: 'contradictions', test: inSource('config/contradictions') },
+  { name: 'start', test: inSource('cli/(program|terminal|exit-codes|work)') },
   { name: 'prepare', test: inSource('(kernel|engine)/(?!prepare-worker\\.)[a-z-]+') },
   { name: 'settings', test: inSource('cli/commands/run') },
   { name: 'run', test: inSource('pipeline') },

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkpointFile, checkpointNames, loadCheckpoint } from '../store/checkpoint.ts'
 import { digestOf } from '../store/file-digest.ts'
-import { RECORD, WORK } from '../store/folder-state.ts'
+import { RECORD } from '../store/folder-state.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import { RECORDS, type SpoolPiece, spoolHolds } from '../store/record-spool.ts'
 import { STAGING } from '../store/run-folder.ts'
 import { WRITTEN } from '../store/staged-files.ts'
+import { WORK } from '../store/work-folder.ts'
 import { createTally, type LawResult } from './law.ts'
 
 /**

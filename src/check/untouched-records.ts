@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { namesAlong } from '../model/field-path.ts'
 import { memberRange } from '../model/json-member.ts'
+import { parsedJson } from '../model/parsed-json.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import { filesOfSet } from '../model/set-files.ts'
 import type { Emitted } from '../model/settings.ts'
@@ -68,8 +69,8 @@ function difference(cleaned: Buffer, original: Buffer, row: DocumentRow, run: Fi
   if (!run.manifest.settings.clean.paragraphs || row.paragraphs.repeated.length === 0) {
     return trimmed(cleaned).equals(trimmed(original)) ? null : `differs from ${source}`
   }
-  const before: unknown = JSON.parse(trimmed(original).toString('utf8'))
-  const after: unknown = JSON.parse(cleaned.toString('utf8'))
+  const before = parsedJson(trimmed(original).toString('utf8'))
+  const after = parsedJson(cleaned.toString('utf8'))
   const text = textOf(before, row, run)
   const left = textOf(after, row, run)
   if (text === null || left === null) return 'has no text'
@@ -88,7 +89,7 @@ function withoutText(line: Buffer, record: unknown, row: DocumentRow, run: Finis
   const names = typeof field === 'string' ? namesAlong(record, field) : null
   if (names === null) return JSON.stringify(record)
   const [from, to] = memberRange(bytes, names)
-  return JSON.stringify(JSON.parse(`${bytes.toString('utf8', 0, from)}null${bytes.toString('utf8', to)}`))
+  return JSON.stringify(parsedJson(`${bytes.toString('utf8', 0, from)}null${bytes.toString('utf8', to)}`))
 }
 
 function without(text: string, spans: readonly Span[]): string {

@@ -1,4 +1,5 @@
 import { RunError, SettingsError } from '../model/errors.ts'
+import { memoryFailure } from './memory-failure.ts'
 
 /** A thrown error as it goes from one thread to another. */
 export interface Failure {
@@ -9,6 +10,8 @@ export interface Failure {
 
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { kind: 'internal', message: String(error), stack: null }
+  const ofMemory = memoryFailure(error)
+  if (ofMemory !== null) return { kind: 'run', message: ofMemory.message, stack: error.stack ?? null }
   const kind = error instanceof SettingsError ? 'settings' : error instanceof RunError ? 'run' : 'internal'
   return { kind, message: error.message || error.name, stack: error.stack ?? null }
 }

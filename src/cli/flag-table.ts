@@ -71,6 +71,14 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--max-expansion <times>',
+    path: 'read.maxExpansion',
+    group: 'What to read',
+    help: 'how many times its size a packed file may be unpacked to before it counts as a bomb',
+    shownDefault: 'auto',
+    read: number,
+  },
+  {
     usage: '--max-quarantine <share>',
     path: 'maxQuarantine',
     group: 'What to read',

@@ -4,6 +4,7 @@ import { CommanderError } from 'commander'
 import { RunError, SettingsError } from '../model/errors.ts'
 import { withDataFlag } from './data-output.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { memoryFailure } from './memory-failure.ts'
 import { createProgram } from './program.ts'
 import { isScreen, tellAsTakrar } from './terminal.ts'
 import { stopWork } from './work.ts'
@@ -32,8 +33,9 @@ function explainFailure(error: unknown): ExitCode {
     tellAsTakrar(error.message)
     return EXIT.wrongUse
   }
-  if (error instanceof RunError) {
-    tellAsTakrar(error.message)
+  const stopped = error instanceof RunError ? error : memoryFailure(error)
+  if (stopped !== null) {
+    tellAsTakrar(stopped.message)
     return EXIT.couldNotFinish
   }
   const [firstLine] = (error instanceof Error ? error.message || error.name : String(error)).split('\n')

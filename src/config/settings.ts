@@ -95,6 +95,19 @@ const read = section({
     .describe(
       'Longest record, line or text file, after decompression, in UTF-8; a longer one goes to quarantine.',
     ),
+  maxExpansion: z
+    .union([word('auto', null), wholeNumber(2, 1_000_000)], 'a whole number from 2 to 1000000, or "auto"')
+    .prefault('auto')
+    .describe(
+      'How many times its size a packed file may be unpacked to before it counts as a bomb and is read no further, ' +
+        'from 8 MiB on; auto: 600 for gzip and 20000 for zstd, well above what equal articles come to.',
+    ),
+  maxUnpacked: z
+    .union([z.null(), size(1024, 64 * TEBI)], 'a size such as "100GiB", or null')
+    .prefault(null)
+    .describe(
+      'Most bytes that a packed file may be unpacked to, beyond which it is read no further; null: any.',
+    ),
   concurrency: wholeNumber(1, 256).prefault(8).describe('Files open at once.'),
   latestDate: dayOrNull()
     .prefault(null)

@@ -8,11 +8,11 @@ export function writtenDefaults(): Readonly<Record<string, unknown>> {
 
 function defaultsOf(properties: unknown): Record<string, unknown> {
   if (!isTree(properties)) return {}
-  const defaults: Record<string, unknown> = {}
+  const defaults = new Map<string, unknown>()
   for (const [name, schema] of Object.entries(properties)) {
     if (!isTree(schema)) continue
-    if ('default' in schema) defaults[name] = schema.default
-    else if (schema.type === 'object') defaults[name] = defaultsOf(schema.properties)
+    if ('default' in schema) defaults.set(name, schema.default)
+    else if (schema.type === 'object') defaults.set(name, defaultsOf(schema.properties))
   }
-  return defaults
+  return Object.fromEntries(defaults)
 }

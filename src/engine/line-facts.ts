@@ -1,4 +1,5 @@
 import { DOCUMENT_ROW, type FieldName, fieldOf, ROW_WORDS } from '../kernel/fields.ts'
+import { parsedJson } from '../model/parsed-json.ts'
 import type { ReadSettings } from '../model/settings.ts'
 import { recordText } from '../model/text-field.ts'
 import type { Rejected } from '../stages/01-read/draft.ts'
@@ -41,7 +42,7 @@ export function* lineOutcomes(
     if (item.kind === 'rejected') yield item
     else {
       const record = trimmed(line)
-      const text = (): string => recordText(JSON.parse(record.toString('utf8')), item.facts.line, fields.text)
+      const text = (): string => recordText(parsedJson(record.toString('utf8')), item.facts.line, fields.text)
       yield { kind: 'document', facts: item.facts, record, text }
     }
   }

@@ -1,5 +1,6 @@
 import { compareTexts } from '../flow/compare-texts.ts'
 import type { FoldedDocument } from '../flow/texts.ts'
+import type { QuarantinedItem } from '../model/document.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { LabelledPair } from './gold.ts'
@@ -22,20 +23,28 @@ export interface DirectScore {
 /** Folds a text as it is compared, by its id and its publisher. */
 export type FoldText = (text: string, id: string, source: string | null) => FoldedDocument
 
+export interface LabelledTexts {
+  readonly texts: ReadonlyMap<string, FoldedDocument>
+  /** What of the inputs could not be read, and may be a labelled document. */
+  readonly unreadable: readonly QuarantinedItem[]
+}
+
 /** Reads and folds the texts of all labelled documents; ids that are not there are left out. */
 export async function readLabelled(
   inputs: readonly string[],
   wanted: ReadonlySet<string>,
   foldText: FoldText,
   settings: Settings,
-): Promise<Map<string, FoldedDocument>> {
+): Promise<LabelledTexts> {
   const texts = new Map<string, FoldedDocument>()
+  const unreadable: QuarantinedItem[] = []
   for await (const item of read(inputs, settings.read, process.stdin)) {
+    if (item.kind === 'quarantined') unreadable.push(item.item)
     if (item.kind !== 'document' || !wanted.has(item.read.document.id)) continue
     const { id, text, source } = item.read.document
     texts.set(id, foldText(text, id, source))
   }
-  return texts
+  return { texts, unreadable }
 }
 
 export function scorePair(

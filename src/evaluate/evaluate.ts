@@ -1,11 +1,19 @@
 import { readRunFurniture } from '../flow/run-furniture.ts'
 import { foldDocument } from '../flow/texts.ts'
+import type { QuarantinedItem } from '../model/document.ts'
 import { RunError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { openFinishedRun } from '../store/finished-run.ts'
 import { readManifest } from '../store/manifest.ts'
 import { type DirectScore, type FoldText, readLabelled, scorePair } from './direct-scores.ts'
-import { curveLines, goldLines, measureLines, missingLines, separationLine } from './evaluation-lines.ts'
+import {
+  curveLines,
+  goldLines,
+  measureLines,
+  missingLines,
+  separationLine,
+  unreadableLine,
+} from './evaluation-lines.ts'
 import { DUPLICATE_LABELS, type Gold, GRADED_LABELS, type LabelledPair, readGold } from './gold.ts'
 import { type Judged, measure } from './measures.ts'
 import { readPredictions } from './predictions.ts'
@@ -89,7 +97,7 @@ async function evaluateDirectly(
   settings: Settings,
 ): Promise<Evaluation> {
   const wanted = new Set(gold.pairs.flatMap((pair) => [pair.a, pair.b]))
-  const texts = await readLabelled(inputs, wanted, foldText, settings)
+  const { texts, unreadable } = await readLabelled(inputs, wanted, foldText, settings)
   const rows: DirectScore[] = []
   const sure: DirectScore[] = []
   const answers = gold.pairs.map((pair): Answer => {
@@ -101,7 +109,7 @@ async function evaluateDirectly(
     // A pair below both bars would not be reported.
     return { pair, judged: { ...row, verdict: row.isListed ? row.verdict : 'none' } }
   })
-  const { lines, data, f1 } = report(gold, answers, 'texts compared directly')
+  const { lines, data, f1 } = report(gold, answers, 'texts compared directly', unreadable)
   if (outPath !== null) writeScores(outPath, rows)
   const alone = { score: separation(sure, 'score'), jaccard: separation(sure, 'jaccard') }
   return {
@@ -126,12 +134,14 @@ function report(
   gold: Gold,
   answers: readonly Answer[],
   subject: string,
+  unreadable: readonly QuarantinedItem[] = [],
 ): { lines: string[]; data: object; f1: number | null } {
   const judged = answers.flatMap(({ pair, judged }) =>
     judged === null ? [] : [{ ...judged, conf: pair.conf }],
   )
   if (judged.length === 0) {
-    throw new RunError(`None of the ${answers.length} labelled pairs is in ${subject}. Do the ids agree?`)
+    const advice = unreadableLine(unreadable) ?? 'Do the ids agree?'
+    throw new RunError(`None of the ${answers.length} labelled pairs is in ${subject}. ${advice}`)
   }
   const missing = answers.flatMap(({ pair, judged }) => (judged === null ? [pair] : []))
   const curves = gradedCurves(judged, 'score')
@@ -142,6 +152,7 @@ function report(
     `${judged.length} of ${answers.length} labelled pairs, against ${subject}`,
     ...goldLines(gold),
     ...missingLines(missing),
+    ...(missing.length > 0 && unreadable.length > 0 ? [`  ${unreadableLine(unreadable)}`] : []),
     ...curveLines('score', curves),
   ]
   if (kinds.length > 0) {

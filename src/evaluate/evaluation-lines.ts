@@ -1,3 +1,4 @@
+import type { QuarantinedItem } from '../model/document.ts'
 import { compareIds } from '../model/order.ts'
 import { type Gold, KIND_LABELS, type LabelledPair } from './gold.ts'
 import type { Measures } from './measures.ts'
@@ -28,6 +29,15 @@ export function missingLines(missing: readonly LabelledPair[]): string[] {
     `${missing.length} pairs name documents that are not there; they do not count`,
     ...corpora.map(([corpus, count]) => `  of ${corpus}: ${count}`),
   ]
+}
+
+/** What of the inputs could not be read, in a sentence; null when all could. */
+export function unreadableLine(items: readonly QuarantinedItem[]): string | null {
+  const [first] = items
+  if (first === undefined) return null
+  const place = first.line === null ? first.file : `${first.file}:${first.line}`
+  const count = items.length === 1 ? '1 item of the inputs is' : `${items.length} items of the inputs are`
+  return `${count} unreadable, the first at ${place}: ${first.reason}`
 }
 
 export function curveLines(name: string, curves: Curves | null): string[] {

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { RunError, SettingsError } from '../model/errors.ts'
+import { SettingsError } from '../model/errors.ts'
 import { memberRange } from '../model/json-member.ts'
+import { parsedJson } from '../model/parsed-json.ts'
+import { diskError } from '../store/disk-error.ts'
 import { withoutGuard } from './spreadsheet-cell.ts'
 
 /** What is read of a row of labelled pairs, and the names that it may have: in any case, with spaces, `_` or `-`. */
@@ -40,7 +42,7 @@ export function readGoldRows(path: string): GoldRow[] {
   try {
     bytes = readFileSync(path)
   } catch (error) {
-    throw new RunError(`Cannot read the labelled pairs ${path}. Check the path.`, { cause: error })
+    throw diskError(error, 'read', path)
   }
   const content = decoded(bytes, path)
   if (content.trim() === '') return []
@@ -62,7 +64,7 @@ function jsonRows(content: string, path: string): GoldRow[] {
     const place = `${path}:${i + 1}`
     let value: unknown
     try {
-      value = JSON.parse(text)
+      value = parsedJson(text)
     } catch {
       throw new SettingsError(`${place} is not valid JSON`)
     }

@@ -26,7 +26,8 @@ export function memoryNeed(inputs: readonly InputState[], settings: Settings): n
   return BASE_BYTES + each * text
 }
 
-function textBytes(inputs: readonly InputState[]): number | null {
+/** Bytes of the inputs unpacked, about; null when the size of one is not known. */
+export function textBytes(inputs: readonly InputState[]): number | null {
   let bytes = 0
   for (const input of inputs) {
     if (input.bytes === null) return null

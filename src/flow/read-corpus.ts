@@ -16,6 +16,7 @@ import type { DocumentFacts } from './cluster-units.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { createShardWriter, nothingRead, type ReadSoFar } from './reading-shards.ts'
 
+const LINE_FEED = 0x0a
 /** Characters in a batch: enough that a batch's own cost vanishes, little enough to stay in young memory. */
 const BATCH_CHARACTERS = 1 << 18
 
@@ -147,5 +148,7 @@ function endsOfNeighbours(rows: Uint32Array, bytes: Uint8Array): Uint32Array | n
     if (rows[at] !== DOCUMENT_ROW || next !== end || end > bytes.length) return null
     ends[i] = end - rows[1]
   }
+  // A file's last line may end with a blank and nothing else.
+  if (bytes[rows[1] + ends[ends.length - 1] - 1] !== LINE_FEED) return null
   return ends
 }

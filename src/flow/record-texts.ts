@@ -1,3 +1,4 @@
+import { parsedJson } from '../model/parsed-json.ts'
 import type { Settings } from '../model/settings.ts'
 import { recordText, textFieldOf } from '../model/text-field.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
@@ -13,7 +14,7 @@ export function createRecordTexts(
   settings: Settings,
 ): (index: number) => string {
   return (index) => {
-    const record: unknown = JSON.parse(spool.read(index).toString('utf8'))
+    const record = parsedJson(spool.read(index).toString('utf8'))
     return recordText(record, documents[index].line, settings.read.fields.text)
   }
 }

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
@@ -16,6 +15,7 @@ import {
 } from '../stages/12-write/flat-findings.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import { type ParquetColumn, writeParquet } from '../store/parquet-file.ts'
+import { removeFile } from '../store/remove-file.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { Findings } from './findings.ts'
 
@@ -71,7 +71,7 @@ async function writeTable<Row>(
     return { name: target, rows: count, ...parquet }
   } finally {
     file.discard()
-    if (!isCsv) rmSync(file.path, { force: true })
+    if (!isCsv) removeFile(file.path)
   }
 }
 

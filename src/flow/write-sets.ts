@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
@@ -13,6 +12,7 @@ import type { AtomicFile } from '../store/atomic-file.ts'
 import { compressedFile } from '../store/compressed-lines.ts'
 import type { ManifestFile } from '../store/manifest.ts'
 import { type ParquetColumn, writeParquet } from '../store/parquet-file.ts'
+import { removeFile } from '../store/remove-file.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { StagedFiles } from '../store/staged-files.ts'
 import type { DocumentRows } from './document-rows.ts'
@@ -169,7 +169,7 @@ async function parquetOf(
     return { name, rows: chosen.length, ...written }
   } finally {
     lines.discard()
-    rmSync(lines.path, { force: true })
+    removeFile(lines.path)
   }
 }
 
@@ -225,7 +225,7 @@ function recordOf(set: Emitted, record: Buffer, row: DocumentRow, settings: Sett
   return cleanedRecord(record, field, row.paragraphs.repeated)
 }
 
-/** One id a line; an id with a line break in it as a JSON string, so that a line stays an id. */
+/** One id a line; an id with a line break or half a character in it as a JSON string, so that a line stays that id. */
 function idLine(id: string): string {
-  return `${/[\n\r]/.test(id) ? JSON.stringify(id) : id}\n`
+  return `${/[\n\r\p{Cs}]/u.test(id) ? JSON.stringify(id) : id}\n`
 }

@@ -63,6 +63,13 @@ export interface ReadSettings {
   readonly encoding: string | null
   /** Longest record, line or text file, in bytes after decompression, in UTF-8. */
   readonly maxRecordBytes: number
+  /**
+   * How many times its stored size a packed file may be unpacked to, counted from 8 MiB on; null: what the most
+   * repetitive archives of its kind come to.
+   */
+  readonly maxExpansion: number | null
+  /** Most bytes that a packed file may be unpacked to; null: any number. */
+  readonly maxUnpacked: number | null
   /** Files open at once. */
   readonly concurrency: number
   /** Dates later than this day (YYYY-MM-DD) are unreadable; null: the day of the run. */

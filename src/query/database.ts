@@ -3,7 +3,8 @@ import { mkdtemp, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { RunError, SettingsError } from '../model/errors.ts'
+import { SettingsError } from '../model/errors.ts'
+import { diskError } from '../store/disk-error.ts'
 import { readManifest } from '../store/manifest.ts'
 import { quoted } from './record-text.ts'
 import { type ReadableFile, runViews, SLICE, VIEWED_FILES } from './run-views.ts'
@@ -40,7 +41,9 @@ export async function openDatabase(
     allow_community_extensions: 'false',
     preserve_insertion_order: 'true',
   })
-  const spill = await mkdtemp(join(tmpdir(), 'takrar-query-'))
+  const spill = await mkdtemp(join(tmpdir(), 'takrar-query-')).catch((error: unknown) => {
+    throw diskError(error, 'create a folder in', tmpdir())
+  })
   const removeSpill = (): void => rmSync(spill, { recursive: true, force: true })
   process.on('exit', removeSpill)
   const connection = await instance.connect()
@@ -116,7 +119,7 @@ async function longestLine(path: string, size: number): Promise<number> {
       current += chunk.length - from
     }
   } catch (error) {
-    throw new RunError(`Cannot read ${path}.`, { cause: error })
+    throw diskError(error, 'read', path)
   }
   return Math.max(longest, current) + 1
 }

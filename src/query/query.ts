@@ -3,6 +3,9 @@ import { rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { RunError, SettingsError } from '../model/errors.ts'
+import { databaseError } from '../store/database-error.ts'
+import { diskError } from '../store/disk-error.ts'
+import { syncFile, syncFolder } from '../store/full-transfer.ts'
 import { type Database, type DatabaseRoom, openDatabase } from './database.ts'
 import { isEmpty, withoutEnd } from './one-statement.ts'
 import { quoted } from './record-text.ts'
@@ -77,7 +80,7 @@ function checkedOutput(output: string, runFolder: string): Target {
     throw new SettingsError(`--output ${output} lies in the run's folder, which a query leaves as it is`)
   }
   const name = basename(output)
-  return { path: join(folder, name), partial: join(folder, `.${name}.${process.pid}.partial`), format }
+  return { path: join(folder, name), partial: join(folder, `.${name}.partial`), format }
 }
 
 function realFolder(path: string): string | null {
@@ -121,11 +124,13 @@ async function ask(
           target.format === 'jsonl' ? 'FORMAT json' : `FORMAT ${target.format}${CSV_OPTIONS[target.format]}`
         const path = quoted(target.partial)
         const copy = `COPY (FROM ${RESULT}) TO ${path} (${options}, USE_TMP_FILE false)`
-        await said(() => connection.run(copy), true)
+        await said(() => connection.run(copy), true, ['write', target.path])
+        syncFile(target.partial)
         await rename(target.partial, target.path)
+        syncFolder(dirname(target.path))
       } catch (error) {
         await rm(target.partial, { force: true })
-        throw error
+        throw diskError(error, 'write', target.path)
       }
     },
     close,
@@ -175,10 +180,16 @@ function kindOf(type: string): ColumnKind {
 }
 
 /** What the database says of a statement is for whoever wrote it. */
-async function said<Result>(work: () => Promise<Result>, isWrapped = false): Promise<Result> {
+async function said<Result>(
+  work: () => Promise<Result>,
+  isWrapped = false,
+  [action, path]: readonly [action: string, path: string] = ['read', 'the files of the run'],
+): Promise<Result> {
   try {
     return await work()
   } catch (error) {
+    const refused = databaseError(error, action, path)
+    if (refused !== null) throw refused
     const message = error instanceof Error ? error.message : String(error)
     if (message.startsWith('Out of Memory Error')) {
       const advice = 'Raise --memory, lower --workers, or ask for less at once.'

@@ -11,9 +11,5 @@ export function packRows<Row extends object>(rows: readonly Row[]): PackedRows<R
 }
 
 export function unpackRows<Row extends object>({ names, rows }: PackedRows<Row>): Row[] {
-  return rows.map((values) => {
-    const row: Record<string, unknown> = {}
-    for (let i = 0; i < names.length; i++) row[names[i]] = values[i]
-    return row as Row
-  })
+  return rows.map((values) => Object.fromEntries(names.map((name, i) => [name, values[i]])) as Row)
 }

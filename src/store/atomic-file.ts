@@ -51,7 +51,7 @@ export function createAtomicFile(path: string): AtomicFile {
     const open = fd
     fd = null
     closeSync(open)
-    rmSync(temporary, { force: true })
+    onDisk('remove', temporary, () => rmSync(temporary, { force: true }))
   }
 
   const guarded = <T>(operation: (open: number) => T): T => {
@@ -60,7 +60,11 @@ export function createAtomicFile(path: string): AtomicFile {
     try {
       return onDisk('write', path, () => operation(open))
     } catch (error) {
-      discard()
+      try {
+        discard()
+      } catch {
+        // What went wrong first is what is told.
+      }
       throw error
     }
   }
@@ -126,7 +130,7 @@ export function createAtomicFile(path: string): AtomicFile {
       })
       if (fd !== null) closeSync(fd)
       fd = null
-      onDisk('write', path, () => syncFolder(dirname(path)))
+      syncFolder(dirname(path))
       return { bytes: flushed, sha256: hash.digest('hex') }
     },
     discard,

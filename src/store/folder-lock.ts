@@ -1,7 +1,9 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { RunError } from '../model/errors.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
+import { writeFully } from './full-transfer.ts'
+import { removeFile } from './remove-file.ts'
 
 /** Who holds a lock. */
 interface Owner {
@@ -24,7 +26,7 @@ const PAUSE_MS = 10
  */
 export function takeLock(path: string, folder: string): () => void {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (createLock(path)) return () => rmSync(path, { force: true })
+    if (createLock(path)) return () => removeFile(path)
     if (refuseLiveOwner(path, folder) === 'stale') removeStale(path, folder)
   }
   throw new RunError(`Cannot lock ${folder}: other runs keep starting there. Give each run its own --out.`)
@@ -59,13 +61,13 @@ export function refuseLiveOwner(path: string, folder: string): 'none' | 'stale' 
 function removeStale(path: string, folder: string): void {
   const guard = `${path}.takeover`
   if (!createLock(guard)) {
-    if (refuseLiveOwner(guard, folder) === 'stale') rmSync(guard, { force: true })
+    if (refuseLiveOwner(guard, folder) === 'stale') removeFile(guard)
     return
   }
   try {
-    if (refuseLiveOwner(path, folder) === 'stale') onDisk('remove', path, () => rmSync(path, { force: true }))
+    if (refuseLiveOwner(path, folder) === 'stale') removeFile(path)
   } finally {
-    rmSync(guard, { force: true })
+    removeFile(guard)
   }
 }
 
@@ -81,10 +83,7 @@ function createLock(path: string): boolean {
   }
   try {
     const owner: Owner = { pid: process.pid, started: startOf(process.pid), host: hostname() }
-    const bytes = Buffer.from(JSON.stringify(owner))
-    const written = onDisk('write', path, () => writeSync(fd, bytes))
-    if (written < bytes.length)
-      throw new RunError(`Cannot write ${path}: the disk is full. Free some space there.`)
+    onDisk('write', path, () => writeFully(fd, Buffer.from(JSON.stringify(owner)), null, path))
   } catch (error) {
     rmSync(path, { force: true })
     throw error

@@ -15,9 +15,8 @@ import {
   TIMINGS,
 } from './manifest.ts'
 import { type InputState, identityDifference, type RunIdentity } from './run-identity.ts'
+import { LOCK, WORK } from './work-folder.ts'
 
-export const WORK = '.work'
-export const LOCK = 'lock'
 export const RECORD = 'run.json'
 const RECORD_FORMAT = 'takrar-work'
 const RECORD_VERSION = 1

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { RunError } from '../model/errors.ts'
-import { errnoCode, onDisk } from './disk-error.ts'
+import { errnoCode, onDisk, writeError } from './disk-error.ts'
 
 /** As fs.writeSync and fs.readSync with a position; null: where the file stands. */
 export type Transfer = (
@@ -13,7 +13,7 @@ export type Transfer = (
 
 /**
  * Writes all bytes, however few the operating system takes at a time. On a disk that is nearly full a write stores a
- * part and reports no error; only the next one fails.
+ * part and reports no error; only the next one fails, and says how many bytes were left.
  *
  * @param position where in the file; null: where it stands
  */
@@ -25,7 +25,12 @@ export function writeFully(
   write: Transfer = writeSync,
 ): void {
   for (let done = 0; done < bytes.length; ) {
-    const count = write(fd, bytes, done, bytes.length - done, position === null ? null : position + done)
+    let count: number
+    try {
+      count = write(fd, bytes, done, bytes.length - done, position === null ? null : position + done)
+    } catch (error) {
+      throw writeError(error, path, bytes.length - done)
+    }
     if (count <= 0)
       throw new RunError(`Cannot write ${path}: the disk takes no more bytes and says no reason.`)
     done += count
@@ -47,7 +52,6 @@ export function readFully(
   return true
 }
 
-/** Makes renames and removals in a folder durable. Windows and some file systems cannot do it and need it less. */
 /** Makes what a file holds durable. */
 export function syncFile(path: string): void {
   onDisk('write', path, () => {
@@ -60,14 +64,17 @@ export function syncFile(path: string): void {
   })
 }
 
+/** Makes renames and removals in a folder durable. Windows and some file systems cannot do it and need it less. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
-  const fd = openSync(path, 'r')
-  try {
-    fsyncSync(fd)
-  } catch (error) {
-    if (errnoCode(error) !== 'EINVAL') throw error
-  } finally {
-    closeSync(fd)
-  }
+  onDisk('write', path, () => {
+    const fd = openSync(path, 'r')
+    try {
+      fsyncSync(fd)
+    } catch (error) {
+      if (errnoCode(error) !== 'EINVAL') throw error
+    } finally {
+      closeSync(fd)
+    }
+  })
 }

@@ -7,6 +7,7 @@ import type { CapHit, RunCounts } from '../model/run-summary.ts'
 import type { ReadSettings, Settings } from '../model/settings.ts'
 import { createAtomicFile } from './atomic-file.ts'
 import { errnoCode, onDisk } from './disk-error.ts'
+import { finishReplacement } from './pending-replacement.ts'
 import type { InputState } from './run-identity.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -159,11 +160,12 @@ function inKeyOrder(value: unknown): unknown {
 }
 
 /**
- * The manifest of a finished run.
+ * The manifest of a finished run; a replacement of its files that was interrupted is ended first.
  *
  * @throws RunError when there is none, or one that this version cannot read
  */
 export function readManifest(folder: string): Manifest {
+  finishReplacement(folder)
   const path = join(folder, MANIFEST)
   const text = readText(path)
   if (text === null) {

@@ -1,3 +1,4 @@
+import { parsedJson } from '../model/parsed-json.ts'
 import type { FinishedRun } from './finished-run.ts'
 import { type OriginalRecords, openOriginalRecords } from './original-records.ts'
 import { textOf } from './record-fields.ts'
@@ -52,7 +53,7 @@ export function createTextReader(
 
 function readText(record: Buffer, document: number, run: FinishedRun): string | null {
   try {
-    return textOf(JSON.parse(record.toString('utf8')), run.documents[document], run)
+    return textOf(parsedJson(record.toString('utf8')), run.documents[document], run)
   } catch {
     // Law 1 reports what is no JSON.
     return null

@@ -1,9 +1,11 @@
-import { rmSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { RunError, SettingsError } from '../model/errors.ts'
 import type { WrittenFile } from './atomic-file.ts'
+import { databaseError } from './database-error.ts'
 import { onDisk } from './disk-error.ts'
 import { digestOf } from './file-digest.ts'
 import { syncFile } from './full-transfer.ts'
+import { removeFile } from './remove-file.ts'
 
 /** A column of a Parquet file: its name in the JSON objects, and DuckDB's type for it. */
 export interface ParquetColumn {
@@ -50,7 +52,14 @@ export async function writeParquet(
       selected.length === 0 ? 'SELECT 1 AS "empty" WHERE false' : `SELECT ${selected.join(', ')} FROM ${rows}`
     await connection.run(`COPY (${from}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`)
   } catch (error) {
-    rmSync(path, { force: true })
+    removeFile(path)
+    const refused = databaseError(
+      error,
+      'write',
+      path,
+      statSync(lines, { throwIfNoEntry: false })?.size ?? null,
+    )
+    if (refused !== null) throw refused
     const [why] = (error instanceof Error ? error.message : String(error)).split('\n')
     throw new RunError(`Cannot write ${path}: ${why}`, { cause: error })
   } finally {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { RunError } from '../model/errors.ts'
+import { parsedJson } from '../model/parsed-json.ts'
 import { diskError, errnoCode } from './disk-error.ts'
 
 const READ_BYTES = 256 * 1024
@@ -23,7 +24,7 @@ export async function* readRows<T>(folder: string, name: string): AsyncGenerator
 /** @throws RunError naming file and line */
 export function parseRow(line: Buffer, name: string, number: number): unknown {
   try {
-    return JSON.parse(line.toString('utf8'))
+    return parsedJson(line.toString('utf8'))
   } catch {
     throw new RunError(
       `${name}:${number} is no JSON: the file was changed or damaged. Run again with --fresh.`,

@@ -8,10 +8,8 @@ import {
   decide,
   examineFolder,
   isPlainName,
-  LOCK,
   RECORD,
   type RunMode,
-  WORK,
   type WorkRecord,
   workRecord,
 } from './folder-state.ts'
@@ -19,6 +17,7 @@ import { syncFolder } from './full-transfer.ts'
 import { makeFolder, makeFolders } from './make-folder.ts'
 import { MANIFEST } from './manifest.ts'
 import { identityDifference, type RunIdentity } from './run-identity.ts'
+import { LOCK, WORK } from './work-folder.ts'
 
 /** Files that will be published, inside the work folder. */
 export const STAGING = 'files'
@@ -123,7 +122,7 @@ function runFolder(
       saveRecord(work, workRecord(identity, [...new Set([...published, ...names])], true))
       syncFolder(staging)
       onDisk('remove', join(out, MANIFEST), () => rmSync(join(out, MANIFEST), { force: true }))
-      onDisk('write', out, () => syncFolder(out))
+      syncFolder(out)
       const move = (name: string): void =>
         onDisk('write', join(out, name), () => renameSync(join(staging, name), join(out, name)))
       for (const name of names) if (name !== MANIFEST) move(name)
@@ -132,9 +131,9 @@ function runFolder(
         if (!current.has(name))
           onDisk('remove', join(out, name), () => rmSync(join(out, name), { force: true }))
       }
-      onDisk('write', out, () => syncFolder(out))
+      syncFolder(out)
       move(MANIFEST)
-      onDisk('write', out, () => syncFolder(out))
+      syncFolder(out)
       clearWork(work)
       open = false
     },

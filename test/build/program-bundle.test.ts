@@ -20,7 +20,7 @@ describe('the bundled program', () => {
 
   it('takes the place of what Node is started with, and leaves the rest of dist alone', () => {
     const paths = files.map(({ path }) => path).filter((path) => !path.startsWith('program/'))
-    expect(paths.sort()).toEqual(['cli/main.js', 'engine/prepare-worker.js'])
+    expect(paths.sort()).toEqual(['cli/main.js', 'cli/work-thread.js', 'engine/prepare-worker.js'])
   })
 
   it('holds the named packages, which may be copied', () => {

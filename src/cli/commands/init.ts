@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writtenDefaults } from '../../config/written-defaults.ts'
-import { RunError, SettingsError } from '../../model/errors.ts'
+import { SettingsError } from '../../model/errors.ts'
+import { writeNewFile } from '../../store/new-file.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { tell } from '../terminal.ts'
 
@@ -16,14 +17,8 @@ export function initCommand(full: boolean): ExitCode {
   const chosen = Object.entries(defaults).filter(([name]) => full || SHORT.includes(name))
   const schema = schemaFromHere()
   const settings = { ...(schema === null ? {} : { $schema: schema }), ...Object.fromEntries(chosen) }
-  try {
-    writeFileSync(TARGET, json(settings), { flag: 'wx' })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'EEXIST') throw new SettingsError(`${TARGET} is already here; move it away first`)
-    if (code === null) throw error
-    throw new RunError(`cannot write ${TARGET}: ${code}`)
-  }
+  if (!writeNewFile(TARGET, json(settings)))
+    throw new SettingsError(`${TARGET} is already here; move it away first`)
   tell(`wrote ${TARGET}; takrar run reads it`)
   if (schema === null) tell('it names no $schema: takrar is not installed below this folder')
   return EXIT.finished

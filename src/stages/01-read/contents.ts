@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ChangedInputError, RunError } from '../../model/errors.ts'
+import type { ReadSettings } from '../../model/settings.ts'
 import { errnoCode } from './errno.ts'
+import { expansionCap } from './expansion-cap.ts'
 import { gunzip } from './gunzip.ts'
 import type { InputFile } from './inputs.ts'
 import { PACKING_BYTES, packingOf } from './packing.ts'
@@ -34,6 +36,7 @@ export interface InputMark {
 }
 
 /**
+ * @param caps how far a packed file is unpacked
  * @param reuses each chunk is good until the next one is asked for, which spares memory; only where nothing unpacks them
  * @param before what an interrupted run has read of the file: the chunks throw a ChangedInputError when that differs
  */
@@ -41,6 +44,7 @@ export function contents(
   file: InputFile,
   head: Head | null,
   stdin: AsyncIterable<Uint8Array>,
+  caps: Pick<ReadSettings, 'maxExpansion' | 'maxUnpacked'>,
   reuses: boolean,
   before: InputMark | null = null,
 ): Contents {
@@ -80,9 +84,11 @@ export function contents(
       const beginning = said === null ? MAGIC_BYTES : PACKING_BYTES
       const packed = await peeked(stored(), (bytes) => bytes.length >= beginning)
       const packing = packingOf(packed.head, said)
-      if (packing === 'gzip') fault = yield* gunzip(packed.chunks, again)
-      else if (packing === 'zstd') fault = yield* unzstd(packed.chunks, again)
-      else yield* packed.chunks
+      if (packing === null) yield* packed.chunks
+      else {
+        const unpack = packing === 'gzip' ? gunzip : unzstd
+        fault = yield* unpack(packed.chunks, again, expansionCap(caps, packing))
+      }
     } catch (error) {
       fault = faultOf(error, file.file)
     }

@@ -1,4 +1,5 @@
 import type { QuarantinedItem } from '../../model/document.ts'
+import { parsedJson } from '../../model/parsed-json.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { contents } from './contents.ts'
 import type { EncodingNotes } from './decoded.ts'
@@ -44,7 +45,7 @@ export async function firstRecords(
 }
 
 async function firstOf(file: InputFile, settings: ReadSettings, most: number): Promise<FirstRecord[]> {
-  const source = contents(file, await readHead(file), nothing(), false)
+  const source = contents(file, await readHead(file), nothing(), settings, false)
   const records: FirstRecord[] = []
   for await (const piece of piecesOf(file, source, settings, true, ignore, ignore, UNHEARD)) {
     const items = 'kind' in piece ? itemsOfLines(file, piece, settings) : piece.map(withoutLine)
@@ -67,7 +68,7 @@ function withoutLine(item: Item): { readonly item: Item; readonly line: Uint8Arr
 function parsed(line: Uint8Array | null): unknown {
   if (line === null) return null
   try {
-    return JSON.parse(Buffer.from(line).toString('utf8'))
+    return parsedJson(Buffer.from(line).toString('utf8'))
   } catch {
     return null
   }

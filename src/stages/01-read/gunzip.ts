@@ -1,43 +1,85 @@
 import { createGunzip } from 'node:zlib'
+import type { ExpansionCap } from './expansion-cap.ts'
+import { soundBytes } from './gzip-members.ts'
+import { createInflater } from './inflater.ts'
 
 /** Compressed bytes given to zlib at once. They become 1,032 times as many at most, so memory stays bounded. */
 const SLICE_BYTES = 4096
 const PIECE_BYTES = 64 * 1024
 
 const TRUNCATED = 'its gzip data is cut short'
-const DAMAGED = 'its gzip data is damaged here or shortly before, or is followed by something else'
+const DAMAGED = 'its gzip data is damaged behind this place, or is followed by something else'
+/** Of what can be read only once. */
+const UNPROVED =
+  'its gzip data is damaged here or before, so that records before this place may be altered, or is followed by something else; read from a file, only what is sound is taken'
 
 /**
- * Decompresses a file of one or more gzip members.
+ * Decompresses a file of one or more gzip members. What can be read again is looked through first, so that of a damaged
+ * member, whose checksum comes at its end, nothing is handed out. Of one that is cut short all is that is there.
  *
  * @param stored the bytes on disk; always read to their end, also after damage
- * @param again reads them once more, null if that is impossible; asked for only when they are damaged
+ * @param again reads them once more, null if that is impossible
+ * @param cap beyond which nothing is unpacked; what it leaves out counts as a fault
  * @returns what is wrong with the data, null when nothing is
  */
 export async function* gunzip(
   stored: AsyncIterable<Uint8Array>,
   again: (() => AsyncIterable<Uint8Array>) | null,
+  cap: ExpansionCap,
 ): AsyncGenerator<Buffer, string | null> {
-  const outcome: Outcome = { given: 0, failedAt: null, fault: null }
-  yield* inflated(stored, Number.POSITIVE_INFINITY, outcome)
+  const trusted = again === null ? cap : await provedCap(again, cap)
+  const outcome: Outcome = nothingYet()
+  yield* inflated(stored, Number.POSITIVE_INFINITY, outcome, trusted)
   if (outcome.failedAt !== null && again !== null) {
     // Node drops what the failing call had decompressed; byte by byte it is handed out up to the damage.
     let known = outcome.given
-    for await (const piece of inflated(again(), outcome.failedAt, {
-      given: 0,
-      failedAt: null,
-      fault: null,
-    })) {
+    const second: Outcome = nothingYet()
+    for await (const piece of inflated(again(), outcome.failedAt, second, trusted)) {
       if (piece.length > known) yield piece.subarray(known)
       known -= Math.min(known, piece.length)
     }
   }
-  return outcome.fault
+  return outcome.fault === DAMAGED && again === null ? UNPROVED : outcome.fault
+}
+
+/** The cap, lowered to what the checksums of the members prove when one of them is damaged. */
+async function provedCap(again: () => AsyncIterable<Uint8Array>, cap: ExpansionCap): Promise<ExpansionCap> {
+  const outcome: Outcome = nothingYet()
+  for await (const _piece of inflated(again(), Number.POSITIVE_INFINITY, outcome, cap));
+  if (outcome.fault !== DAMAGED && outcome.fault !== TRUNCATED) return cap
+  const proved = await soundBytes(again())
+  if (outcome.fault === TRUNCATED && !hasTrailer(outcome, outcome.given - proved)) return cap
+  return {
+    most: (storedBytes) => Math.min(cap.most(storedBytes), proved),
+    reason: (storedBytes) => (cap.most(storedBytes) < proved ? cap.reason(storedBytes) : DAMAGED),
+  }
+}
+
+/** Bytes by which damage near the end of a member may change how much comes of it. */
+const TRAILER_SIGHT = 1024 * 1024
+
+/**
+ * Whether data that seem to be cut short end with the length of what came of their last member, more or less: then they
+ * are whole, and damage has hidden where the member ends.
+ */
+function hasTrailer({ lastBytes }: Outcome, memberBytes: number): boolean {
+  if (lastBytes.length < LENGTH_BYTES) return false
+  const apart = Math.abs(lastBytes.readUInt32LE(0) - (memberBytes % 2 ** 32))
+  return Math.min(apart, 2 ** 32 - apart) <= TRAILER_SIGHT
+}
+
+/** Of the length in a member's trailer. */
+const LENGTH_BYTES = 4
+
+function nothingYet(): Outcome {
+  return { given: 0, lastBytes: Buffer.alloc(0), failedAt: null, fault: null }
 }
 
 interface Outcome {
   /** Decompressed bytes that were handed out. */
   given: number
+  /** The last stored ones. */
+  lastBytes: Buffer
   /** Offset of the slice at which zlib failed. */
   failedAt: number | null
   fault: string | null
@@ -48,23 +90,27 @@ async function* inflated(
   stored: AsyncIterable<Uint8Array>,
   fineFrom: number,
   outcome: Outcome,
+  cap: ExpansionCap,
 ): AsyncGenerator<Buffer> {
-  const inflater = createInflater()
+  const inflater = createInflater(createGunzip({ chunkSize: PIECE_BYTES }))
   try {
     let offset = 0
     for await (const chunk of stored) {
+      outcome.lastBytes = Buffer.concat([outcome.lastBytes, chunk.subarray(-LENGTH_BYTES)]).subarray(
+        -LENGTH_BYTES,
+      )
       let at = 0
       while (at < chunk.length && inflater.state() === 'open') {
         const size = offset < fineFrom ? Math.min(SLICE_BYTES, fineFrom - offset) : 1
         const slice = chunk.subarray(at, at + size)
-        for (const piece of await inflater.write(slice)) {
+        for (const piece of await inflater.write(slice, cap.most(offset + slice.length) - outcome.given)) {
           outcome.given += piece.length
           yield piece
         }
         if (inflater.state() === 'failed') {
           outcome.failedAt = offset
           outcome.fault = DAMAGED
-        }
+        } else if (inflater.state() === 'full') outcome.fault = cap.reason(offset + slice.length)
         const used = inflater.state() === 'ended' ? inflater.consumed() - offset : slice.length
         at += used
         offset += used
@@ -73,56 +119,13 @@ async function* inflated(
       if (inflater.state() === 'ended' && chunk.subarray(at).some((byte) => byte !== 0))
         outcome.fault = DAMAGED
     }
-    for (const piece of await inflater.end()) {
+    for (const piece of await inflater.end(cap.most(offset) - outcome.given)) {
       outcome.given += piece.length
       yield piece
     }
+    if (inflater.state() === 'full') outcome.fault ??= cap.reason(offset)
     if (inflater.state() === 'failed') outcome.fault ??= TRUNCATED
   } finally {
     inflater.close()
-  }
-}
-
-/** Node's gunzip in lock step: what goes in, and all that comes out for it. */
-interface Inflater {
-  write(slice: Uint8Array): Promise<readonly Buffer[]>
-  end(): Promise<readonly Buffer[]>
-  state(): 'open' | 'ended' | 'failed'
-  /** Compressed bytes that zlib has taken. */
-  consumed(): number
-  close(): void
-}
-
-function createInflater(): Inflater {
-  const stream = createGunzip({ chunkSize: PIECE_BYTES })
-  let state: 'open' | 'ended' | 'failed' = 'open'
-  let pieces: Buffer[] = []
-  let settle = (): void => {}
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  stream.on('end', () => {
-    state = 'ended'
-    settle()
-  })
-  stream.on('error', () => {
-    state = 'failed'
-    settle()
-  })
-  const step = async (start: () => void): Promise<readonly Buffer[]> => {
-    if (state !== 'open') return []
-    await new Promise<void>((resolve) => {
-      settle = resolve
-      start()
-    })
-    const given = pieces
-    pieces = []
-    return given
-  }
-  return {
-    // At padding the stream ends without a word to whom wrote, so that either may settle the step.
-    write: (slice) => step(() => stream.write(slice, () => settle())),
-    end: () => step(() => stream.end()),
-    state: () => state,
-    consumed: () => stream.bytesWritten,
-    close: () => stream.destroy(),
   }
 }

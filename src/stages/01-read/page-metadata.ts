@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../model/field-path.ts'
+import { parsedJson } from '../../model/parsed-json.ts'
 
 /** What a page says of itself; null for what it does not say. */
 export interface PageMetadata {
@@ -111,7 +112,7 @@ function published(linkedData: readonly string[]): string | null {
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json.replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''))
+    return parsedJson(json.replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, ''))
   } catch {
     return null
   }

@@ -123,7 +123,7 @@ export function readPieces(
       }
       const mark = before[digests.length] ?? null
       if (mark !== null && mark.file !== file.file) throw changedInput(mark.file)
-      const source = contents(file, head, stdin, asLines && file.format === 'jsonl', mark)
+      const source = contents(file, head, stdin, settings, asLines && file.format === 'jsonl', mark)
       current = { file: file.file, source }
       for await (const piece of piecesOf(file, source, settings, asLines, skipRecord, tell, notes)) {
         if ('kind' in piece) yield { kind: 'lines', file, lines: piece }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { fieldAt, isJsonObject, type JsonObject, namesAlong } from '../../model/field-path.ts'
+import { parsedJson } from '../../model/parsed-json.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import { kindOf, textAt, titleAt } from '../../model/text-field.ts'
 import { numberSource } from './number-source.ts'
@@ -47,7 +48,7 @@ export function recordFields(line: Buffer, fields: ReadSettings['fields']): Reco
 /** Undefined, which JSON cannot say, when the text is no JSON. */
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json)
+    return parsedJson(json)
   } catch {
     return undefined
   }

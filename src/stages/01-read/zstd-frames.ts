@@ -23,8 +23,10 @@ export interface ZstdFrame {
 
 export const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 const ZSTD_CUT_SHORT = 'its zstd data is cut short'
-export const ZSTD_DAMAGED =
-  'its zstd data is damaged here or shortly before, or is followed by something else'
+export const ZSTD_DAMAGED = 'its zstd data is damaged behind this place, or is followed by something else'
+/** Of what can be read only once. */
+export const ZSTD_UNPROVED =
+  'its zstd data is damaged here or before, so that records before this place may be altered, or is followed by something else; read from a file, only what is sound is taken'
 
 /** What the window of `zstd --long` takes, and the most that Node's own decoder accepts. */
 const MOST_WINDOW_BYTES = 128 * 1024 * 1024

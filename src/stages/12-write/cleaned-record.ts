@@ -1,5 +1,6 @@
 import { namesAlong } from '../../model/field-path.ts'
 import { memberRange } from '../../model/json-member.ts'
+import { parsedJson } from '../../model/parsed-json.ts'
 import type { Span } from '../../model/span.ts'
 import { linesOf } from '../../model/text-field.ts'
 
@@ -11,7 +12,7 @@ import { linesOf } from '../../model/text-field.ts'
  * @param field where the text is
  */
 export function cleanedRecord(record: Buffer, field: string, spans: readonly Span[]): Buffer {
-  const names = namesAlong(JSON.parse(record.toString('utf8')), field) ?? []
+  const names = namesAlong(parsedJson(record.toString('utf8')), field) ?? []
   const member = memberRange(record, names)
   const text: unknown = JSON.parse(record.toString('utf8', ...member))
   const lines = linesOf(text)

@@ -1,4 +1,5 @@
 import { memberRange } from '../../model/json-member.ts'
+import { parsedJson } from '../../model/parsed-json.ts'
 
 /** What all values of a column are; `json` where they are of several kinds, or nested: text as it is, the rest as JSON. */
 export type ColumnKind = 'text' | 'integer' | 'number' | 'boolean' | 'json'
@@ -48,8 +49,8 @@ export function recordCells(record: Buffer, columns: readonly Column[]): (string
 
 /** Without a prototype, so that a member of any name is one. */
 function parsed(record: Buffer): Readonly<Record<string, unknown>> {
-  const object: unknown = JSON.parse(record.toString('utf8'))
-  return Object.assign(Object.create(null), object)
+  const object = parsedJson(record.toString('utf8'))
+  return Object.setPrototypeOf(object, null)
 }
 
 function kindOf(value: unknown): ColumnKind | null {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { expansionCap } from '../../../src/stages/01-read/expansion-cap.ts'
 import { gunzip } from '../../../src/stages/01-read/gunzip.ts'
 import { chunked, folderOf, readAll } from './reading.ts'
 
@@ -11,13 +12,20 @@ const LINES = Array.from({ length: 400 }, (_, i) =>
     text: `Report ${i}: the river rose ${(i * 7919) % 997} mm; آب بالا آمد ${i * i}.`,
   }),
 )
+const CAP = expansionCap({ maxExpansion: null, maxUnpacked: null }, 'gzip')
 const FILE = Buffer.from(`${LINES.join('\n')}\n`)
+
+function checksumFlipped(stored: Buffer): Buffer {
+  const flipped = Buffer.from(stored)
+  flipped[stored.length - 6] ^= 1
+  return flipped
+}
 
 async function inflate(stored: Buffer, size: number): Promise<{ bytes: Buffer; fault: string | null }> {
   const chunks: Buffer[] = []
   for (let at = 0; at < stored.length; at += size) chunks.push(stored.subarray(at, at + size))
   const pieces: Buffer[] = []
-  const source = gunzip(chunked(chunks), () => chunked([stored]))
+  const source = gunzip(chunked(chunks), () => chunked([stored]), CAP)
   for (;;) {
     const next = await source.next()
     if (next.done) return { bytes: Buffer.concat(pieces), fault: next.value }
@@ -47,9 +55,34 @@ describe('gunzip', () => {
         part === 0 ? Buffer.alloc(0) : gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH })
       expect(bytes.equals(reachable)).toBe(true)
     }
-    const checksum = Buffer.from(stored)
-    checksum[stored.length - 6] ^= 1
-    expect(await inflate(checksum, 5000)).toEqual({ bytes: FILE, fault: expect.stringMatching(/damaged/) })
+    expect(await inflate(checksumFlipped(stored), 5000)).toEqual({
+      bytes: Buffer.alloc(0),
+      fault: expect.stringMatching(/damaged/),
+    })
+  })
+
+  test('gives of members only those whose checksums hold, and of a stream says that it cannot know', async () => {
+    const named = Buffer.concat([
+      Buffer.from([0x1f, 0x8b, 8, 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 3, 0, 7, 7, 7]),
+      Buffer.from('name\0remark\0'),
+      gzipSync(FILE).subarray(10),
+    ])
+    const sound = Buffer.concat([named, gzipSync('')])
+    const last = gzipSync(LINES.join(' '))
+    for (let part = 10; part < last.length; part += 97) {
+      const flipped = Buffer.from(last)
+      flipped[part] ^= 4
+      const { bytes, fault } = await inflate(Buffer.concat([sound, flipped, last]), 5000)
+      expect(fault, `flip at ${part}`).toMatch(/damaged behind this place/)
+      expect(bytes.equals(FILE)).toBe(true)
+    }
+    const stream = gunzip(chunked([checksumFlipped(last)]), null, CAP)
+    for (;;) {
+      const next = await stream.next()
+      if (!next.done) continue
+      expect(next.value).toMatch(/records before this place may be altered/)
+      break
+    }
   })
 
   test('lets zeros follow, and nothing else', async () => {
@@ -104,6 +137,7 @@ describe('a damaged .gz', () => {
       const { records, quarantined, totals } = await readAll([folder])
       expect(totals.items).toBe(records.length + quarantined.length)
       expect(totals.inputs[0].bytes).toBe(stored.length)
+      expect(records).toEqual(lines.slice(0, records.length))
       if (quarantined.some((item) => item.line === null)) noticed++
       else expect(records).toEqual(lines)
     }
@@ -123,7 +157,7 @@ describe('a damaged .gz', () => {
 
   test('bomb is measured, not kept', async () => {
     const folder = folderOf({ 'bomb.txt.gz': gzipSync(Buffer.alloc(64 * 1024 * 1024, 'a')) })
-    const { quarantined } = await readAll([folder], { maxRecordBytes: 1024 * 1024 })
+    const { quarantined } = await readAll([folder], { maxRecordBytes: 1024 * 1024, maxExpansion: 1_000_000 })
     expect(quarantined[0].reason).toBe(
       'The file has 67108864 bytes, more than the 1048576 that read.maxRecordBytes allows.',
     )

@@ -12,6 +12,8 @@ export const SETTINGS: ReadSettings = {
   format: null,
   encoding: null,
   maxRecordBytes: 16 * 1024 * 1024,
+  maxExpansion: null,
+  maxUnpacked: null,
   concurrency: 4,
   latestDate: '2030-01-01',
 }
