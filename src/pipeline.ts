@@ -4,6 +4,7 @@
  */
 import { inputsInOut } from './config/contradictions.ts'
 import { settingsDigest } from './config/settings-digest.ts'
+import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
 import { withDiskNeed } from './flow/disk-need.ts'
 import { newShare } from './flow/earlier-documents.ts'
@@ -21,6 +22,7 @@ import { settledFormat } from './flow/set-format.ts'
 import { createStageClock } from './flow/stage-clock.ts'
 import { createTexts } from './flow/texts.ts'
 import { writeRun } from './flow/write-run.ts'
+import type { Decision } from './model/decision.ts'
 import { SettingsError } from './model/errors.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { WrittenFormat } from './model/set-files.ts'
@@ -33,6 +35,7 @@ import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
 import { createCheckpoints } from './store/checkpoints.ts'
+import { readDecisions } from './store/decisions-file.ts'
 import { type ManifestInput, writeManifest } from './store/manifest.ts'
 import { openRunFolder, type RunFolder } from './store/run-folder.ts'
 import type { InputState, RunIdentity } from './store/run-identity.ts'
@@ -50,16 +53,19 @@ export interface RunOptions {
 /**
  * Runs the whole pipeline into the folder `settings.out`.
  *
- * @throws SettingsError when the output folder is someone else's, or no input is named
+ * @throws SettingsError when the output folder is someone else's, no input is named, or the decisions file is missing or
+ *   has a line that is no decision
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
 export async function run(asked: Settings, options: RunOptions): Promise<RunSummary> {
   const settings = await withPlainInputs(asked, options.stdin)
-  const digest = settingsDigest(withoutSecrets(settings), VERSION)
+  const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
+  const digest = settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
   const inputs = await listInputs(settings.inputs)
   const night = await beginNight(settings, JSON.stringify([digest, inputs]))
   try {
-    return await runBesides(settings, { settingsDigest: digest, inputs }, night, options)
+    const read = { settingsDigest: digest, inputs, decisions: decided?.decisions ?? null }
+    return await runBesides(settings, read, night, options)
   } finally {
     night?.release()
   }
@@ -68,7 +74,7 @@ export async function run(asked: Settings, options: RunOptions): Promise<RunSumm
 /** @param night the index that the run compares with or makes, if any */
 async function runBesides(
   settings: Settings,
-  read: RunIdentity,
+  read: RunIdentity & { readonly decisions: readonly Decision[] | null },
   night: Night | null,
   options: RunOptions,
 ): Promise<RunSummary> {
@@ -106,6 +112,7 @@ export async function dryRun(
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<{ lines: string[]; data: object }> {
   const settings = await withPlainInputs(asked, stdin)
+  if (settings.decisions !== null) readDecisions(settings.decisions)
   const plan = runPlan(withoutSecrets(settings), await listInputs(settings.inputs))
   const { preview } = await import('./preview/preview.ts')
   const { previewLines } = await import('./preview/preview-lines.ts')
@@ -133,6 +140,7 @@ async function runInFolder(
     readonly settingsDigest: string
     readonly inputs: readonly InputState[]
     readonly setFormat: WrittenFormat
+    readonly decisions: readonly Decision[] | null
   },
   reading: Settings,
   night: Night | null,
@@ -167,7 +175,10 @@ async function runInFolder(
     events,
     checkpoints,
     joined?.earlier ?? null,
+    identity.decisions,
   )
+  const idle = decisionsNotice(found.decisions ?? [])
+  if (idle !== null) events.notice?.(idle)
   if (settings.write.labels) events.step?.('label clusters', null)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }

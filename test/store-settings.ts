@@ -38,6 +38,7 @@ export const SETTINGS: Settings = {
     prefer: ['holds-most', 'earliest', 'longest', 'first-id'],
     sources: [],
   },
+  decisions: null,
   clean: { paragraphs: false },
   write: {
     emit: ['cleaned'],

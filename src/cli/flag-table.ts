@@ -264,6 +264,13 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--decisions <file|none>',
+    path: 'decisions',
+    group: 'What to keep',
+    help: "an editor's decisions, one JSON object a line, as explain prints them",
+    read: (typed) => (typed === 'none' ? null : typed),
+  },
+  {
     usage: '--out <dir>',
     path: 'out',
     group: 'What to write',

@@ -171,6 +171,7 @@ const RECLUSTERED = [
   'keep.sources',
   'keep.removes',
   'keep.minScore',
+  'decisions',
   'out',
   'write.emit',
   'write.format',

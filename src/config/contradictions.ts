@@ -13,6 +13,7 @@ export function contradictions(settings: Settings, told: Told, workingFolder: st
     ...keepPolicy(settings, told),
     ...cleanedSets(settings, told),
     ...indexes(settings, told),
+    ...decided(settings, told, workingFolder),
     ...folders(settings, workingFolder),
   ]
 }
@@ -101,6 +102,16 @@ function indexes({ index, against, out }: Settings, told: Told): string[] {
     ]
   const dir = index ?? against
   return dir !== null && dir === out ? [`the index ${dir} is the output folder; choose another out`] : []
+}
+
+function decided({ decisions, levels, out }: Settings, told: Told, workingFolder: string): string[] {
+  if (decisions === null) return []
+  if (!levels.includes('document'))
+    return [`${told('decisions')} needs the level document, which ${told('levels')} leaves out`]
+  if (!isWithin(resolve(workingFolder, decisions), resolve(workingFolder, out))) return []
+  return [
+    `${told('decisions')} lies in the output folder ${out}, which a run replaces; keep your decisions elsewhere`,
+  ]
 }
 
 function folders(settings: Settings, workingFolder: string): string[] {

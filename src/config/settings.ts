@@ -310,6 +310,13 @@ export const settingsFile = section({
     .prefault({})
     .describe('What is said of a verified pair.'),
   keep: keep.prefault({}).describe('Which documents of a cluster are kept.'),
+  decisions: z
+    .union([z.null(), path()], 'the path of a file, or null')
+    .prefault(null)
+    .describe(
+      "File of an editor's decisions, relative to this file, one JSON object a line; they go before verdicts, bars " +
+        'and the keep policy. null: none.',
+    ),
   clean: section({
     paragraphs: yesOrNo()
       .prefault(false)

@@ -1,3 +1,4 @@
+import { type Decision, standingDecision, toldDecision } from '../model/decision.ts'
 import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
 import type { ClusterMember, ClusterRow } from '../model/run-files.ts'
@@ -34,6 +35,7 @@ function anchorOf({ representative, removed }: UnitCluster): ClusteredUnit {
 
 function clusterRow(cluster: UnitCluster, clusterId: string): ClusterRow {
   const { representative, removed, certificate } = cluster
+  const decision = decisionOf(cluster)
   const anchor = anchorOf(cluster)
   const members: ClusterMember[] = []
   let lowestSimilarity = Number.POSITIVE_INFINITY
@@ -69,7 +71,16 @@ function clusterRow(cluster: UnitCluster, clusterId: string): ClusterRow {
     possiblePairs: certificate.possiblePairs,
     disputedPairs: certificate.disputedPairs,
     lowestJaccard: certificate.lowestJaccard,
+    ...(decision === null ? {} : { decision: standingDecision(decision) }),
   }
+}
+
+/** By which the representative is kept, else by which a member is removed. */
+function decisionOf({ keptBy, removed }: UnitCluster): Decision | null {
+  if (keptBy?.decision === 'keep') return keptBy
+  let told: Decision | null = null
+  for (const { decision } of removed) if (decision !== null) told = toldDecision(told, decision)
+  return told
 }
 
 const KEPT = { verdict: null, jaccard: null, containment: null, score: null, rule: null }

@@ -4,6 +4,7 @@ import { clusterRows } from './cluster-rows.ts'
 import type { FactsOf, LevelClusters, LevelRows, UnitCluster } from './cluster-units.ts'
 import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
 import type { EarlierRow } from './earlier-documents.ts'
+import { retoldReason } from './verdict-reason.ts'
 
 /** One level with its clusters. */
 export interface DecidedLevel {
@@ -28,13 +29,31 @@ export function decidedFindings(
   const hasNew = ({ representative, removed }: UnitCluster): boolean =>
     isNew(representative) || removed.some(isNew)
   const of = (name: LevelRows['level']): LevelClusters =>
-    levels.find(({ rows }) => rows.level === name)?.clustered ?? { clusters: [], apart: [] }
+    levels.find(({ rows }) => rows.level === name)?.clustered ?? NO_CLUSTERS
   return {
     documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'), earlier), earlier),
     copies: levels.flatMap(({ rows }) => rows.copies),
-    pairs: levels.flatMap(({ rows }) => rows.pairs),
+    pairs: levels.flatMap(pairsOf),
     clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters.filter(hasNew), earlier)),
   }
+}
+
+const NO_CLUSTERS: LevelClusters = {
+  clusters: [],
+  apart: [],
+  spared: new Map(),
+  decidedPairs: new Map(),
+}
+
+/** The pairs of a level, each with what was decided of it. */
+function pairsOf({ rows, clustered: { decidedPairs } }: DecidedLevel): readonly PairRow[] {
+  if (decidedPairs.size === 0) return rows.pairs
+  return rows.pairs.map((row) => {
+    const decision = decidedPairs.get(row)
+    if (decision === undefined) return row
+    const isDuplicate = decision.decision === 'duplicate'
+    return { ...row, ...(isDuplicate ? { reason: retoldReason({ ...row, isDuplicate }) } : {}), decision }
+  })
 }
 
 /** Documents that give way to others. */

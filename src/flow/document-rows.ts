@@ -3,8 +3,9 @@ import type { Span } from '../model/span.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { clusterIdOf } from './cluster-rows.ts'
 import type { DocumentFacts, LevelClusters, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { SparedFor } from './decided-texts.ts'
 import type { EarlierRow } from './earlier-documents.ts'
-import { apartReason, keptReason, removedReason } from './keep-reasons.ts'
+import { apartReason, keptReason, removedReason, sparedReason } from './keep-reasons.ts'
 
 /** Rows of documents in input order, each made when it is asked for: they are never all in memory. */
 export interface DocumentRows extends Iterable<DocumentRow> {
@@ -113,8 +114,10 @@ export function decidedRows(
   const at = (index: number): DocumentRow => {
     const place = places[index]
     const fate = place === undefined ? APART : fateOf(place)
+    const spared = level.spared.size === 0 ? undefined : level.spared.get(documents.idOf(index))
+    const told = spared === undefined || fate.status === 'removed' ? fate : withSpared(fate, spared)
     const spans = repeated.size === 0 ? NO_SPANS : (repeated.get(documents.idOf(index)) ?? NO_SPANS)
-    return documents.row(index, fate, spans)
+    return documents.row(index, told, spans)
   }
   return {
     length,
@@ -161,6 +164,11 @@ function placesByRow(
   const byRow: (ClusterPlace | undefined)[] = []
   for (let index = 0; index < length; index++) byRow.push(places.get(idOf(index)))
   return byRow
+}
+
+function withSpared(fate: Fate, spared: SparedFor): Fate {
+  const decided = sparedReason(spared)
+  return { ...fate, reason: fate.reason === APART.reason ? decided : `${fate.reason}; ${decided}` }
 }
 
 function fateOf(place: ClusterPlace): Fate {

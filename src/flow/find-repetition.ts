@@ -2,6 +2,7 @@
  * The order of the levels: documents first, then paragraphs and passages of the documents that are kept, so that
  * nothing is counted twice and no text vanishes because its last holder was removed.
  */
+import type { Decision } from '../model/decision.ts'
 import { NO_PAIRS } from '../model/pair-list.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
@@ -23,6 +24,7 @@ import type { Texts } from './texts.ts'
 /**
  * @param work folder for what is put aside meanwhile
  * @param earlier documents of an archive that stand behind the new ones
+ * @param decisions of an editor about the documents; null: none
  */
 export function findRepetition(
   corpus: Corpus,
@@ -32,6 +34,7 @@ export function findRepetition(
   events: RunEvents,
   checkpoints: Checkpoints,
   earlier: EarlierDocuments | null,
+  decisions: readonly Decision[] | null,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
@@ -65,6 +68,7 @@ export function findRepetition(
       listsOverlap: settings.judge.verdicts,
       recallBy: earlier === null ? corpus.languages : null,
       earlier,
+      decisions,
     }
     const level = compareLevel(input, settings, texts, events, checkpoints)
     if (settings.levels.length > 1) {
@@ -88,6 +92,7 @@ export function findRepetition(
       listsOverlap: false,
       recallBy: null,
       earlier,
+      decisions: null,
     }
     paragraphs = compareLevel(input, settings, texts, events, checkpoints)
     levels.push(paragraphs)
@@ -113,6 +118,7 @@ export function findRepetition(
       paragraph: paragraphs?.candidates ?? 0,
     },
     recall: documentLevel?.recall ?? null,
+    decisions: documentLevel?.decisionRows ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
 }

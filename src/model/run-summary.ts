@@ -1,3 +1,4 @@
+import type { DecisionCounts } from './decision.ts'
 import type { MeasuredRecall } from './recall.ts'
 import type { Level } from './run-files.ts'
 import type { Emitted } from './settings.ts'
@@ -40,6 +41,8 @@ export interface RunCounts {
   readonly guessedEncodings: Readonly<Record<string, number>>
   /** Characters that stand for bytes which the encoding of their file does not have. */
   readonly replacedCharacters: number
+  /** Only of a run that was given an editor's decisions. */
+  readonly decisions?: DecisionCounts
 }
 
 /** What was learned to be boilerplate, and of how many sources; where it was left out. */

@@ -31,6 +31,8 @@ export interface Settings {
   readonly passages: PassageSettings
   readonly judge: { readonly verdicts: boolean }
   readonly keep: KeepSettings
+  /** File of an editor's decisions, relative to the working folder; null: none. */
+  readonly decisions: string | null
   readonly clean: { readonly paragraphs: boolean }
   readonly write: WriteSettings
 }
@@ -145,8 +147,11 @@ export const KEEP_RULES = [
 ] as const
 export type KeepRule = (typeof KEEP_RULES)[number]
 
-/** What decided between two units: a rule of the policy, or that the proof holds in one direction only. */
-export type DecidingRule = KeepRule | 'proof' | 'archive'
+/**
+ * What decided between two units: a rule of the policy, that the proof holds in one direction only, an archive that keeps
+ * one already, or an editor.
+ */
+export type DecidingRule = KeepRule | 'proof' | 'archive' | 'decision'
 
 export interface KeepSettings {
   /** Verdicts by which a unit gives way to the one that is kept. */
