@@ -3,9 +3,10 @@ import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
 import type { ClusterMember, ClusterRow } from '../model/run-files.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
-import type { ClusteredUnit, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { RemovedUnit, UnitCluster } from './cluster-units.ts'
 import type { EarlierRow } from './earlier-documents.ts'
 import { comparePlaces } from './places.ts'
+import type { ClusteredUnit } from './ranked-text.ts'
 
 export function clusterRows(
   clusters: readonly UnitCluster[],

@@ -1,19 +1,20 @@
 import { type Decision, type StandingDecision, standingDecision } from '../model/decision.ts'
 import type { Document } from '../model/document.ts'
 import { round6 } from '../model/round.ts'
-import type { CopiesRow, DocumentRow, Level, PairRow, UnitPlace } from '../model/run-files.ts'
+import type { CopiesRow, Level, PairRow, UnitPlace } from '../model/run-files.ts'
 import type { DecidingRule, KeepSettings } from '../model/settings.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { containmentOf } from '../stages/08-verify/intersection.ts'
 import { componentSizes } from '../stages/11-cluster/components.ts'
-import { NO_STANDING, type Standing, standings } from '../stages/11-cluster/holdings.ts'
-import { createKeepOrder, type KeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
+import { NO_STANDING, standings } from '../stages/11-cluster/holdings.ts'
+import { createKeepOrder } from '../stages/11-cluster/keep-order.ts'
 import { type Star, starCover } from '../stages/11-cluster/star-cover.ts'
 import { type Certificate, type ClusteredTexts, certify } from './certificate.ts'
 import { type DecidedTexts, decidedTexts, type SparedFor } from './decided-texts.ts'
 import type { EarlierRow } from './earlier-documents.ts'
-import { type LinkedText, linkedTexts } from './linked-texts.ts'
+import { linkedTexts } from './linked-texts.ts'
 import { comparePlaces } from './places.ts'
+import { type ClusteredUnit, type RankedText, unrankedText } from './ranked-text.ts'
 import {
   A_HOLDS,
   holdingsOf,
@@ -44,11 +45,6 @@ export interface ClusterSettings extends LinkSettings {
   readonly keep: KeepSettings
 }
 
-export interface ClusteredUnit extends RankedUnit {
-  readonly place: UnitPlace
-  readonly textId: string
-}
-
 /** A removed unit and the proof: the link of its text with the representative's, or being its copy. */
 export interface RemovedUnit extends ClusteredUnit {
   readonly verdict: Verdict | null
@@ -73,20 +69,6 @@ export interface UnitCluster {
   readonly componentSize: number
   /** By which the representative was put before the keep policy; null: by none. */
   readonly keptBy: Decision | null
-}
-
-/** A folded text with its units, the best of them by the keep policy, and its standing once it is known. */
-interface RankedText {
-  /** New ones, and of those of an archive the one that it keeps. */
-  readonly units: readonly UnrankedUnit[]
-  readonly best: ClusteredUnit
-  /** An earlier run has kept, or removed, one of the units. */
-  readonly isKept: boolean
-  readonly isGone: boolean
-}
-
-interface UnrankedUnit extends ClusteredUnit {
-  standing: Standing
 }
 
 export interface LevelClusters {
@@ -141,12 +123,13 @@ export function clusterUnits(
   nodes.sort(
     (x, y) => Number(texts[y].isKept) - Number(texts[x].isKept) || compare(texts[x].best, texts[y].best),
   )
-  // What gave way earlier keeps nobody now, and what is kept gives way to nobody.
+  // What gave way earlier keeps nobody now and goes no more, and what is kept gives way to nobody.
+  const mayGo = (text: number): boolean => !texts[text].isKept && texts[text].units.length > 0
   const stars = starCover(
     {
       ...links,
-      removesA: links.removesA.map((removes, i) => (texts[links.a[i]].isKept ? 0 : removes)),
-      removesB: links.removesB.map((removes, i) => (texts[links.b[i]].isKept ? 0 : removes)),
+      removesA: links.removesA.map((removes, i) => (mayGo(links.a[i]) ? removes : 0)),
+      removesB: links.removesB.map((removes, i) => (mayGo(links.b[i]) ? removes : 0)),
     },
     nodes.filter((text) => !texts[text].isGone),
     texts.length,
@@ -218,52 +201,6 @@ function decidedPairs(
     if (decision !== null) found.set(rows[link], standingDecision(decision))
   }
   return found
-}
-
-function unrankedText(
-  { textId, places }: LinkedText,
-  factsOf: FactsOf,
-  order: KeepOrder,
-  earlier: EarlierRow,
-): RankedText {
-  const units: UnrankedUnit[] = []
-  let best: UnrankedUnit | null = null
-  let isKept = false
-  let isGone = false
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i]
-    const { date, source } = factsOf(place.documentId)
-    const unit: UnrankedUnit = {
-      id: place.documentId,
-      start: place.paragraph === null ? 0 : place.span[0],
-      date,
-      source,
-      length: place.span[1] - place.span[0],
-      standing: NO_STANDING,
-      place,
-      textId,
-    }
-    const fate = earlierFate(earlier(place.documentId), place)
-    if (fate === undefined) units.push(unit)
-    else if (fate === 'removed') isGone = true
-    // One that is kept already goes before any that is new.
-    const isEarlier = fate === 'kept'
-    const goesBefore: boolean = isEarlier && !isKept
-    if (best === null || goesBefore || (isEarlier === isKept && order.compare(unit, best) < 0)) best = unit
-    if (isEarlier) isKept = true
-  }
-  // Of the earlier ones only the one that represents the text is told.
-  if (isKept) units.push(best as UnrankedUnit)
-  return { units, best: best as UnrankedUnit, isKept, isGone: isGone && !isKept }
-}
-
-/** What an earlier run has made of a unit; undefined for a new one. */
-function earlierFate(
-  row: DocumentRow | null,
-  { paragraph, span }: UnitPlace,
-): DocumentRow['status'] | undefined {
-  if (row === null || paragraph === null) return row?.status
-  return row.paragraphs.repeated.some(([start]) => start === span[0]) ? 'removed' : row.status
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { StandingDecision } from '../model/decision.ts'
 import { round6 } from '../model/round.ts'
 import type { DecidingRule } from '../model/settings.ts'
-import type { ClusteredUnit, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { RemovedUnit, UnitCluster } from './cluster-units.ts'
 import type { SparedFor } from './decided-texts.ts'
+import type { ClusteredUnit } from './ranked-text.ts'
 
 /** Why a document was removed, in words: what it is to the kept one, and which rule decided between the two. */
 export function removedReason({ representative, keptBy }: UnitCluster, removed: RemovedUnit): string {
