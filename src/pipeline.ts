@@ -204,7 +204,7 @@ async function runInFolder(
   const files = await writeRun(folder, written, settings, events)
   if (night !== null) {
     events.step?.('index', counts.accepted)
-    await addToIndex(night, { corpus, spool, findings }, said?.changes ?? new Map(), settings)
+    await addToIndex(night, { corpus, spool, findings }, said, settings)
   }
   spool.close()
   const manifest = {

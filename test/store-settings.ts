@@ -10,6 +10,7 @@ export const SETTINGS: Settings = {
   memory: 2 ** 31,
   index: null,
   against: null,
+  revise: false,
   saveEvery: 20,
   maxQuarantine: null,
   read: {

@@ -100,6 +100,13 @@ export const FLAGS: readonly Flag[] = [
     read: text,
   },
   {
+    usage: '--revise',
+    path: 'revise',
+    group: 'What to keep',
+    help: 'with --against: what the archive keeps may give way to a new article',
+    read: () => true,
+  },
+  {
     usage: '--levels <list>',
     path: 'levels',
     group: 'What to compare',

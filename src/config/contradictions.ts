@@ -95,7 +95,11 @@ function cleanedSets({ levels, clean, write, read }: Settings, told: Told): stri
   return found
 }
 
-function indexes({ index, against, out }: Settings, told: Told): string[] {
+function indexes({ index, against, revise, levels, out }: Settings, told: Told): string[] {
+  if (revise && against === null)
+    return [`${told('revise')} needs the index of an archive; name it by against`]
+  if (revise && !levels.includes('document'))
+    return [`${told('revise')} needs the level document, which ${told('levels')} leaves out`]
   if (index !== null && against !== null)
     return [
       `${told('index')} and ${told('against')}: name one; against adds to the index that it compares with`,

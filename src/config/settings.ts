@@ -248,6 +248,11 @@ export const settingsFile = section({
     .describe(
       'Folder of the index of an archive: the inputs are compared with it, and added to it; null: none.',
     ),
+  revise: yesOrNo()
+    .prefault(false)
+    .describe(
+      'With against: what the archive keeps may give way to a new article that the keep policy prefers.',
+    ),
   levels: setOf(LEVEL_NAMES, 1)
     .prefault([...LEVEL_NAMES])
     .describe('What is compared: whole documents, their paragraphs, shared passages.'),

@@ -44,7 +44,7 @@ export function clusterDecided(
       for (const cluster of clusterWith(rows, standing).clusters) {
         const { representative, removed } = cluster
         membersOf.set(
-          clusterIdOf(cluster, earlier),
+          clusterIdOf(cluster, (id) => earlier(id)?.clusterId ?? null),
           [representative.id, ...removed.map(({ id }) => id)].sort(),
         )
       }

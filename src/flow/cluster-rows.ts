@@ -4,23 +4,23 @@ import { round6 } from '../model/round.ts'
 import type { ClusterMember, ClusterRow } from '../model/run-files.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
 import type { RemovedUnit, UnitCluster } from './cluster-units.ts'
-import type { EarlierRow } from './earlier-documents.ts'
+import type { EarlierNames } from './earlier-documents.ts'
 import { comparePlaces } from './places.ts'
 import type { ClusteredUnit } from './ranked-text.ts'
 
 export function clusterRows(
   clusters: readonly UnitCluster[],
-  earlier: EarlierRow = () => null,
+  names: EarlierNames = () => null,
 ): ClusterRow[] {
   return clusters
-    .map((cluster) => clusterRow(cluster, clusterIdOf(cluster, earlier)))
+    .map((cluster) => clusterRow(cluster, clusterIdOf(cluster, names)))
     .sort((x, y) => compareIds(x.clusterId, y.clusterId) || compareIds(x.representative, y.representative))
 }
 
 /** The hash of the anchor's text names the cluster; one that an archive has named already keeps its name. */
-export function clusterIdOf(cluster: UnitCluster, earlier: EarlierRow = () => null): string {
-  const known = cluster.level === 'document' ? earlier(cluster.representative.id) : null
-  return known?.clusterId ?? anchorOf(cluster).textId
+export function clusterIdOf(cluster: UnitCluster, names: EarlierNames = () => null): string {
+  const known = cluster.level === 'document' ? names(cluster.representative.id) : null
+  return known ?? anchorOf(cluster).textId
 }
 
 /** The member with the smallest (date, id), so that later copies do not rename the cluster. */

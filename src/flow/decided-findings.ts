@@ -2,8 +2,14 @@ import type { ClusterRow, CopiesRow, PairRow } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import { clusterRows } from './cluster-rows.ts'
 import type { FactsOf, LevelClusters, LevelRows, UnitCluster } from './cluster-units.ts'
-import { type DocumentRows, decidedRows, type UndecidedDocuments } from './document-rows.ts'
-import type { EarlierRow } from './earlier-documents.ts'
+import { type DocumentRows, decidedRows, storedDocuments, type UndecidedDocuments } from './document-rows.ts'
+import {
+  type EarlierDocuments,
+  type EarlierNames,
+  type EarlierRow,
+  earlierNames,
+  earlierRows,
+} from './earlier-documents.ts'
 import { retoldReason } from './verdict-reason.ts'
 
 /** One level with its clusters. */
@@ -15,6 +21,8 @@ export interface DecidedLevel {
 /** The rows that hang together: pairs and copies, the clusters made from them, and the fates that these give. */
 export interface DecidedFindings {
   readonly documents: DocumentRows
+  /** Those of an archive, where all was decided anew; else null. */
+  readonly revised: DocumentRows | null
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
   readonly clusters: readonly ClusterRow[]
@@ -23,19 +31,34 @@ export interface DecidedFindings {
 export function decidedFindings(
   documents: UndecidedDocuments,
   levels: readonly DecidedLevel[],
-  earlier: EarlierRow = () => null,
+  archive: EarlierDocuments | null = null,
 ): DecidedFindings {
+  const earlier = earlierRows(archive)
   const isNew = ({ id }: { readonly id: string }): boolean => earlier(id) === null
   const hasNew = ({ representative, removed }: UnitCluster): boolean =>
-    isNew(representative) || removed.some(isNew)
+    archive?.revises === true || isNew(representative) || removed.some(isNew)
   const of = (name: LevelRows['level']): LevelClusters =>
     levels.find(({ rows }) => rows.level === name)?.clustered ?? NO_CLUSTERS
+  const names = earlierNames(archive, of('document').clusters)
   return {
-    documents: decidedRows(documents, of('document'), repeatedSpans(of('paragraph'), earlier), earlier),
+    documents: decidedRows(
+      documents,
+      of('document'),
+      repeatedSpans(of('paragraph'), earlier),
+      earlier,
+      names,
+    ),
+    revised: archive?.revises === true ? revisedRows(archive, of('document'), names) : null,
     copies: levels.flatMap(({ rows }) => rows.copies),
     pairs: levels.flatMap(pairsOf),
-    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters.filter(hasNew), earlier)),
+    clusters: levels.flatMap(({ clustered }) => clusterRows(clustered.clusters.filter(hasNew), names)),
   }
+}
+
+/** Documents of an archive with the fates that they have now; what was said of their paragraphs stays. */
+function revisedRows({ rows }: EarlierDocuments, level: LevelClusters, names: EarlierNames): DocumentRows {
+  const repeated = new Map(rows.map(({ id, paragraphs }) => [id, paragraphs.repeated]))
+  return decidedRows(storedDocuments(rows), level, repeated, () => null, names)
 }
 
 const NO_CLUSTERS: LevelClusters = {

@@ -4,7 +4,7 @@ import type { Verdict } from '../model/verdict.ts'
 import { clusterIdOf } from './cluster-rows.ts'
 import type { DocumentFacts, LevelClusters, RemovedUnit, UnitCluster } from './cluster-units.ts'
 import type { SparedFor } from './decided-texts.ts'
-import type { EarlierRow } from './earlier-documents.ts'
+import type { EarlierNames, EarlierRow } from './earlier-documents.ts'
 import { apartReason, keptReason, removedReason, sparedReason } from './keep-reasons.ts'
 
 /** Rows of documents in input order, each made when it is asked for: they are never all in memory. */
@@ -105,10 +105,11 @@ export function decidedRows(
   level: LevelClusters,
   repeated: ReadonlyMap<string, readonly Span[]>,
   earlier: EarlierRow = () => null,
+  names: EarlierNames = () => null,
 ): DocumentRows {
   const { length } = documents
   // Looked up once, for rows and sets are made from them.
-  const places = placesByRow(documents, placesIn(level, earlier))
+  const places = placesByRow(documents, placesIn(level, names))
   let repeatedParagraphs = 0
   for (const spans of repeated.values()) repeatedParagraphs += spans.length
   const at = (index: number): DocumentRow => {
@@ -146,11 +147,11 @@ interface ClusteredDocument {
   readonly removed: RemovedUnit | null
 }
 
-function placesIn({ clusters, apart }: LevelClusters, earlier: EarlierRow): Map<string, ClusterPlace> {
+function placesIn({ clusters, apart }: LevelClusters, names: EarlierNames): Map<string, ClusterPlace> {
   const places = new Map<string, ClusterPlace>()
   for (const { place, others } of apart) places.set(place.documentId, others)
   for (const cluster of clusters) {
-    const clusterId = clusterIdOf(cluster, earlier)
+    const clusterId = clusterIdOf(cluster, names)
     places.set(cluster.representative.id, { cluster, clusterId, removed: null })
     for (const removed of cluster.removed) places.set(removed.id, { cluster, clusterId, removed })
   }

@@ -1,5 +1,8 @@
+import { compareIds } from '../model/order.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Units } from '../model/units.ts'
+import { compareDates } from '../stages/11-cluster/dates.ts'
+import type { UnitCluster } from './cluster-units.ts'
 import type { Corpus } from './corpus-columns.ts'
 
 /**
@@ -11,6 +14,8 @@ export interface EarlierDocuments {
   readonly first: number
   /** As the archive has them, from `first` on. */
   readonly rows: readonly DocumentRow[]
+  /** All is decided anew, so that what was kept may give way; members of all their clusters are among them. */
+  readonly revises: boolean
 }
 
 /** What was said of a document earlier; null for a new one. */
@@ -19,6 +24,31 @@ export type EarlierRow = (documentId: string) => DocumentRow | null
 export function earlierRows(earlier: EarlierDocuments | null): EarlierRow {
   const rows = new Map(earlier?.rows.map((row) => [row.id, row]))
   return (documentId) => rows.get(documentId) ?? null
+}
+
+/** Names of clusters that an archive has given, by the document that represents them now. */
+export type EarlierNames = (representativeId: string) => string | null
+
+/**
+ * A cluster keeps the name of the one that its representative represented. Where all is decided anew, it has the name of
+ * the earlier cluster whose representative is in it; of several that of the earliest, by date and id.
+ */
+export function earlierNames(
+  earlier: EarlierDocuments | null,
+  clusters: readonly UnitCluster[],
+): EarlierNames {
+  const rowOf = earlierRows(earlier)
+  if (earlier?.revises !== true) return (id) => rowOf(id)?.clusterId ?? null
+  const names = new Map<string, string>()
+  for (const { representative, removed } of clusters) {
+    const represented = [representative, ...removed]
+      .flatMap(({ id }) => rowOf(id) ?? [])
+      .filter(({ status, clusterId }) => status === 'kept' && clusterId !== null)
+      .sort((x, y) => compareDates(x.date, y.date) || compareIds(x.id, y.id))
+    const [first] = represented
+    if (first?.clusterId != null) names.set(representative.id, first.clusterId)
+  }
+  return (id) => names.get(id) ?? null
 }
 
 /** The share of the new documents in what was read of both. */

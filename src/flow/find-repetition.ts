@@ -15,7 +15,7 @@ import { containedDocuments } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
 import { readDocuments } from './document-rows.ts'
-import { type EarlierDocuments, earlierRows, newShare } from './earlier-documents.ts'
+import { type EarlierDocuments, newShare } from './earlier-documents.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
 import { sharedWording } from './shared-wording.ts'
@@ -47,7 +47,8 @@ export function findRepetition(
   const levels: LevelFindings[] = []
   const removed = new Uint8Array(documents.length)
   for (const [i, { status }] of earlier?.rows.entries() ?? []) {
-    if (status === 'removed') removed[documents.length - (earlier?.rows.length ?? 0) + i] = 1
+    if (status === 'removed' && !earlier?.revises)
+      removed[documents.length - (earlier?.rows.length ?? 0) + i] = 1
   }
   if (settings.levels.includes('document')) {
     events.stage?.('compare documents', documents.length)
@@ -67,7 +68,7 @@ export function findRepetition(
       byFingerprint: contained,
       listsOverlap: settings.judge.verdicts,
       recallBy: earlier === null ? corpus.languages : null,
-      earlier,
+      earlier: earlier?.revises ? null : earlier,
       decisions,
     }
     const level = compareLevel(input, settings, texts, events, checkpoints)
@@ -105,7 +106,7 @@ export function findRepetition(
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlierRows(earlier)),
+    ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlier),
     ...wording,
     boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
     caps: [

@@ -11,7 +11,10 @@ import type { DesignedRecall } from './run-plan.ts'
 export interface ReportParts {
   /** Documents of the archive that the rows speak of, if the run was made against one. */
   readonly archive: readonly DocumentRow[]
-  readonly findings: Omit<Findings, 'documents' | 'candidatePairs' | 'recountedPairs' | 'decisions'> & {
+  readonly findings: Omit<
+    Findings,
+    'documents' | 'revised' | 'candidatePairs' | 'recountedPairs' | 'decisions'
+  > & {
     readonly documents: Iterable<DocumentRow>
   }
   readonly quarantine: readonly QuarantinedItem[]

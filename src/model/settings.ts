@@ -14,6 +14,8 @@ export interface Settings {
   readonly index: string | null
   /** Folder of the index of an archive that the inputs are compared with and added to; null: none. */
   readonly against: string | null
+  /** What the archive keeps may give way to a new article that the keep policy prefers. */
+  readonly revise: boolean
   /** Memory that the run may use, in bytes. */
   readonly memory: number
   /** Seconds of work after which what was done is saved for a run that continues this one; null: never. */

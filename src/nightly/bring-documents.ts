@@ -3,6 +3,7 @@ import { createPrepareLines } from '../engine/prepare-lines.ts'
 import type { CorpusColumns } from '../flow/corpus-columns.ts'
 import type { EarlierDocuments } from '../flow/earlier-documents.ts'
 import { kernelServes } from '../kernel/kernel.ts'
+import { RunError } from '../model/errors.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { recordText } from '../model/text-field.ts'
@@ -10,23 +11,33 @@ import type { InputFile } from '../stages/01-read/inputs.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { StoredArchive } from './stored-archive.ts'
 
+export interface BroughtDocuments {
+  readonly earlier: EarlierDocuments
+  /** Their numbers in the archive. */
+  readonly numbers: readonly number[]
+  /** Ids of those that could not be read. */
+  readonly unread: readonly string[]
+}
+
 /** Bytes of records that are prepared at a time. */
 const BLOCK_BYTES = 1 << 20
 
 /**
  * Puts documents of the archive behind the new ones, prepared as these are, so that they can be compared like any others.
  *
- * @param numbers ascending
+ * @param asked their numbers, ascending
  */
 export async function bringDocuments(
-  numbers: readonly number[],
+  asked: readonly number[],
   archive: StoredArchive,
   columns: CorpusColumns,
   spool: RecordSpool,
   settings: Settings,
-): Promise<EarlierDocuments> {
+): Promise<BroughtDocuments> {
   const first = columns.documents.length
-  const rows = numbers.map((number) => archive.document(number).row)
+  const rows: DocumentRow[] = []
+  const numbers: number[] = []
+  const unread: string[] = []
   const prepare = await createPrepare(settings)
   const prepareLines = kernelServes(settings) ? createPrepareLines(settings, prepare) : null
   const field = settings.read.fields.text
@@ -54,14 +65,31 @@ export async function bringDocuments(
     waiting = []
     bytes = 0
   }
-  for (const number of numbers) {
-    const record = archive.record(number)
+  for (const number of asked) {
+    const { row } = archive.document(number)
+    const record = recordOrNull(archive, number)
+    if (record === null) {
+      unread.push(row.id)
+      continue
+    }
+    rows.push(row)
+    numbers.push(number)
     waiting.push(record)
     bytes += record.length
     if (bytes >= BLOCK_BYTES) flush()
   }
   flush()
-  return { first, rows }
+  return { earlier: { first, rows, revises: settings.revise }, numbers, unread }
+}
+
+/** Null when what is stored is damaged. */
+function recordOrNull(archive: StoredArchive, number: number): Buffer | null {
+  try {
+    return archive.record(number)
+  } catch (error) {
+    if (error instanceof RunError) return null
+    throw error
+  }
 }
 
 const LINE_FEED = Buffer.from('\n')

@@ -3,7 +3,7 @@ import type { Findings } from '../flow/findings.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
-import { addedMembers, type DeltaRow, deltaRows } from './delta-rows.ts'
+import { addedMembers, type DeltaRow, deltaRows, type StoredOf } from './delta-rows.ts'
 import type { JoinedArchive } from './join-archive.ts'
 import { archiveBefore, factsOf, type Night } from './night.ts'
 import type { StoredDocument } from './stored-archive.ts'
@@ -18,6 +18,8 @@ export interface NightRows {
   readonly places: readonly number[]
   /** Those of them that stand otherwise than before, by their numbers. */
   readonly changes: ReadonlyMap<number, StoredDocument>
+  /** Of the earlier documents in the archive, by id. */
+  readonly numbers: ReadonlyMap<string, number>
 }
 
 export function nightRows(night: Night, joined: JoinedArchive, findings: Findings): NightRows {
@@ -31,17 +33,9 @@ export function nightRows(night: Night, joined: JoinedArchive, findings: Finding
     known.set(id, found)
     return found
   }
-  const changes = new Map<number, StoredDocument>()
-  for (const cluster of findings.clusters) {
-    const { level, representative, clusterId } = cluster
-    const before = level === 'document' ? stored(representative) : null
-    const number = numbers.get(representative)
-    if (before === null || number === undefined) continue
-    const members = before.members + addedMembers(cluster, stored).length
-    const row = { ...before.row, clusterId, representativeId: representative }
-    changes.set(number, { row, members })
-  }
-  const delta = deltaRows(findings, stored)
+  const changes =
+    findings.revised === null ? grown(findings, numbers, stored) : revised(findings, numbers, stored)
+  const delta = deltaRows(findings, stored, joined.unread, joined.earlier.rows)
   const named = idsIn(findings)
   const { first, rows } = joined.earlier
   const told = [...rows.keys()].filter((i) => named.has(rows[i].id))
@@ -50,7 +44,56 @@ export function nightRows(night: Night, joined: JoinedArchive, findings: Finding
     archive: told.map((i) => changes.get(joined.numbers[i])?.row ?? rows[i]),
     places: told.map((i) => first + i),
     changes,
+    numbers,
   }
+}
+
+/** Kept documents that new ones have given way to. */
+function grown(
+  { clusters }: Findings,
+  numbers: ReadonlyMap<string, number>,
+  stored: StoredOf,
+): Map<number, StoredDocument> {
+  const changes = new Map<number, StoredDocument>()
+  for (const cluster of clusters) {
+    const { level, representative, clusterId } = cluster
+    const before = level === 'document' ? stored(representative) : null
+    const number = numbers.get(representative)
+    if (before === null || number === undefined) continue
+    const members = before.members + addedMembers(cluster, stored).length
+    changes.set(number, {
+      ...before,
+      row: { ...before.row, clusterId, representativeId: representative },
+      members,
+    })
+  }
+  return changes
+}
+
+/** Documents whose fate, or whose cluster, is another one than it was. */
+function revised(
+  { clusters, revised: rows }: Findings,
+  numbers: ReadonlyMap<string, number>,
+  stored: StoredOf,
+): Map<number, StoredDocument> {
+  const changes = new Map<number, StoredDocument>()
+  const sizes = new Map<string, number>()
+  for (const { level, representative, members } of clusters) {
+    if (level === 'document') sizes.set(representative, members.length)
+  }
+  for (const row of rows ?? []) {
+    const before = stored(row.id)
+    const number = numbers.get(row.id)
+    if (before === null || number === undefined) continue
+    const members = row.status === 'kept' ? (sizes.get(row.id) ?? 1) : 1
+    const isSame =
+      row.status === before.row.status &&
+      row.clusterId === before.row.clusterId &&
+      row.representativeId === before.row.representativeId &&
+      members === before.members
+    if (!isSame) changes.set(number, { ...before, row, members })
+  }
+  return changes
 }
 
 /** Texts by row, those of the archive behind the new ones. */
@@ -76,7 +119,7 @@ function idsIn({ pairs, copies, clusters, passages, repeats, documents }: Findin
 export async function addToIndex(
   night: Night,
   run: { readonly corpus: Corpus; readonly spool: RecordSpool; readonly findings: Findings },
-  changes: NightRows['changes'],
+  said: NightRows | null,
   settings: Settings,
 ): Promise<void> {
   if (night.isAdded) return
@@ -91,9 +134,28 @@ export async function addToIndex(
     documents: findings.documents,
     membersOf: (id: string) => sizes.get(id) ?? 1,
     spool,
-    changes,
+    changes: said?.changes ?? new Map<number, StoredDocument>(),
+    gaveWay: gaveWay(night, findings, said),
     boilerplate: night.added.documents === 0 ? findings.boilerplate : [],
   }
   await night.writing.addSegment((segment) => writeSegment(segment, source, settings, factsOf([night.added])))
   night.writing.commit(night.writing.index.head.facts)
+}
+
+/** Who has given way to whom in this run, as numbers in the whole archive. */
+function gaveWay(
+  night: Night,
+  { documents, clusters }: Findings,
+  said: NightRows | null,
+): { kept: number; member: number }[] {
+  const numbers = new Map(said?.numbers)
+  for (let d = 0; d < documents.length; d++) numbers.set(documents.at(d).id, night.added.documents + d)
+  return clusters.flatMap(({ level, representative, members }) => {
+    const kept = numbers.get(representative)
+    if (level !== 'document' || kept === undefined) return []
+    return members.flatMap(({ id }) => {
+      const member = numbers.get(id)
+      return member === undefined || member === kept ? [] : [{ kept, member }]
+    })
+  })
 }

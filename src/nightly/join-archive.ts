@@ -15,6 +15,8 @@ export interface JoinedArchive {
   readonly earlier: EarlierDocuments
   /** Numbers of the earlier documents in the archive. */
   readonly numbers: readonly number[]
+  /** Ids of documents of the archive whose texts could not be read. */
+  readonly unread: readonly string[]
   readonly caps: readonly CapHit[]
 }
 
@@ -25,13 +27,28 @@ export async function joinArchive(
   events: RunEvents,
 ): Promise<JoinedArchive> {
   events.stage?.('look up in the archive', archive.documents)
-  const { numbers, caps } = touchedDocuments(read, archive, settings)
-  const earlier = await bringDocuments(numbers, archive, columns, spool, settings)
+  const touched = touchedDocuments(read, archive, settings)
+  const { earlier, numbers, unread } = await bringDocuments(
+    touched.numbers,
+    archive,
+    columns,
+    spool,
+    settings,
+  )
+  const caps = [...touched.caps, ...unreadCap(unread)]
   spool.finish()
   const both = columns.finish(read.totals, read.documentShingles !== null)
   const readText = createRecordTexts(spool, both.documents, settings)
   const { recordOf } = textSources(both, spool, settings)
   const sources = { readText, recordOf }
   const corpus = await withoutBoilerplate(both, sources, settings, events, archive.boilerplate)
-  return { corpus, earlier, numbers, caps }
+  return { corpus, earlier, numbers, unread, caps }
+}
+
+function unreadCap(unread: readonly string[]): CapHit[] {
+  if (unread.length === 0) return []
+  const meaning =
+    'documents of the archive that new ones may repeat could not be read: their pairs are unverified, and nothing was ' +
+    'removed for them; takrar index check says what is damaged'
+  return [{ cap: 'unreadable originals', count: unread.length, meaning }]
 }

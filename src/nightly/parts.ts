@@ -19,6 +19,8 @@ export const PARTS = {
   /** Of each distinct paragraph of the kept documents. */
   paragraphs: 'paragraphs',
   paragraphBands: 'paragraph-bands',
+  /** Keys of the numbers of those that are kept, to the numbers, in the whole archive, of those that gave way to them. */
+  members: 'members',
   /** Keys of documents' numbers, which lead to rows of `changes`. */
   changed: 'changed',
 } as const

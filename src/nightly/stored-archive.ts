@@ -20,6 +20,8 @@ export interface StoredArchive {
   document(number: number): StoredDocument
   /** The original bytes. */
   record(number: number): Buffer
+  /** Those that have given way to a document, by their numbers. */
+  membersOf(number: number): number[]
   /** Distinct fingerprints. */
   fingerprintCount(number: number): number
   readonly boilerplate: readonly BoilerplateRow[]
@@ -86,6 +88,17 @@ export function storedArchive(
     record(number) {
       const { base, segment } = placed(number)
       return segment.rows(PARTS.records).read(number - base)
+    },
+    membersOf(number) {
+      const { high, low } = numberKeys([number])
+      const { id } = this.document(number).row
+      const found = segments.flatMap(({ segment }) => [
+        ...segment.keys(PARTS.members).lookUp(high, low).values,
+      ])
+      return [...new Set(found)].filter((member) => {
+        const { row, isTakenOut } = this.document(member)
+        return row.status === 'removed' && row.representativeId === id && !isTakenOut
+      })
     },
     fingerprintCount(number) {
       const { base, segment } = placed(number)

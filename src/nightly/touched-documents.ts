@@ -77,6 +77,7 @@ export function touchedDocuments(corpus: Corpus, archive: StoredArchive, setting
     const kept = archive.numberOf(representativeId)
     if (kept !== null && archive.document(kept).isTakenOut !== true) touched.add(kept)
   }
+  if (settings.revise) for (const number of [...touched]) touchCluster(number, archive, touched)
   const meaning =
     `keys of new texts stand for more than ${MOST_BY_KEY} distinct texts of the archive; ` +
     'they were compared with the oldest of these'
@@ -84,6 +85,15 @@ export function touchedDocuments(corpus: Corpus, archive: StoredArchive, setting
     numbers: [...touched].sort((a, b) => a - b),
     caps: capped === 0 ? [] : [{ cap: 'texts by key', count: capped, meaning }],
   }
+}
+
+/** All that are in one cluster with a document. */
+function touchCluster(number: number, archive: StoredArchive, touched: Set<number>): void {
+  const { row } = archive.document(number)
+  const kept = row.status === 'kept' ? number : archive.numberOf(row.representativeId ?? '')
+  if (kept === null || archive.document(kept).isTakenOut) return
+  touched.add(kept)
+  for (const member of archive.membersOf(kept)) touched.add(member)
 }
 
 /** The first unit of each text, as far as it takes part. */

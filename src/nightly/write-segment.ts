@@ -27,6 +27,8 @@ export interface SegmentSource {
   readonly spool: RecordSpool
   /** Documents of the archive that stand otherwise now, by their numbers. */
   readonly changes: ReadonlyMap<number, StoredDocument>
+  /** Who has given way to whom, as numbers in the whole archive. */
+  readonly gaveWay: readonly { readonly kept: number; readonly member: number }[]
   readonly boilerplate: readonly BoilerplateRow[]
 }
 
@@ -49,6 +51,7 @@ export function writeSegment(
   const records = segment.rows(PARTS.records, { packed: true })
   for (let d = 0; d < count; d++) records.append(spool.read(d))
   writeChanges(segment, source.changes)
+  writeMembers(segment, source.gaveWay)
   const boilerplate = segment.rows(PARTS.boilerplate, { packed: true })
   for (const row of source.boilerplate) boilerplate.append(jsonBytes(row))
 
@@ -86,6 +89,12 @@ function writeChanges(segment: SegmentWriter, changes: SegmentSource['changes'])
   const places = Uint32Array.from({ length: changes.size }, (_, i) => i)
   const { high, low } = numberKeys([...changes.keys()])
   segment.keys(PARTS.changed, 64, columnsSource(high, low, places), PARTS.changes)
+}
+
+function writeMembers(segment: SegmentWriter, gaveWay: SegmentSource['gaveWay']): void {
+  const { high, low } = numberKeys(gaveWay.map(({ kept }) => kept))
+  const members = Uint32Array.from(gaveWay, ({ member }) => member)
+  segment.keys(PARTS.members, 64, columnsSource(high, low, members), null)
 }
 
 function writeKeys(segment: SegmentWriter, part: string, { high, low }: Keys, documents: Uint32Array): void {
@@ -166,6 +175,7 @@ export function writeChangesAlone(
 ): SegmentSummary {
   for (const part of [PARTS.facts, PARTS.records, PARTS.boilerplate]) segment.rows(part, { packed: true })
   writeChanges(segment, changes)
+  writeMembers(segment, [])
   const none = new Uint32Array(0)
   const keys64 = [PARTS.ids, PARTS.contents, PARTS.bands, PARTS.paragraphs, PARTS.paragraphBands]
   for (const part of keys64) writeKeys(segment, part, { high: none, low: none }, none)
