@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { check } from '../src/check/check.ts'
@@ -198,4 +198,68 @@ describe('an archive that comes night by night', () => {
     const { status } = spawnSync(process.execPath, [PROGRAM, 'index', 'remove', copy, 'nobody'])
     expect(status).toBe(1)
   })
+})
+
+describe('an archive that is revised night by night', () => {
+  it('ends with the documents kept and removed that one run over all of it keeps and removes', async () => {
+    const dir = at('revised-index')
+    const fates = new Map<string, string>()
+    for (let n = 0; n < NIGHTS; n++) {
+      const flags = n === 0 ? ['--index', dir] : ['--against', dir, '--revise']
+      takrar('run', at(`${n}.jsonl`), '--out', at(`revised-${n}`), ...flags, ...FLAGS)
+      const rows = rowsOf<DocumentRow>(at(`revised-${n}`), 'documents.jsonl')
+      const earlier = n === 0 ? [] : rowsOf<DocumentRow>(at(`revised-${n}`), 'archive.jsonl')
+      for (const { id, status, representativeId } of [...rows, ...earlier])
+        fates.set(id, `${status} ${representativeId}`)
+      expect((await check(at(`revised-${n}`))).filter(({ ok }) => !ok)).toEqual([])
+    }
+    const whole = rowsOf<DocumentRow>(at('all'), 'documents.jsonl')
+    expect(whole.map(({ id }) => [id, fates.get(id)])).toEqual(
+      whole.map(({ id, status, representativeId }) => [id, `${status} ${representativeId}`]),
+    )
+  })
+
+  it('tells clusters that merge, by a new article that holds both, and those that it leaves alone otherwise', () => {
+    const words = (seed: number): string =>
+      Array.from({ length: 60 }, (_, i) => (seeded(seed, i) % 5000).toString(36)).join(' ')
+    const [one, two, three] = [words(1), words(2), words(3)]
+    const line = (id: string, ...paragraphs: string[]): string =>
+      JSON.stringify({ id, date: `2024-01-0${id.length}`, text: paragraphs.join('\n') })
+    writeFileSync(
+      at('two.jsonl'),
+      [line('a', one), line('aa', one), line('b', two), line('bb', two)].join('\n'),
+    )
+    writeFileSync(at('both.jsonl'), [line('c', one, two), line('d', three)].join('\n'))
+    const deltaOf = (out: string, ...more: string[]): unknown[] => {
+      const dir = at(`${out}-index`)
+      takrar('run', at('two.jsonl'), '--out', at(`${out}-0`), '--index', dir, ...FLAGS)
+      takrar('run', at('both.jsonl'), '--out', at(out), '--against', dir, ...more, ...FLAGS)
+      return rowsOf<{ kind: string }>(at(out), 'delta.jsonl').filter(({ kind }) => kind === 'cluster')
+    }
+    expect(deltaOf('unmerged')).toEqual([])
+    expect(deltaOf('merging', '--revise')).toMatchObject([
+      { change: 'merged', representative: 'c', added: ['c'], members: 5, absorbed: [expect.any(String)] },
+    ])
+  })
+})
+
+it('a text of the archive that cannot be read is told, and nothing is removed for it', () => {
+  const copy = at('damaged')
+  cpSync(index, copy, { recursive: true })
+  for (const name of readdirSync(copy).filter((entry) => entry.startsWith('segment-'))) {
+    const path = join(copy, name, 'records.rows')
+    writeFileSync(path, Buffer.alloc(readFileSync(path).length))
+  }
+  copyFileSync(at('3.jsonl'), at('unlucky.jsonl'))
+  takrar('run', at('unlucky.jsonl'), '--out', at('unlucky'), '--against', copy, ...FLAGS)
+  const delta = rowsOf<{ kind: string; representedBy?: string }>(at('unlucky'), 'delta.jsonl')
+  expect(delta.filter(({ kind }) => kind === 'unverified').length).toBeGreaterThan(10)
+  expect(delta.filter(({ representedBy }) => representedBy === 'archive')).toEqual([])
+  expect(JSON.parse(readFileSync(join(at('unlucky'), 'manifest.json'), 'utf8')).caps).toMatchObject([
+    { cap: 'unreadable originals' },
+  ])
+  const { status, stdout } = spawnSync(process.execPath, [PROGRAM, 'index', 'check', copy], {
+    encoding: 'utf8',
+  })
+  expect([status, stdout]).toEqual([1, expect.stringContaining('BROKEN  digests')])
 })
