@@ -186,12 +186,13 @@ async function runInFolder(
 
   // 12 write
   events.stage?.('write', null)
-  const counts = countRun(newShare(corpus, joined?.earlier ?? null), findings, settings)
+  const said = night && joined && nightRows(night, joined, findings)
+  const counted = countRun(newShare(corpus, joined?.earlier ?? null), findings, settings)
+  const counts = said === null ? counted : { ...counted, archive: said.counts }
   const headline = headlineOf(counts, findings.passages, settings)
   const { quarantine } = corpus
   const recall = designedRecall(settings)
   if (settings.write.report) events.step?.('report.html', null)
-  const said = night && joined && nightRows(night, joined, findings)
   const nightly = said === null ? {} : { 'archive.jsonl': said.archive, 'delta.jsonl': said.delta }
   const parts = { findings, quarantine, counts, settings, recall, archive: said?.archive ?? [] }
   const report = await renderRunReport(

@@ -17,6 +17,7 @@ export function summaryLines(summary: RunSummary, settings: Settings): readonly 
     ...findingLines(summary, settings),
     ...boilerplateLines(summary),
     ...decisionLines(summary),
+    ...archiveLines(summary),
     ...recallLines(summary, settings),
     ...noticedLines(summary),
     ...summary.caps.map(({ cap, count, meaning }) => row('capped', `${cap}, ${timesOf(count)}: ${meaning}`)),
@@ -92,6 +93,18 @@ function boilerplateLines({ counts, out }: RunSummary): string[] {
   const learned = `${counted(wordings, 'wording')} learned of ${counted(sources, 'source')}`
   const left = `left out of ${counted(documents, 'document')}`
   return [row('boilerplate', `${learned}, ${left}; each in ${out}/boilerplate.jsonl`)]
+}
+
+function archiveLines({ counts: { archive } }: RunSummary): string[] {
+  if (archive === undefined) return []
+  const { documents, compared, repeated, revised, unverified } = archive
+  const parts = [
+    `${counted(documents, 'document')}, ${grouped(compared)} of them compared`,
+    `${counted(repeated, 'new one repeats', 'new ones repeat')} one of them`,
+    ...(revised > 0 ? [`${grouped(revised)} decided anew`] : []),
+    ...(unverified > 0 ? [`${grouped(unverified)} could not be read`] : []),
+  ]
+  return [row('archive', parts.join('; '))]
 }
 
 function decisionLines({ counts: { decisions }, out }: RunSummary): string[] {

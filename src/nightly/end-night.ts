@@ -1,6 +1,7 @@
 import type { Corpus } from '../flow/corpus-columns.ts'
 import type { Findings } from '../flow/findings.ts'
 import type { DocumentRow } from '../model/run-files.ts'
+import type { ArchiveCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import { addedMembers, type DeltaRow, deltaRows, type StoredOf } from './delta-rows.ts'
@@ -18,6 +19,7 @@ export interface NightRows {
   readonly places: readonly number[]
   /** Those of them that stand otherwise than before, by their numbers. */
   readonly changes: ReadonlyMap<number, StoredDocument>
+  readonly counts: ArchiveCounts
   /** Of the earlier documents in the archive, by id. */
   readonly numbers: ReadonlyMap<string, number>
 }
@@ -44,6 +46,13 @@ export function nightRows(night: Night, joined: JoinedArchive, findings: Finding
     archive: told.map((i) => changes.get(joined.numbers[i])?.row ?? rows[i]),
     places: told.map((i) => first + i),
     changes,
+    counts: {
+      documents: archive.documents,
+      compared: rows.length,
+      repeated: delta.filter((row) => row.kind === 'document' && row.representedBy === 'archive').length,
+      revised: [...changes.values()].filter(({ row }) => row.status !== stored(row.id)?.row.status).length,
+      unverified: joined.unread.length,
+    },
     numbers,
   }
 }
