@@ -50,7 +50,7 @@ export interface ReclusterChoices {
 
 /** What may be different from the run; all else is as in it. */
 export type ReclusterInput = Required<Pick<SettingsInput, 'out'>> &
-  Pick<SettingsInput, 'verify' | 'keep' | 'clean' | 'write'>
+  Pick<SettingsInput, 'verify' | 'keep' | 'decisions' | 'clean' | 'write'>
 
 /**
  * Clusters the finished run in the folder `run` anew into the folder `out`, from the pairs that it has stored.

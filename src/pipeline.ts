@@ -4,8 +4,10 @@
  */
 import { inputsInOut } from './config/contradictions.ts'
 import { settingsDigest } from './config/settings-digest.ts'
+import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
 import { withDiskNeed } from './flow/disk-need.ts'
+import { newShare } from './flow/earlier-documents.ts'
 import { findRepetition } from './flow/find-repetition.ts'
 import { summaryOf } from './flow/finished-summary.ts'
 import { headlineOf } from './flow/headline.ts'
@@ -20,18 +22,23 @@ import { settledFormat } from './flow/set-format.ts'
 import { createStageClock } from './flow/stage-clock.ts'
 import { createTexts } from './flow/texts.ts'
 import { writeRun } from './flow/write-run.ts'
+import type { Decision } from './model/decision.ts'
 import { SettingsError } from './model/errors.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
 import type { WrittenFormat } from './model/set-files.ts'
 import type { Settings } from './model/settings.ts'
+import { addToIndex, nightRows, textsOfNight } from './nightly/end-night.ts'
+import { joinArchive } from './nightly/join-archive.ts'
+import { archiveBefore, beginNight, type Night } from './nightly/night.ts'
 import { withoutLists } from './stages/01-read/input-lists.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
 import { UNICODE_VERSION } from './stages/02-fold/table.generated.ts'
 import { createCheckpoints } from './store/checkpoints.ts'
-import { writeManifest } from './store/manifest.ts'
+import { readDecisions } from './store/decisions-file.ts'
+import { type ManifestInput, writeManifest } from './store/manifest.ts'
 import { openRunFolder, type RunFolder } from './store/run-folder.ts'
-import type { InputState } from './store/run-identity.ts'
+import type { InputState, RunIdentity } from './store/run-identity.ts'
 import { stagedFiles } from './store/staged-files.ts'
 import { VERSION } from './version.ts'
 
@@ -46,15 +53,32 @@ export interface RunOptions {
 /**
  * Runs the whole pipeline into the folder `settings.out`.
  *
- * @throws SettingsError when the output folder is someone else's, or no input is named
+ * @throws SettingsError when the output folder is someone else's, no input is named, or the decisions file is missing or
+ *   has a line that is no decision
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
 export async function run(asked: Settings, options: RunOptions): Promise<RunSummary> {
   const settings = await withPlainInputs(asked, options.stdin)
-  const identity = {
-    settingsDigest: settingsDigest(withoutSecrets(settings), VERSION),
-    inputs: await listInputs(settings.inputs),
+  const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
+  const digest = settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
+  const inputs = await listInputs(settings.inputs)
+  const night = await beginNight(settings, JSON.stringify([digest, inputs]))
+  try {
+    const read = { settingsDigest: digest, inputs, decisions: decided?.decisions ?? null }
+    return await runBesides(settings, read, night, options)
+  } finally {
+    night?.release()
   }
+}
+
+/** @param night the index that the run compares with or makes, if any */
+async function runBesides(
+  settings: Settings,
+  read: RunIdentity & { readonly decisions: readonly Decision[] | null },
+  night: Night | null,
+  options: RunOptions,
+): Promise<RunSummary> {
+  const identity = { ...read, inputs: night === null ? read.inputs : [...read.inputs, night.state] }
   const setFormat = await settledFormat(
     settings,
     identity.inputs.map(({ file }) => file),
@@ -71,6 +95,7 @@ export async function run(asked: Settings, options: RunOptions): Promise<RunSumm
       opened.state === 'continue',
       { ...identity, setFormat },
       settings,
+      night,
       options,
     )
   } catch (error) {
@@ -87,6 +112,7 @@ export async function dryRun(
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<{ lines: string[]; data: object }> {
   const settings = await withPlainInputs(asked, stdin)
+  if (settings.decisions !== null) readDecisions(settings.decisions)
   const plan = runPlan(withoutSecrets(settings), await listInputs(settings.inputs))
   const { preview } = await import('./preview/preview.ts')
   const { previewLines } = await import('./preview/preview-lines.ts')
@@ -114,8 +140,10 @@ async function runInFolder(
     readonly settingsDigest: string
     readonly inputs: readonly InputState[]
     readonly setFormat: WrittenFormat
+    readonly decisions: readonly Decision[] | null
   },
   reading: Settings,
+  night: Night | null,
   { events: listeners, stdin }: RunOptions,
 ): Promise<void> {
   const settings = withoutSecrets(reading)
@@ -124,19 +152,33 @@ async function runInFolder(
   // 01 read, 02 fold, 03 segment, 04 shingle, 05 sketch, 07 fingerprint: one pass over the input, and what boilerplate is
   const saveEvery = isRepeatable(identity.inputs) ? settings.saveEvery : null
   const checkpoints = createCheckpoints(folder.work, interrupted, saveEvery)
-  const { corpus, spool } = await readOrContinue(
-    folder.work,
-    reading,
-    events,
-    stdin,
-    identity.inputs,
-    checkpoints,
-  )
+  const archive = settings.against === null || night === null ? null : archiveBefore(night)
+  const known = archive && {
+    hasId: (id: string) => archive.numberOf(id) !== null,
+    boilerplate: archive.boilerplate,
+  }
+  const { inputs } = identity
+  const reader = { settings: reading, events, stdin, inputs, checkpoints, archive: known }
+  const read = await readOrContinue(folder.work, reader)
+  const joined = archive && (await joinArchive(read, archive, settings, events))
+  const { spool } = read
+  const { corpus } = joined ?? read
   const readText = createRecordTexts(spool, corpus.documents, settings)
   const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
-  const found = findRepetition(corpus, texts, folder.work, settings, events, checkpoints)
+  const found = findRepetition(
+    corpus,
+    texts,
+    folder.work,
+    settings,
+    events,
+    checkpoints,
+    joined?.earlier ?? null,
+    identity.decisions,
+  )
+  const idle = decisionsNotice(found.decisions ?? [])
+  if (idle !== null) events.notice?.(idle)
   if (settings.write.labels) events.step?.('label clusters', null)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
@@ -144,30 +186,46 @@ async function runInFolder(
 
   // 12 write
   events.stage?.('write', null)
-  const counts = countRun(corpus, findings, settings)
+  const said = night && joined && nightRows(night, joined, findings)
+  const counted = countRun(newShare(corpus, joined?.earlier ?? null), findings, settings)
+  const counts = said === null ? counted : { ...counted, archive: said.counts }
   const headline = headlineOf(counts, findings.passages, settings)
   const { quarantine } = corpus
   const recall = designedRecall(settings)
   if (settings.write.report) events.step?.('report.html', null)
-  const report = await renderRunReport({ findings, quarantine, counts, settings, recall }, readText)
+  const nightly = said === null ? {} : { 'archive.jsonl': said.archive, 'delta.jsonl': said.delta }
+  const parts = { findings, quarantine, counts, settings, recall, archive: said?.archive ?? [] }
+  const report = await renderRunReport(
+    parts,
+    said === null ? readText : textsOfNight(findings, said, readText),
+  )
   const { setFormat } = identity
   const staged = stagedFiles(folder.staging, checkpoints)
-  const parts = { findings, quarantine, records: spool, report, readText, setFormat, staged }
-  const files = await writeRun(folder, parts, settings, events)
+  const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly }
+  const files = await writeRun(folder, written, settings, events)
+  if (night !== null) {
+    events.step?.('index', counts.accepted)
+    await addToIndex(night, { corpus, spool, findings }, said, settings)
+  }
   spool.close()
   const manifest = {
     takrar: VERSION,
     unicode: UNICODE_VERSION,
     settingsDigest: identity.settingsDigest,
     settings,
-    inputs: corpus.totals.inputs,
+    inputs: night === null ? corpus.totals.inputs : [...corpus.totals.inputs, indexInput(night.state)],
     headline,
     counts,
-    caps: findings.caps,
+    caps: [...findings.caps, ...(joined?.caps ?? [])],
     recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
     files,
   }
   folder.publish(writeManifest(folder.staging, manifest, timingsOf(times(), identity.inputs, settings)))
+}
+
+/** The index as one of the files that the run read. */
+function indexInput({ file, bytes, version = '' }: InputState): ManifestInput {
+  return { file, bytes, sha256: version }
 }
 
 /** A run over a stream is never continued, since the stream may have been another. */

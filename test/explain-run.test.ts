@@ -180,7 +180,7 @@ describe('a pair of a run', () => {
     expect(data.related.copies).toHaveLength(1)
     expect(data.explained).toBe(null)
     expect(data.missingTexts).toEqual(['wire/pier-2'])
-    expect(lines.at(-1)).toBe(
+    expect(lines).toContain(
       "the text of wire/pier-2 is not in the run's files; --emit with removed or annotated keeps it",
     )
   })
@@ -196,14 +196,14 @@ describe('a pair of a run', () => {
     })
     const { lines, data } = await pairOf('wire/clinic', 'wire/lamps', cut)
     expect(data.missingTexts).toHaveLength(1)
-    expect(lines.at(-1)).toMatch(/is not whole in the run's files; --emit with annotated keeps it$/)
+    expect(lines.join('\n')).toMatch(/is not whole in the run's files; --emit with annotated keeps it$/m)
   })
 
   it('whose text should be there and is not, sends to check', async () => {
     const damaged = join(folder, 'damaged')
     await run({ inputs: [input], out: damaged, workers: 1, write: { report: false, emit: ['annotated'] } })
     rmSync(join(damaged, 'annotated.jsonl'))
-    expect((await pairOf('wire/pier-1', 'wire/pier-3', damaged)).lines.at(-1)).toContain('takrar check')
+    expect((await pairOf('wire/pier-1', 'wire/pier-3', damaged)).lines.join('\n')).toContain('takrar check')
   })
 
   it('of one document is refused', async () => {

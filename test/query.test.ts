@@ -69,7 +69,9 @@ beforeAll(async () => {
       ? JSON.parse(readFileSync(settingsPath, 'utf8'))
       : {}
     const out = join(folder, name)
-    await run({ ...settings, inputs: [join(GOLDEN, name, 'input.jsonl')], out, write, workers: 1 })
+    const inputs = [join(GOLDEN, name, 'input.jsonl')]
+    const decisions = settings.decisions ? join(GOLDEN, name, settings.decisions) : null
+    await run({ ...settings, inputs, decisions, out, write, workers: 1 })
     outs.push(out)
   }
   const input = join(folder, 'published.jsonl')

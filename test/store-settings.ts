@@ -8,6 +8,9 @@ export const SETTINGS: Settings = {
   seed: 1,
   workers: 2,
   memory: 2 ** 31,
+  index: null,
+  against: null,
+  revise: false,
   saveEvery: 20,
   maxQuarantine: null,
   read: {
@@ -36,6 +39,7 @@ export const SETTINGS: Settings = {
     prefer: ['holds-most', 'earliest', 'longest', 'first-id'],
     sources: [],
   },
+  decisions: null,
   clean: { paragraphs: false },
   write: {
     emit: ['cleaned'],

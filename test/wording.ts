@@ -42,6 +42,7 @@ export async function wordingOf(
       settings,
       {},
       NO_CHECKPOINTS,
+      null,
     )
   } finally {
     rmSync(folder, { recursive: true })

@@ -36,7 +36,7 @@ const INSTALLED_PACKAGES = [
 const CHUNKS: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'errors', test: inSource('(model/errors|cli/failure)') },
   { name: 'contradictions', test: inSource('config/contradictions') },
-  { name: 'start', test: inSource('cli/(program|terminal|exit-codes|work)') },
+  { name: 'start', test: inSource('cli/(program|index-program|examples|terminal|exit-codes|work)') },
   { name: 'prepare', test: inSource('(kernel|engine)/(?!prepare-worker\\.)[a-z-]+') },
   { name: 'settings', test: inSource('cli/commands/run') },
   { name: 'run', test: inSource('pipeline') },

@@ -3,6 +3,7 @@ import type { ClusterMember, ClusterRow, CopiesRow, PairRow } from '../model/run
 import type { DecidingRule } from '../model/settings.ts'
 import { type FinishedRun, unitKey } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
+import { type DecidedDocuments, readDecided } from './decisions.ts'
 import { createTally, type LawResult, type Tally } from './law.ts'
 
 /** What a cluster's rows of copies and pairs come to. */
@@ -20,12 +21,13 @@ export async function checkCertificates(run: FinishedRun, law: string): Promise<
   const tally = createTally(law)
   const clusters: ClusterRow[] = []
   const clusterOf = new Map<number, number>()
+  const decided = await readDecided(run)
   for await (const row of readRows<ClusterRow>(run.folder, 'clusters.jsonl')) {
     for (const { id, paragraph } of row.members) {
       clusterOf.set(unitKey(run, { documentId: id, paragraph }) ?? -1, clusters.length)
     }
     clusters.push(row)
-    checkRules(run, row, `clusters.jsonl:${clusters.length}`, tally)
+    checkRules(run, decided, row, `clusters.jsonl:${clusters.length}`, tally)
   }
   const found = await countPairs(run, clusters.length, clusterOf)
   for (const [c, row] of clusters.entries()) {
@@ -76,7 +78,9 @@ async function countPairs(
       const pairs = count * (ofB.get(cluster) ?? 0)
       if (pairs === 0) continue
       const { verdict, score, jaccard } = row
-      const isDisputed = verdict !== null && !(removes.includes(verdict) && (score ?? 0) >= minScore)
+      const isJudged = verdict === null || (removes.includes(verdict) && (score ?? 0) >= minScore)
+      const relation = row.decision?.decision
+      const isDisputed = relation === 'not a duplicate' || (!isJudged && relation !== 'duplicate')
       found[cluster].verifiedPairs += pairs
       if (isDisputed) found[cluster].disputedPairs += pairs
       found[cluster].lowestJaccard = Math.min(found[cluster].lowestJaccard, jaccard)
@@ -85,33 +89,46 @@ async function countPairs(
   return found
 }
 
-function checkRules(run: FinishedRun, cluster: ClusterRow, where: string, tally: Tally): void {
+function checkRules(
+  run: FinishedRun,
+  decided: DecidedDocuments,
+  cluster: ClusterRow,
+  where: string,
+  tally: Tally,
+): void {
   const kept = cluster.members.find((member) => member.jaccard === null)
   if (kept === undefined) return
   if (kept.rule !== null) tally.violation(where, `${kept.id} represents, but names a rule`)
   for (const member of cluster.members) {
     if (member === kept) continue
-    const fault = ruleFault(run, kept, member)
+    const fault = ruleFault(run, decided, kept, member)
     if (fault !== null) tally.violation(where, `${kept.id} is kept and not ${member.id}, but ${fault}`)
   }
 }
 
-function ruleFault(run: FinishedRun, kept: ClusterMember, member: ClusterMember): string | null {
+function ruleFault(
+  run: FinishedRun,
+  decided: DecidedDocuments,
+  kept: ClusterMember,
+  member: ClusterMember,
+): string | null {
   const { prefer, sources } = run.manifest.settings.keep
   const { rule } = member
   if (rule === null) return 'no rule says why'
-  const isOfPolicy = rule === 'proof' || rule === 'first-id' || prefer.includes(rule)
+  if (rule === 'decision') return decided.isPreferred(kept.id) ? null : 'no decision says so'
+  const isOfPolicy = rule === 'proof' || rule === 'archive' || rule === 'first-id' || prefer.includes(rule)
   if (!isOfPolicy) return `the rule ${rule} is none of the run's policy`
   const facts = ({ id, span }: ClusterMember) => {
-    const { date, source } = run.documents[run.rowOf.get(id) ?? -1] ?? { date: null, source: null }
+    const { date, source } = run.row(id) ?? { date: null, source: null }
     const rank = sources.indexOf(source ?? '')
     return { id, start: span[0], date, length: span[1] - span[0], rank: rank === -1 ? sources.length : rank }
   }
   const [k, m] = [facts(kept), facts(member)]
   const dated = k.date !== null && (m.date === null || k.date !== m.date)
-  const holds: Readonly<Record<DecidingRule, boolean>> = {
+  const holds: Readonly<Record<Exclude<DecidingRule, 'decision'>, boolean>> = {
     // These two follow from all pairs of a level together.
     proof: true,
+    archive: (run.rowOf.get(kept.id) ?? 0) >= run.documents.length,
     'holds-most': true,
     source: k.rank < m.rank,
     earliest: dated && (m.date === null || String(k.date) < m.date),

@@ -2,6 +2,7 @@ import type { ClusterRow, CopiesRow, Level, PairRow } from '../model/run-files.t
 import type { Verdict } from '../model/verdict.ts'
 import { type FinishedRun, unitKey } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
+import { readDecided } from './decisions.ts'
 import { createTally, type LawResult, type Tally } from './law.ts'
 
 /** A removed unit and the kept one that stands for it, by unit keys. */
@@ -11,6 +12,8 @@ interface Removal {
   readonly level: Level
   readonly removed: number
   readonly kept: number
+  /** Ids of the two documents. */
+  readonly ids: readonly [removed: string, kept: string]
   readonly verdict: Verdict | null
   /** What was wrong with the pair that should prove it; null: there was none. */
   fault: string | null
@@ -22,7 +25,8 @@ const ROUNDING = 5e-7
 
 /**
  * Law 2: each removed document, and each repeated paragraph, has a kept unit in its cluster that it is a copy of or
- * was verified against directly, by a bar that holds in the direction of the removal.
+ * was verified against directly, by a bar that holds in the direction of the removal; or an editor decided that the two
+ * are duplicates, or which of two that a bar joins is kept.
  */
 export async function checkRemovals(run: FinishedRun, law: string): Promise<LawResult> {
   const tally = createTally(law)
@@ -50,12 +54,12 @@ function removedDocuments(run: FinishedRun, tally: Tally): Removal[] {
       if (row.verdict !== null) tally.violation(where, `${row.id} is kept but has a verdict of removal`)
       continue
     }
-    const representative = run.rowOf.get(row.representativeId ?? '')
+    const representative = run.row(row.representativeId ?? '')
     if (representative === undefined) {
       tally.violation(where, `${row.id} was removed without a representative`)
-    } else if (run.documents[representative].status !== 'kept') {
+    } else if (representative.status !== 'kept') {
       tally.violation(where, `${row.id} was removed for ${row.representativeId}, which is not kept`)
-    } else if (row.clusterId === null || run.documents[representative].clusterId !== row.clusterId) {
+    } else if (row.clusterId === null || representative.clusterId !== row.clusterId) {
       tally.violation(where, `${row.id} and ${row.representativeId} are not in one cluster`)
     } else {
       removals.push(removal(run, where, row.id, null, row.representativeId ?? '', null, row.verdict))
@@ -77,7 +81,8 @@ function removal(
   const removed = unitKey(run, { documentId: removedId, paragraph: removedParagraph }) ?? -1
   const kept = unitKey(run, { documentId: keptId, paragraph: keptParagraph }) ?? -1
   const name = removedParagraph === null ? removedId : `${removedId} paragraph ${removedParagraph}`
-  return { where, name, level, removed, kept, verdict, fault: null, proved: false }
+  const ids = [removedId, keptId] as const
+  return { where, name, level, removed, kept, ids, verdict, fault: null, proved: false }
 }
 
 /** clusters.jsonl says of documents what documents.jsonl says, and names the proof of each repeated paragraph. */
@@ -114,7 +119,7 @@ function checkDocumentCluster(
   tally: Tally,
 ): void {
   for (const member of cluster.members) {
-    const row = run.documents[run.rowOf.get(member.id) ?? -1]
+    const row = run.row(member.id)
     if (row === undefined) continue
     clustered.add(member.id)
     const agrees =
@@ -161,7 +166,7 @@ type CutSpans = (id: string) => ReadonlySet<string> | null
 function cutSpansOf(run: FinishedRun): CutSpans {
   const known = new Map<string, ReadonlySet<string>>()
   return (id) => {
-    const row = run.documents[run.rowOf.get(id) ?? -1]
+    const row = run.row(id)
     if (row?.status !== 'kept') return null
     const spans = known.get(id) ?? new Set(row.paragraphs.repeated.map(String))
     known.set(id, spans)
@@ -173,11 +178,14 @@ async function prove(run: FinishedRun, removals: readonly Removal[], tally: Tall
   const first = await firstCopies(run)
   const firstOf = (unit: number): number => first.get(unit) ?? unit
   const wanted = new Map<string, Removal[]>()
+  const decided = await readDecided(run)
   for (const removal of removals) {
     const removed = firstOf(removal.removed)
     const kept = firstOf(removal.kept)
     if (removed === kept) {
-      const isRemoving = run.manifest.settings.keep.removes.includes('exact')
+      const isRemoving =
+        run.manifest.settings.keep.removes.includes('exact') ||
+        (removal.level === 'document' && decided.between(...removal.ids).relation?.decision === 'duplicate')
       removal.proved = removal.verdict === 'exact' && isRemoving
       removal.fault = isRemoving
         ? `a copy of its representative, but called ${removal.verdict}`
@@ -222,12 +230,13 @@ function pairFault(pair: PairRow, run: FinishedRun): string | null {
   const { shared, shinglesA, shinglesB, jaccard, containmentA, containmentB } = pair
   const { minJaccard, minContainment, minOverlap } = run.manifest.settings.verify
   const counted =
-    near(jaccard, shared / (shinglesA + shinglesB - shared)) &&
-    near(containmentA, shared / shinglesA) &&
-    near(containmentB, shared / shinglesB)
+    near(jaccard, shareOf(shared, shinglesA + shinglesB - shared)) &&
+    near(containmentA, shareOf(shared, shinglesA)) &&
+    near(containmentB, shareOf(shared, shinglesB))
   if (!counted) return 'its similarities do not follow from its counts of shingles'
   if (pair.bar === 'jaccard')
     return reaches(jaccard, minJaccard) ? null : `jaccard ${jaccard} is under the bar`
+  if (pair.bar === 'overlap' && pair.decision?.decision === 'duplicate') return null
   const containment = Math.max(containmentA, containmentB)
   const bar = pair.bar === 'overlap' ? minOverlap : minContainment
   return reaches(containment, bar) ? null : `containment ${containment} is under the bar`
@@ -241,6 +250,10 @@ function removalFault(
   run: FinishedRun,
 ): string | null {
   const { judge, keep, verify } = run.manifest.settings
+  const { decision } = pair
+  if (decision?.decision === 'not a duplicate')
+    return `its pair (${where}) was decided to be no duplicate by ${decision.who} on ${decision.when}`
+  if (decision?.decision === 'duplicate' && pair.verdict === removal.verdict) return null
   if (pair.verdict === null ? judge.verdicts : !keep.removes.includes(pair.verdict)) {
     return `its pair (${where}) has the verdict ${pair.verdict}, which does not remove`
   }
@@ -250,7 +263,14 @@ function removalFault(
     return `called ${removal.verdict}, but its pair (${where}) ${pair.verdict}`
   const containment = removedIsA ? pair.containmentA : pair.containmentB
   if (reaches(pair.jaccard, verify.minJaccard) || reaches(containment, verify.minContainment)) return null
+  const isEither = reaches(Math.max(pair.containmentA, pair.containmentB), verify.minContainment)
+  if (decision?.decision === 'keep' && isEither && decision.keep === removal.ids[1]) return null
   return `jaccard ${pair.jaccard} and containment ${containment} in the kept one are under the bars (${where})`
+}
+
+/** Texts that are shorter than a shingle, which only a decision lets be compared, share nothing. */
+function shareOf(shared: number, size: number): number {
+  return size === 0 && shared === 0 ? 0 : shared / size
 }
 
 function reaches(value: number, bar: number | null): boolean {

@@ -44,7 +44,7 @@ export async function checkSpans(run: FinishedRun, law: string): Promise<LawResu
     const { documentId, paragraph, span } = place
     const shown = slice(where, documentId, span)
     if (shown === null) return null
-    const row = run.documents[run.rowOf.get(documentId) ?? -1]
+    const row = run.row(documentId)
     if (paragraph === null) {
       const length = texts.text(run.rowOf.get(documentId) ?? -1)?.length ?? span[1]
       if (span[0] !== 0 || span[1] !== length) {

@@ -86,6 +86,27 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--index <folder>',
+    path: 'index',
+    group: 'What to compare',
+    help: 'make an index of the archive, for runs that compare new articles with it',
+    read: text,
+  },
+  {
+    usage: '--against <folder>',
+    path: 'against',
+    group: 'What to compare',
+    help: 'index of an archive that the inputs are compared with and added to',
+    read: text,
+  },
+  {
+    usage: '--revise',
+    path: 'revise',
+    group: 'What to keep',
+    help: 'with --against: what the archive keeps may give way to a new article',
+    read: () => true,
+  },
+  {
     usage: '--levels <list>',
     path: 'levels',
     group: 'What to compare',
@@ -248,6 +269,13 @@ export const FLAGS: readonly Flag[] = [
     help: 'smallest score of a pair by which a document gives way',
     shownDefault: '0',
     read: number,
+  },
+  {
+    usage: '--decisions <file|none>',
+    path: 'decisions',
+    group: 'What to keep',
+    help: "an editor's decisions, one JSON object a line, as explain prints them",
+    read: (typed) => (typed === 'none' ? null : typed),
   },
   {
     usage: '--out <dir>',

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DATA_FLAG } from './data-output.ts'
+import { examples } from './examples.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { addFlags, addFlagsOf } from './flags.ts'
+import { addIndex } from './index-program.ts'
 
 /**
  * The commands, their arguments and their help. What a command does is loaded when it is called, so that help and
@@ -21,6 +23,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   addReport(program, finish)
   addRecluster(program, finish)
   addCheck(program, finish)
+  addIndex(program, finish)
   addEvaluate(program, finish)
   addTune(program, finish)
   addQuery(program, finish)
@@ -168,6 +171,7 @@ const RECLUSTERED = [
   'keep.sources',
   'keep.removes',
   'keep.minScore',
+  'decisions',
   'out',
   'write.emit',
   'write.format',
@@ -338,10 +342,6 @@ function runOption(): Option {
 
 function jsonOption(): Option {
   return new Option('--json', 'the result as JSON on standard output')
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }
 
 const EXIT_CODES = `

@@ -16,6 +16,8 @@ export function summaryLines(summary: RunSummary, settings: Settings): readonly 
     ...selectionLines(summary, settings),
     ...findingLines(summary, settings),
     ...boilerplateLines(summary),
+    ...decisionLines(summary),
+    ...archiveLines(summary),
     ...recallLines(summary, settings),
     ...noticedLines(summary),
     ...summary.caps.map(({ cap, count, meaning }) => row('capped', `${cap}, ${timesOf(count)}: ${meaning}`)),
@@ -91,6 +93,29 @@ function boilerplateLines({ counts, out }: RunSummary): string[] {
   const learned = `${counted(wordings, 'wording')} learned of ${counted(sources, 'source')}`
   const left = `left out of ${counted(documents, 'document')}`
   return [row('boilerplate', `${learned}, ${left}; each in ${out}/boilerplate.jsonl`)]
+}
+
+function archiveLines({ counts: { archive } }: RunSummary): string[] {
+  if (archive === undefined) return []
+  const { documents, compared, repeated, revised, unverified } = archive
+  const parts = [
+    `${counted(documents, 'document')}, ${grouped(compared)} of them compared`,
+    `${counted(repeated, 'new one repeats', 'new ones repeat')} one of them`,
+    ...(revised > 0 ? [`${grouped(revised)} decided anew`] : []),
+    ...(unverified > 0 ? [`${grouped(unverified)} could not be read`] : []),
+  ]
+  return [row('archive', parts.join('; '))]
+}
+
+function decisionLines({ counts: { decisions }, out }: RunSummary): string[] {
+  if (decisions === undefined) return []
+  const parts = [
+    counted(decisions.applied, 'decision was applied', 'decisions were applied'),
+    ...(decisions.replaced > 0 ? [`${grouped(decisions.replaced)} replaced by later lines`] : []),
+    ...(decisions.noPair > 0 ? [`${grouped(decisions.noPair)} without a pair`] : []),
+    ...(decisions.unknown > 0 ? [`${grouped(decisions.unknown)} about what is not there`] : []),
+  ]
+  return [row('decided', `${parts.join(', ')}; each in ${out}/decisions.jsonl`)]
 }
 
 function recallLines({ recall }: RunSummary, settings: Settings): string[] {

@@ -12,6 +12,8 @@ export function contradictions(settings: Settings, told: Told, workingFolder: st
     ...stemming(settings, told),
     ...keepPolicy(settings, told),
     ...cleanedSets(settings, told),
+    ...indexes(settings, told),
+    ...decided(settings, told, workingFolder),
     ...folders(settings, workingFolder),
   ]
 }
@@ -91,6 +93,29 @@ function cleanedSets({ levels, clean, write, read }: Settings, told: Told): stri
     )
   }
   return found
+}
+
+function indexes({ index, against, revise, levels, out }: Settings, told: Told): string[] {
+  if (revise && against === null)
+    return [`${told('revise')} needs the index of an archive; name it by against`]
+  if (revise && !levels.includes('document'))
+    return [`${told('revise')} needs the level document, which ${told('levels')} leaves out`]
+  if (index !== null && against !== null)
+    return [
+      `${told('index')} and ${told('against')}: name one; against adds to the index that it compares with`,
+    ]
+  const dir = index ?? against
+  return dir !== null && dir === out ? [`the index ${dir} is the output folder; choose another out`] : []
+}
+
+function decided({ decisions, levels, out }: Settings, told: Told, workingFolder: string): string[] {
+  if (decisions === null) return []
+  if (!levels.includes('document'))
+    return [`${told('decisions')} needs the level document, which ${told('levels')} leaves out`]
+  if (!isWithin(resolve(workingFolder, decisions), resolve(workingFolder, out))) return []
+  return [
+    `${told('decisions')} lies in the output folder ${out}, which a run replaces; keep your decisions elsewhere`,
+  ]
 }
 
 function folders(settings: Settings, workingFolder: string): string[] {

@@ -105,6 +105,9 @@ function complete(written: WrittenSettings, { workingFolder, machine }: Asked, l
     read: readRest,
     inputs: written.inputs.map((input) => placed('inputs', input)),
     out: placed('out', written.out),
+    index: written.index === null ? null : placed('index', written.index),
+    against: written.against === null ? null : placed('against', written.against),
+    decisions: written.decisions === null ? null : placed('decisions', written.decisions),
     workers:
       written.workers === 'auto' ? Math.max(1, Math.min(machine.cores, MOST_WORKERS)) : written.workers,
     memory: written.memory === 'auto' ? Math.floor(machine.memoryBytes / 2) : written.memory,

@@ -4,12 +4,16 @@ import type { Settings } from '../model/settings.ts'
 /**
  * SHA-256, in hex, of what can change a result: the program's version and the settings, without those that only say
  * where and how the work is done. The key order of the object does not matter.
+ *
+ * @param decided SHA-256 of the decisions file; null: there is none
  */
-export function settingsDigest(settings: Settings, version: string): string {
+export function settingsDigest(settings: Settings, version: string, decided: string | null = null): string {
   const {
     workers: _workers,
     memory: _memory,
     out: _out,
+    index: _index,
+    against: _against,
     saveEvery: _saveEvery,
     maxQuarantine: _maxQuarantine,
     read,
@@ -17,7 +21,7 @@ export function settingsDigest(settings: Settings, version: string): string {
   } = settings
   const { concurrency: _concurrency, ...readRest } = read
   return createHash('sha256')
-    .update(canonicalJson({ ...rest, read: readRest, version }))
+    .update(canonicalJson({ ...rest, read: readRest, version, ...(decided === null ? {} : { decided }) }))
     .digest('hex')
 }
 

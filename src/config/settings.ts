@@ -236,6 +236,23 @@ export const settingsFile = section({
         'names, one a line; http, https and s3 addresses; "-" is standard input.',
     ),
   out: path().prefault('out').describe('Folder for the results, relative to this file.'),
+  index: path()
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Folder for an index of the archive, by which later runs compare new articles with it; null: none.',
+    ),
+  against: path()
+    .nullable()
+    .prefault(null)
+    .describe(
+      'Folder of the index of an archive: the inputs are compared with it, and added to it; null: none.',
+    ),
+  revise: yesOrNo()
+    .prefault(false)
+    .describe(
+      'With against: what the archive keeps may give way to a new article that the keep policy prefers.',
+    ),
   levels: setOf(LEVEL_NAMES, 1)
     .prefault([...LEVEL_NAMES])
     .describe('What is compared: whole documents, their paragraphs, shared passages.'),
@@ -298,6 +315,13 @@ export const settingsFile = section({
     .prefault({})
     .describe('What is said of a verified pair.'),
   keep: keep.prefault({}).describe('Which documents of a cluster are kept.'),
+  decisions: z
+    .union([z.null(), path()], 'the path of a file, or null')
+    .prefault(null)
+    .describe(
+      "File of an editor's decisions, relative to this file, one JSON object a line; they go before verdicts, bars " +
+        'and the keep policy. null: none.',
+    ),
   clean: section({
     paragraphs: yesOrNo()
       .prefault(false)

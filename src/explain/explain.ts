@@ -8,6 +8,7 @@ import { type FinishedRun, openFinishedRun } from '../store/finished-run.ts'
 import { openOriginalTexts } from '../store/original-texts.ts'
 import { explainTexts } from './comparison.ts'
 import { comparisonLines } from './comparison-lines.ts'
+import { decidedAlone, decidedBetween, decisionLines } from './decision-lines.ts'
 import { knownDocument } from './known-document.ts'
 import { type Line, lineOf } from './line.ts'
 import { documentLines, relatedLines } from './row-lines.ts'
@@ -56,6 +57,7 @@ export async function explainPair(
   }
   const related = rowsBetween(await relationsOf(folder, idA), await relationsOf(folder, idB), idB)
   const said = relatedLines(related)
+  const decision = await decidedBetween(run, a, b, related)
   const told: readonly Line[] = [
     ...documentLines(a),
     ...documentLines(b),
@@ -65,8 +67,13 @@ export async function explainPair(
   const [textA, textB] = await textsOf(run, idA, idB)
   if (textA === null || textB === null) {
     const missing = [...(textA === null ? [a] : []), ...(textB === null ? [b] : [])]
-    const lines = [...told, ...missing.map((row) => lineOf(missingText(row, run)))]
-    return { lines, data: { a, b, related, explained: null, missingTexts: missing.map(({ id }) => id) } }
+    const lines = [
+      ...told,
+      ...missing.map((row) => lineOf(missingText(row, run))),
+      ...decisionLines(decision),
+    ]
+    const missingTexts = missing.map(({ id }) => id)
+    return { lines, data: { a, b, related, explained: null, missingTexts, decision } }
   }
   const ofRun: Settings = { ...settings, ...run.manifest.settings, read: settings.read }
   const furniture = await readRunFurniture(run, ofRun)
@@ -79,8 +86,9 @@ export async function explainPair(
     lineOf(''),
     lineOf(`what the run ${folder} says`, 'strong'),
     ...told,
+    ...decisionLines(decision),
   ]
-  return { lines, data: { a, b, related, explained, missingTexts: [] } }
+  return { lines, data: { a, b, related, explained, missingTexts: [], decision } }
 }
 
 /**
@@ -93,12 +101,14 @@ export async function explainDocument(folder: string, id: string): Promise<Expla
   const document = knownDocument(run, id)
   const { rows: related } = await relationsOf(folder, id)
   const said = relatedLines(related)
+  const decision = await decidedAlone(run, document, related)
   return {
     lines: [
       ...documentLines(document),
       ...(said.length > 0 ? said : [lineOf('nothing else in the run repeats it')]),
+      ...decisionLines(decision),
     ],
-    data: { document, related },
+    data: { document, related, decision },
   }
 }
 

@@ -7,8 +7,7 @@ const MAX_SUGGESTIONS = 3
 
 /** @throws SettingsError that names ids like it when the run has no such document */
 export function knownDocument(run: FinishedRun, id: string): DocumentRow {
-  const index = run.rowOf.get(id)
-  const row = index === undefined ? undefined : run.documents[index]
+  const row = run.row(id)
   if (row !== undefined) return row
   const close = suggestions(id, [...run.rowOf.keys()])
   const meant = close.length === 0 ? 'documents.jsonl lists all ids.' : `Did you mean ${orList(close)}?`

@@ -40,6 +40,7 @@ export function certify(
     const cluster = clusters[a[i]]
     if (cluster === -1 || cluster !== clusters[b[i]] || rows[i].bar === 'overlap') continue
     const pairs = units[a[i]] * units[b[i]]
+    if (pairs === 0) continue
     verified[cluster] += pairs
     if (removes[i] === 0) disputed[cluster] += pairs
     lowest[cluster] = Math.min(lowest[cluster], round6(rows[i].jaccard))

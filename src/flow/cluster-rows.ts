@@ -1,19 +1,26 @@
+import { type Decision, standingDecision, toldDecision } from '../model/decision.ts'
 import { compareIds } from '../model/order.ts'
 import { round6 } from '../model/round.ts'
 import type { ClusterMember, ClusterRow } from '../model/run-files.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
-import type { ClusteredUnit, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { EarlierNames } from './earlier-documents.ts'
 import { comparePlaces } from './places.ts'
+import type { ClusteredUnit } from './ranked-text.ts'
 
-export function clusterRows(clusters: readonly UnitCluster[]): ClusterRow[] {
+export function clusterRows(
+  clusters: readonly UnitCluster[],
+  names: EarlierNames = () => null,
+): ClusterRow[] {
   return clusters
-    .map(clusterRow)
+    .map((cluster) => clusterRow(cluster, clusterIdOf(cluster, names)))
     .sort((x, y) => compareIds(x.clusterId, y.clusterId) || compareIds(x.representative, y.representative))
 }
 
-/** The hash of the anchor's text names the cluster. */
-export function clusterIdOf(cluster: UnitCluster): string {
-  return anchorOf(cluster).textId
+/** The hash of the anchor's text names the cluster; one that an archive has named already keeps its name. */
+export function clusterIdOf(cluster: UnitCluster, names: EarlierNames = () => null): string {
+  const known = cluster.level === 'document' ? names(cluster.representative.id) : null
+  return known ?? anchorOf(cluster).textId
 }
 
 /** The member with the smallest (date, id), so that later copies do not rename the cluster. */
@@ -27,8 +34,9 @@ function anchorOf({ representative, removed }: UnitCluster): ClusteredUnit {
   return best
 }
 
-function clusterRow(cluster: UnitCluster): ClusterRow {
+function clusterRow(cluster: UnitCluster, clusterId: string): ClusterRow {
   const { representative, removed, certificate } = cluster
+  const decision = decisionOf(cluster)
   const anchor = anchorOf(cluster)
   const members: ClusterMember[] = []
   let lowestSimilarity = Number.POSITIVE_INFINITY
@@ -52,7 +60,7 @@ function clusterRow(cluster: UnitCluster): ClusterRow {
   }
   if (!isKeptNamed) nameKept()
   return {
-    clusterId: anchor.textId,
+    clusterId,
     level: cluster.level,
     anchor: anchor.id,
     representative: representative.id,
@@ -64,7 +72,16 @@ function clusterRow(cluster: UnitCluster): ClusterRow {
     possiblePairs: certificate.possiblePairs,
     disputedPairs: certificate.disputedPairs,
     lowestJaccard: certificate.lowestJaccard,
+    ...(decision === null ? {} : { decision: standingDecision(decision) }),
   }
+}
+
+/** By which the representative is kept, else by which a member is removed. */
+function decisionOf({ keptBy, removed }: UnitCluster): Decision | null {
+  if (keptBy?.decision === 'keep') return keptBy
+  let told: Decision | null = null
+  for (const { decision } of removed) if (decision !== null) told = toldDecision(told, decision)
+  return told
 }
 
 const KEPT = { verdict: null, jaccard: null, containment: null, score: null, rule: null }

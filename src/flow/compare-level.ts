@@ -1,3 +1,4 @@
+import type { Decision, DecisionRow } from '../model/decision.ts'
 import type { PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
@@ -8,10 +9,13 @@ import { createShingler } from '../stages/04-shingle/shingler.ts'
 import { NO_STANDING } from '../stages/11-cluster/holdings.ts'
 import { createKeepOrder, type RankedUnit } from '../stages/11-cluster/keep-order.ts'
 import type { Checkpoints } from '../store/checkpoints.ts'
+import { clusterDecided, pairsToCompare } from './cluster-decided.ts'
 import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } from './cluster-units.ts'
+import { withDecidedPairs } from './compare-decided.ts'
 import { compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { factsById } from './decided-findings.ts'
+import { type EarlierDocuments, earlierRows } from './earlier-documents.ts'
 import { type JudgedPair, judgePairs } from './judge-pairs.ts'
 import { copiesRows, pairRows } from './pair-rows.ts'
 import { createUnitSets } from './record-shingles.ts'
@@ -31,6 +35,8 @@ export interface LevelFindings {
   /** Null where it is not measured. */
   readonly recall: MeasuredRecall | null
   readonly caps: readonly CapHit[]
+  /** What became of each decision; null where there are none. */
+  readonly decisionRows: readonly DecisionRow[] | null
 }
 
 export interface LevelInput {
@@ -50,6 +56,9 @@ export interface LevelInput {
   isForm(unit: number, other: number): boolean
   /** Languages of the documents, for a level whose recall is measured; else null. */
   readonly recallBy: RecallFacts['languages'] | null
+  readonly earlier: EarlierDocuments | null
+  /** Of an editor about the units, which are documents; null: none. */
+  readonly decisions: readonly Decision[] | null
 }
 
 /** Copies, candidates, proof, verdicts and clusters of one level: stages 06, 08, 10 and 11. */
@@ -60,21 +69,43 @@ export function compareLevel(
   events: RunEvents,
   checkpoints: Checkpoints,
 ): LevelFindings {
-  const { units, documents, active, alone, listsOverlap, byFingerprint, isForm, recallBy } = input
+  const {
+    units,
+    documents,
+    active,
+    alone,
+    listsOverlap,
+    byFingerprint,
+    isForm,
+    recallBy,
+    earlier,
+    decisions,
+  } = input
   const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const { copies, compared } = checkpoints.keep(`${units.level}s-compared`, () => {
     const { shingles, digests } = createUnitSets(units, texts, shingler, settings, input.shingles)
     events.step?.('find copies', null)
-    const found = groupCopies(units, ids, active, alone, digests)
+    const found = withNew(groupCopies(units, ids, active, alone, digests), units, earlier)
     const facts = recallBy === null ? null : { ids, languages: recallBy }
     const prefers = keptRather(units, documents, settings)
     const proved = { ...settings, verify }
-    return {
-      copies: found,
-      compared: compareUnits(units, found, byFingerprint, isForm, proved, shingles, prefers, facts, events),
-    }
+    const proposed = compareUnits(
+      units,
+      found,
+      byFingerprint,
+      isForm,
+      proved,
+      shingles,
+      prefers,
+      facts,
+      relevantPairs(units, found, earlier),
+      events,
+    )
+    const named = pairsToCompare(decisions ?? [])
+    const verified = withDecidedPairs(proposed.verified, named, units, found, ids, shingles, verify)
+    return { copies: found, compared: { ...proposed, verified } }
   })
   events.step?.('judge', compared.verified.length)
   const pairs = judgePairs(
@@ -87,23 +118,48 @@ export function compareLevel(
   )
   events.step?.('cluster', null)
   const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
-  const rows = {
+  const rows: LevelRows = {
     level: units.level,
     copies: copiesRows(copies.groups, units, ids),
     pairs: pairRows(pairs, units, ids),
   }
+  const stored = earlierRows(earlier)
+  const decided =
+    decisions === null
+      ? { rows, clustered: clusterUnits(rows, factsOf, settings, null, stored), decisionRows: null }
+      : clusterDecided(rows, factsOf, { ...settings, verify }, decisions, knownIds(ids), stored)
   return {
     units,
     copies,
     pairs,
-    rows,
-    clustered: clusterUnits(rows, factsOf, settings),
+    ...decided,
     candidates: compared.candidates,
     recounted: compared.recounted,
     cappedBuckets: compared.cappedBuckets,
     recall: compared.recall,
     caps: compared.caps,
   }
+}
+
+/** Groups that no new unit is in are no news; those who stand for their members stay the same. */
+function withNew(copies: Copies, units: Units, earlier: EarlierDocuments | null): Copies {
+  if (earlier === null) return copies
+  const isNew = (unit: number): boolean => units.documents[unit] < earlier.first
+  return { ...copies, groups: copies.groups.filter(({ members }) => members.some(isNew)) }
+}
+
+/** Pairs of groups of which one has a new unit; null: all of them. */
+function relevantPairs(
+  { count, documents }: Units,
+  { standing, groups }: Copies,
+  earlier: EarlierDocuments | null,
+): ((a: number, b: number) => boolean) | null {
+  if (earlier === null) return null
+  const isNew = new Uint8Array(count)
+  for (let unit = 0; unit < count; unit++) if (documents[unit] < earlier.first) isNew[unit] = 1
+  for (const { members } of groups)
+    if (members.some((unit) => isNew[unit] === 1)) isNew[standing[members[0]]] = 1
+  return (a, b) => isNew[a] === 1 || isNew[b] === 1
 }
 
 /** Which of two units the keep policy would keep, as far as that is known before they are compared. */
@@ -129,6 +185,11 @@ function keptRather(
 }
 
 const MOST_KNOWN = 1000
+
+function knownIds(ids: readonly string[]): (id: string) => boolean {
+  const known = new Set(ids)
+  return (id) => known.has(id)
+}
 
 /** The documents that rows of copies and pairs speak of. */
 function linkedDocuments(

@@ -1,6 +1,6 @@
 import { seeded } from '../hash/mix.ts'
 import { RunError } from '../model/errors.ts'
-import { candidatePairs, MOST_UNITS, type VerifiedPair } from '../model/pair.ts'
+import { type CandidatePairs, candidatePairs, MOST_UNITS, type VerifiedPair } from '../model/pair.ts'
 import { NO_PAIRS, type PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import { FOUND_BY } from '../model/run-files.ts'
@@ -40,6 +40,7 @@ export interface RecallFacts {
  * @param isForm tells pairs that share nothing but wording in very many places: under both bars they are not listed
  * @param prefers which of two units is likelier to be kept
  * @param facts null for a level whose recall is not measured
+ * @param relevant which pairs are looked at; null: all
  * @param events is told the steps
  */
 export function compareUnits(
@@ -51,6 +52,7 @@ export function compareUnits(
   shingles: UnitShingles,
   prefers: (unit: number, other: number) => number,
   facts: RecallFacts | null,
+  relevant: ((a: number, b: number) => boolean) | null,
   events: RunEvents,
 ): Comparison {
   if (units.count > MOST_UNITS) {
@@ -63,7 +65,8 @@ export function compareUnits(
   const join = facts === null ? NO_JOIN : joinDocuments(units, copies, store, settings)
   const banded = candidatesByBand(units, copies, settings, prefers)
   const fingerprinted = betweenGroups(byFingerprint, copies)
-  const candidates = candidatePairs(banded.pairs, fingerprinted, join.pairs ?? NO_PAIRS)
+  const all = candidatePairs(banded.pairs, fingerprinted, join.pairs ?? NO_PAIRS)
+  const candidates = relevant === null ? all : relevantCandidates(all, relevant)
   const prover = createProver(units, store, shingles, settings)
   events.step?.('verify', candidates.a.length)
   const proved = prover.prove(candidates, settings.verify, (done) => events.progress?.(done))
@@ -99,6 +102,18 @@ function formCap(count: number): CapHit | null {
     'pairs under both bars share nothing but wording in very many places; they are not listed, the wording is told ' +
     'with the repeats'
   return { cap: 'passages.maxOccurrences', count, meaning }
+}
+
+function relevantCandidates(
+  { a, b, foundBy }: CandidatePairs,
+  relevant: (a: number, b: number) => boolean,
+): CandidatePairs {
+  const chosen = Uint32Array.from(a.keys()).filter((i) => relevant(a[i], b[i]))
+  return {
+    a: chosen.map((i) => a[i]),
+    b: chosen.map((i) => b[i]),
+    foundBy: Uint8Array.from(chosen, (i) => foundBy[i]),
+  }
 }
 
 const NO_JOIN: DocumentJoin = { pairs: null, cap: null }

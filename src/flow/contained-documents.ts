@@ -10,9 +10,14 @@ const CANDIDATE_SHARE = 0.25
 /** The same for pairs that only share a part. Forms with other facts share the least: 0.15 in the labelled news. */
 const OVERLAP_CANDIDATE_SHARE = 0.12
 /** A form recurs in more places than other wording before it says nothing: as many times `maxOccurrences`. */
-const FORM_OCCURRENCES = 8
+export const FORM_OCCURRENCES = 8
 /** Documents between two words of progress. */
 const TOLD_EVERY = 512
+
+/** Share of the fingerprints of the one with fewer that makes two documents candidates. */
+export function candidateShareOf(overlapping: boolean): number {
+  return overlapping ? OVERLAP_CANDIDATE_SHARE : CANDIDATE_SHARE
+}
 
 /**
  * Pairs of documents of which one may contain most of the other.
@@ -26,7 +31,7 @@ export function containedDocuments(
   progress: (document: number) => void,
 ): PairColumns {
   const maxOccurrences = overlapping ? maxWordings * FORM_OCCURRENCES : maxWordings
-  const candidateShare = overlapping ? OVERLAP_CANDIDATE_SHARE : CANDIDATE_SHARE
+  const candidateShare = candidateShareOf(overlapping)
   const partnersOf = createPartnerFinder(index, maxOccurrences)
   const usable = usableFingerprints(index, maxOccurrences)
   const pairs = createPairList()

@@ -1,6 +1,7 @@
 import type { Level } from '../model/run-files.ts'
 import type { RunCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import { countDecisions } from './cluster-decided.ts'
 import type { Corpus } from './corpus-columns.ts'
 import type { DecidedFindings } from './decided-findings.ts'
 import type { Findings } from './findings.ts'
@@ -52,10 +53,11 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
   }
 }
 
-type CountedFindings = DecidedFindings & Pick<Findings, 'passages' | 'repeats'>
+type CountedFindings = DecidedFindings & Pick<Findings, 'passages' | 'repeats' | 'decisions'>
 
 /** The counts that follow from the rows alone. */
-export function countFindings({ documents, copies, pairs, clusters, passages, repeats }: CountedFindings) {
+export function countFindings(findings: CountedFindings) {
+  const { documents, copies, pairs, clusters, passages, repeats, decisions } = findings
   const removed = documents.removedAs.length
   const removedBy = new Map<string, number>()
   for (const verdict of documents.removedAs) tally(removedBy, verdict ?? 'bar')
@@ -79,6 +81,7 @@ export function countFindings({ documents, copies, pairs, clusters, passages, re
     repeatedParagraphs: documents.repeatedParagraphs,
     passages: passages.length,
     repeats: repeats.length,
+    ...(decisions === null ? {} : { decisions: countDecisions(decisions) }),
   }
 }
 

@@ -3,7 +3,9 @@ import type { Span } from '../model/span.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { clusterIdOf } from './cluster-rows.ts'
 import type { DocumentFacts, LevelClusters, RemovedUnit, UnitCluster } from './cluster-units.ts'
-import { apartReason, keptReason, removedReason } from './keep-reasons.ts'
+import type { SparedFor } from './decided-texts.ts'
+import type { EarlierNames, EarlierRow } from './earlier-documents.ts'
+import { apartReason, keptReason, removedReason, sparedReason } from './keep-reasons.ts'
 
 /** Rows of documents in input order, each made when it is asked for: they are never all in memory. */
 export interface DocumentRows extends Iterable<DocumentRow> {
@@ -102,17 +104,21 @@ export function decidedRows(
   documents: UndecidedDocuments,
   level: LevelClusters,
   repeated: ReadonlyMap<string, readonly Span[]>,
+  earlier: EarlierRow = () => null,
+  names: EarlierNames = () => null,
 ): DocumentRows {
   const { length } = documents
   // Looked up once, for rows and sets are made from them.
-  const places = placesByRow(documents, placesIn(level))
+  const places = placesByRow(documents, placesIn(level, names))
   let repeatedParagraphs = 0
   for (const spans of repeated.values()) repeatedParagraphs += spans.length
   const at = (index: number): DocumentRow => {
     const place = places[index]
     const fate = place === undefined ? APART : fateOf(place)
+    const spared = level.spared.size === 0 ? undefined : level.spared.get(documents.idOf(index))
+    const told = spared === undefined || fate.status === 'removed' ? fate : withSpared(fate, spared)
     const spans = repeated.size === 0 ? NO_SPANS : (repeated.get(documents.idOf(index)) ?? NO_SPANS)
-    return documents.row(index, fate, spans)
+    return documents.row(index, told, spans)
   }
   return {
     length,
@@ -121,7 +127,9 @@ export function decidedRows(
       const place = places[index]
       return typeof place === 'object' && place.removed !== null
     },
-    removedAs: level.clusters.flatMap(({ removed }) => removed.map(({ verdict }) => verdict)),
+    removedAs: level.clusters.flatMap(({ removed }) =>
+      removed.flatMap(({ id, verdict }) => (earlier(id) === null ? [verdict] : [])),
+    ),
     repeatedParagraphs,
     *[Symbol.iterator]() {
       for (let index = 0; index < length; index++) yield at(index)
@@ -139,11 +147,11 @@ interface ClusteredDocument {
   readonly removed: RemovedUnit | null
 }
 
-function placesIn({ clusters, apart }: LevelClusters): Map<string, ClusterPlace> {
+function placesIn({ clusters, apart }: LevelClusters, names: EarlierNames): Map<string, ClusterPlace> {
   const places = new Map<string, ClusterPlace>()
   for (const { place, others } of apart) places.set(place.documentId, others)
   for (const cluster of clusters) {
-    const clusterId = clusterIdOf(cluster)
+    const clusterId = clusterIdOf(cluster, names)
     places.set(cluster.representative.id, { cluster, clusterId, removed: null })
     for (const removed of cluster.removed) places.set(removed.id, { cluster, clusterId, removed })
   }
@@ -157,6 +165,11 @@ function placesByRow(
   const byRow: (ClusterPlace | undefined)[] = []
   for (let index = 0; index < length; index++) byRow.push(places.get(idOf(index)))
   return byRow
+}
+
+function withSpared(fate: Fate, spared: SparedFor): Fate {
+  const decided = sparedReason(spared)
+  return { ...fate, reason: fate.reason === APART.reason ? decided : `${fate.reason}; ${decided}` }
 }
 
 function fateOf(place: ClusterPlace): Fate {

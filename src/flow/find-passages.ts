@@ -41,7 +41,7 @@ const WHOLE_PARAGRAPH = 0.8
  * Shared stretches between documents that take part, and between places of one (stages 07 and 09), but for those that
  * repeats tell.
  *
- * @param first document from which on they are looked for
+ * @param range half-open, of the documents whose passages with those behind them are looked for
  * @param visit called for each, in order of the first document
  * @param progress called before each document
  */
@@ -50,7 +50,7 @@ export function findPassages(
   repeated: RepeatedPlaces,
   spool: SpacelessSpool,
   settings: Settings,
-  first: number,
+  range: { readonly from: number; readonly to: number },
   visit: (passage: FoundPassage) => void,
   progress: (document: number) => void,
 ): void {
@@ -61,7 +61,7 @@ export function findPassages(
     return share >= REPEAT_SHARE && longestRest < gram
   }
   const seedsOf = createSeedFinder(shared, maxOccurrences)
-  for (let a = first; a < shared.documents; a++) {
+  for (let a = range.from; a < range.to; a++) {
     progress(a)
     let textA: SpacelessWording | null = null
     seedsOf(a, (b, seeds) => {

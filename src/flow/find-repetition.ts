@@ -2,6 +2,7 @@
  * The order of the levels: documents first, then paragraphs and passages of the documents that are kept, so that
  * nothing is counted twice and no text vanishes because its last holder was removed.
  */
+import type { Decision } from '../model/decision.ts'
 import { NO_PAIRS } from '../model/pair-list.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
@@ -14,12 +15,17 @@ import { containedDocuments, createFormTest } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
 import { readDocuments } from './document-rows.ts'
+import { type EarlierDocuments, newShare } from './earlier-documents.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
 
-/** @param work folder for what is put aside meanwhile */
+/**
+ * @param work folder for what is put aside meanwhile
+ * @param earlier documents of an archive that stand behind the new ones
+ * @param decisions of an editor about the documents; null: none
+ */
 export function findRepetition(
   corpus: Corpus,
   texts: Texts,
@@ -27,6 +33,8 @@ export function findRepetition(
   settings: Settings,
   events: RunEvents,
   checkpoints: Checkpoints,
+  earlier: EarlierDocuments | null,
+  decisions: readonly Decision[] | null,
 ): Findings {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
@@ -38,6 +46,10 @@ export function findRepetition(
 
   const levels: LevelFindings[] = []
   const removed = new Uint8Array(documents.length)
+  for (const [i, { status }] of earlier?.rows.entries() ?? []) {
+    if (status === 'removed' && !earlier?.revises)
+      removed[documents.length - (earlier?.rows.length ?? 0) + i] = 1
+  }
   if (settings.levels.includes('document')) {
     events.stage?.('compare documents', documents.length)
     events.step?.('find contained', documents.length)
@@ -56,7 +68,9 @@ export function findRepetition(
       byFingerprint: contained,
       isForm: createFormTest(index, maxOccurrences),
       listsOverlap: settings.judge.verdicts,
-      recallBy: corpus.languages,
+      recallBy: earlier === null ? corpus.languages : null,
+      earlier: earlier?.revises ? null : earlier,
+      decisions,
     }
     const level = compareLevel(input, settings, texts, events, checkpoints)
     if (settings.levels.length > 1) {
@@ -80,6 +94,8 @@ export function findRepetition(
       isForm: () => false,
       listsOverlap: false,
       recallBy: null,
+      earlier,
+      decisions: null,
     }
     paragraphs = compareLevel(input, settings, texts, events, checkpoints)
     levels.push(paragraphs)
@@ -87,14 +103,14 @@ export function findRepetition(
 
   events.stage?.('find shared wording', documents.length)
   const { unaligned, ...wording } = settings.levels.includes('passage')
-    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints)
+    ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints, earlier)
     : { passages: [], repeats: [], unaligned: 0 }
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
-    ...decidedFindings(readDocuments(corpus), levels),
+    ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlier),
     ...wording,
-    boilerplate: boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
+    boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
     caps: [
       ...levels.flatMap(cappedBuckets),
       ...levels.flatMap((level) => level.caps),
@@ -105,6 +121,7 @@ export function findRepetition(
       paragraph: paragraphs?.candidates ?? 0,
     },
     recall: documentLevel?.recall ?? null,
+    decisions: documentLevel?.decisionRows ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
 }

@@ -1,3 +1,4 @@
+import type { DecisionRow } from '../model/decision.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import type { BoilerplateRow, PassageRow, RepeatRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
@@ -13,4 +14,6 @@ export interface Findings extends DecidedFindings {
   readonly recountedPairs: number
   /** Of the document level; null where it is not measured. */
   readonly recall: MeasuredRecall | null
+  /** What became of each of an editor's decisions; null where there were none. */
+  readonly decisions: readonly DecisionRow[] | null
 }

@@ -1,12 +1,20 @@
+import type { StandingDecision } from '../model/decision.ts'
 import { round6 } from '../model/round.ts'
 import type { DecidingRule } from '../model/settings.ts'
-import type { ClusteredUnit, RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { RemovedUnit, UnitCluster } from './cluster-units.ts'
+import type { SparedFor } from './decided-texts.ts'
+import type { ClusteredUnit } from './ranked-text.ts'
 
 /** Why a document was removed, in words: what it is to the kept one, and which rule decided between the two. */
-export function removedReason({ representative }: UnitCluster, removed: RemovedUnit): string {
+export function removedReason({ representative, keptBy }: UnitCluster, removed: RemovedUnit): string {
   const kept = representative.id
-  const why = BETTER[removed.rule](representative, removed)
+  const why =
+    removed.rule === 'decision' && keptBy !== null
+      ? keptByDecision(keptBy)
+      : BETTER[removed.rule](representative, removed)
   const likeness = `jaccard ${round6(removed.jaccard)}, ${round6(removed.containment)} of it is in the kept one`
+  if (removed.decision !== null)
+    return `decided a duplicate of ${kept} ${byWhom(removed.decision)}; ${kept} ${why} (${likeness})`
   switch (removed.verdict) {
     case 'exact':
       return `the same text as ${kept}, which ${why}`
@@ -37,13 +45,31 @@ const BETTER: Readonly<Record<DecidingRule, (kept: ClusteredUnit, removed: Remov
   longest: () => 'is longer',
   shortest: () => 'is shorter',
   'first-id': () => 'comes first by id',
+  archive: () => 'the archive keeps',
+  decision: () => 'is kept by a decision',
+}
+
+function keptByDecision(keptBy: StandingDecision): string {
+  const what = keptBy.decision === 'keep' ? 'to be kept' : 'to be no duplicate of a copy'
+  return `was decided ${what} ${byWhom(keptBy)}`
+}
+
+function byWhom({ who, when }: StandingDecision): string {
+  return `by ${who} on ${when}`
+}
+
+/** What a decision adds to the reason of a document that is kept. */
+export function sparedReason({ other, decision }: SparedFor): string {
+  return `decided not a duplicate of ${other} ${byWhom(decision)}`
 }
 
 /** Which rules of the keep policy put the representative first, and before how many where they are several. */
-export function keptReason({ removed }: UnitCluster): string {
+export function keptReason({ removed, keptBy }: UnitCluster): string {
   const [{ rule: first }] = removed
+  const bestBy = (rule: DecidingRule, before: readonly RemovedUnit[]): string =>
+    rule === 'decision' && keptBy !== null ? `decided ${byWhom(keptBy)}` : BEST[rule](before)
   if (removed.every(({ rule }) => rule === first)) {
-    return `kept of ${removed.length + 1} documents: ${BEST[first](removed)}`
+    return `kept of ${removed.length + 1} documents: ${bestBy(first, removed)}`
   }
   const byRule = new Map<DecidingRule, RemovedUnit[]>()
   for (const unit of removed) {
@@ -54,7 +80,7 @@ export function keptReason({ removed }: UnitCluster): string {
   const parts = RULES.flatMap((rule) => {
     const before = byRule.get(rule)
     if (before === undefined) return []
-    return `${BEST[rule](before)} (before ${before.length})`
+    return `${bestBy(rule, before)} (before ${before.length})`
   })
   return `kept of ${removed.length + 1} documents: ${parts.join(', ')}`
 }
@@ -72,6 +98,8 @@ const BEST: Readonly<Record<DecidingRule, (before: readonly RemovedUnit[]) => st
   longest: () => 'the longest',
   shortest: () => 'the shortest',
   'first-id': () => 'first by id',
+  archive: () => 'the archive keeps it',
+  decision: () => 'by a decision',
 }
 
 const RULES = Object.keys(BEST) as DecidingRule[]

@@ -19,6 +19,7 @@ export interface SourceBoilerplate {
 
 /** What was learned of an archive, and which segments of which documents it is. */
 export interface ArchiveBoilerplate {
+  /** None where it was learned earlier. */
   readonly sources: readonly SourceBoilerplate[]
   /** The kinds of all segments, as model/paragraphs.ts names them. */
   readonly furniture: Uint8Array
@@ -84,7 +85,7 @@ function createLookUp(
   }
 }
 
-function standingDocuments(documents: readonly DocumentFacts[], { firsts }: Units): Uint32Array {
+export function standingDocuments(documents: readonly DocumentFacts[], { firsts }: Units): Uint32Array {
   const smallest = new Map<number, number>()
   for (let d = 0; d < documents.length; d++) {
     const known = smallest.get(firsts[d])

@@ -13,12 +13,7 @@ export interface LearnedFurniture {
 }
 
 export function readLearnedFurniture(rows: readonly BoilerplateRow[]): LearnedFurniture {
-  const bySource = new Map<string | null, Map<string, number>>()
-  for (const { source, boilerplateId, leftOut } of rows) {
-    const wordings = bySource.get(source) ?? new Map<string, number>()
-    bySource.set(source, wordings)
-    wordings.set(boilerplateId, PLACES.find(([name]) => name === leftOut)?.[1] ?? 0)
-  }
+  const bySource = wordingsBySource(rows)
   return {
     kindsIn(text, source, minTokens, seed) {
       const wordings = bySource.get(source)
@@ -34,6 +29,17 @@ export function readLearnedFurniture(rows: readonly BoilerplateRow[]): LearnedFu
       return markBoilerplate(furniture, tokens, learned, minTokens, source !== null)
     },
   }
+}
+
+/** Of each source where each of its wordings, by name, is left out. */
+export function wordingsBySource(rows: readonly BoilerplateRow[]): Map<string | null, Map<string, number>> {
+  const bySource = new Map<string | null, Map<string, number>>()
+  for (const { source, boilerplateId, leftOut } of rows) {
+    const wordings = bySource.get(source) ?? new Map<string, number>()
+    bySource.set(source, wordings)
+    wordings.set(boilerplateId, PLACES.find(([name]) => name === leftOut)?.[1] ?? 0)
+  }
+  return bySource
 }
 
 /** Name of a wording in boilerplate.jsonl: the key of the segments that have it. */

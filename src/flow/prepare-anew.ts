@@ -3,11 +3,13 @@ import { createPrepareAnew } from '../engine/prepare-document-anew.ts'
 import type { AnewDocument } from '../kernel/kernel.ts'
 import { growable } from '../model/growable.ts'
 import { ARTICLE, BOILERPLATE } from '../model/paragraphs.ts'
+import type { BoilerplateRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Segments } from '../model/segments.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { offsetsOf } from './gather-segments.ts'
+import { knownBoilerplate } from './known-boilerplate.ts'
 import { type ArchiveBoilerplate, learnBoilerplate } from './learn-boilerplate.ts'
 
 /** Where documents are read again. */
@@ -18,7 +20,7 @@ export interface AnewSources {
 }
 
 /**
- * Learns the archive's boilerplate and prepares the documents that hold some of it anew, without it: their shingles,
+ * Learns the archive's boilerplate, or takes what was learned earlier, and prepares the documents that hold some of it anew, without it: their shingles,
  * signatures and fingerprints. All others keep their columns, and so does a corpus without boilerplate.
  */
 export async function withoutBoilerplate(
@@ -26,11 +28,16 @@ export async function withoutBoilerplate(
   sources: AnewSources,
   settings: Settings,
   events: RunEvents,
+  earlier: readonly BoilerplateRow[] | null = null,
 ): Promise<Corpus> {
   if (corpus.segments === null) return corpus
   events.stage?.('learn boilerplate', corpus.documents.length)
-  const learned = learnBoilerplate(corpus.segments, corpus.documents, corpus.documentUnits, settings)
-  if (learned.sources.length === 0) return corpus
+  const { segments: read, documents, documentUnits } = corpus
+  const learned =
+    earlier === null
+      ? learnBoilerplate(read, documents, documentUnits, settings)
+      : knownBoilerplate(earlier, read, documents, documentUnits, settings)
+  if (!learned.counts.some((count) => count > 0)) return { ...corpus, boilerplate: learned.sources }
   const segments = { ...corpus.segments, furniture: learned.furniture }
   const known = {
     ...corpus,

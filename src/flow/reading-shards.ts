@@ -63,10 +63,11 @@ export interface ReadSoFar {
   readonly shards: number
 }
 
-export function nothingRead(settings: Settings): ReadSoFar {
+/** @param isTaken ids that an archive has which the documents come to */
+export function nothingRead(settings: Settings, isTaken?: (id: string) => boolean): ReadSoFar {
   return {
     columns: createCorpusColumns(settings),
-    intake: createIntake(settings.read),
+    intake: createIntake(settings.read, isTaken),
     until: 0,
     marks: [],
     shards: 0,
@@ -83,8 +84,12 @@ export interface RestoredShards {
 }
 
 /** Null when there is none. */
-export function restoredShards(checkpoints: Checkpoints, settings: Settings): RestoredShards | null {
-  const { columns, intake } = nothingRead(settings)
+export function restoredShards(
+  checkpoints: Checkpoints,
+  settings: Settings,
+  isTaken?: (id: string) => boolean,
+): RestoredShards | null {
+  const { columns, intake } = nothingRead(settings, isTaken)
   const offsets = growable((length) => new Float64Array(length))
   offsets.push(0)
   const pieces: SpoolPiece[] = []

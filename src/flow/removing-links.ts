@@ -5,6 +5,7 @@ import { compareDates } from '../stages/11-cluster/dates.ts'
 import type { Holding } from '../stages/11-cluster/holdings.ts'
 import type { KeepOrder, RankedUnit } from '../stages/11-cluster/keep-order.ts'
 import type { RemovingPairs } from '../stages/11-cluster/star-cover.ts'
+import type { DecidedTexts } from './decided-texts.ts'
 import type { LinkedTexts } from './linked-texts.ts'
 
 /** Containments closer than this are alike. */
@@ -34,6 +35,7 @@ const B_HOLDS = 2
  * Law 2 by construction: a side may be removed by jaccard, or by its own containment in the other.
  *
  * @param bestOf the unit of a text that would be kept of its copies; its date tells a revision's direction
+ * @param decided by an editor, which goes before verdicts and bars; null: nothing
  */
 export function linksOf(
   rows: readonly PairRow[],
@@ -41,6 +43,7 @@ export function linksOf(
   bestOf: (text: number) => RankedUnit,
   order: KeepOrder,
   { verify, keep }: LinkSettings,
+  decided: DecidedTexts | null,
 ): Links {
   const removes = new Uint8Array(rows.length)
   const removesA = new Uint8Array(rows.length)
@@ -51,8 +54,13 @@ export function linksOf(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]
     const { verdict, shared, shinglesA, shinglesB } = row
-    if (verdict !== null && !(keep.removes.includes(verdict) && (row.score ?? 0) >= keep.minScore)) continue
-    const byJaccard = jaccardOf(shared, shinglesA, shinglesB) >= verify.minJaccard
+    const decision = decided?.links.get(i)
+    const relation = decision?.relation?.decision
+    if (relation === 'not a duplicate') continue
+    const isDuplicate = relation === 'duplicate'
+    const isJudged = verdict === null || (keep.removes.includes(verdict) && (row.score ?? 0) >= keep.minScore)
+    if (!isJudged && !isDuplicate) continue
+    const byJaccard = isDuplicate || jaccardOf(shared, shinglesA, shinglesB) >= verify.minJaccard
     const mayGoA = byJaccard || containmentOf(shared, shinglesA) >= minContainment
     const mayGoB = byJaccard || containmentOf(shared, shinglesB) >= minContainment
     if (!mayGoA && !mayGoB) continue
@@ -66,9 +74,17 @@ export function linksOf(
       holders[i] = holderOf(row, bestOf(a[i]).date, bestOf(b[i]).date)
     }
     // Where no weightier rule of the keep policy tells the two apart, a holder does not give way to what it holds.
-    if (holders[i] === NEITHER_HOLDS || !order.leavesToHolding(bestOf(a[i]), bestOf(b[i]))) continue
-    if (holders[i] === A_HOLDS) removesA[i] = 0
-    else removesB[i] = 0
+    if (holders[i] !== NEITHER_HOLDS && order.leavesToHolding(bestOf(a[i]), bestOf(b[i]))) {
+      if (holders[i] === A_HOLDS) removesA[i] = 0
+      else removesB[i] = 0
+    }
+    if (decided === null) continue
+    // What is decided to be kept is removed for nobody, and the other side for it in either direction of the proof.
+    const [idA, idB] = [bestOf(a[i]).id, bestOf(b[i]).id]
+    if (decision?.keepsA?.keep === idA) removesB[i] = 1
+    if (decision?.keepsB?.keep === idB) removesA[i] = 1
+    if (decided.protects(idA, idB)) removesA[i] = 0
+    if (decided.protects(idB, idA)) removesB[i] = 0
   }
   return { rows, a, b, removes, removesA, removesB, holders, isOneWay }
 }

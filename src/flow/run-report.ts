@@ -9,7 +9,12 @@ import type { DesignedRecall } from './run-plan.ts'
 
 /** All that the report tells but the texts. */
 export interface ReportParts {
-  readonly findings: Omit<Findings, 'documents' | 'candidatePairs' | 'recountedPairs'> & {
+  /** Documents of the archive that the rows speak of, if the run was made against one. */
+  readonly archive: readonly DocumentRow[]
+  readonly findings: Omit<
+    Findings,
+    'documents' | 'revised' | 'candidatePairs' | 'recountedPairs' | 'decisions'
+  > & {
     readonly documents: Iterable<DocumentRow>
   }
   readonly quarantine: readonly QuarantinedItem[]
@@ -21,7 +26,8 @@ export interface ReportParts {
 /**
  * report.html as text, or null when none is asked for; the renderer is loaded only then.
  *
- * @param readText original text of a document by its row; null when it is not at hand
+ * @param readText original text of a document by its row, those of the archive behind the others; null when it is not at
+ *   hand
  */
 export async function renderRunReport(
   parts: ReportParts,
@@ -49,7 +55,7 @@ export async function documentsInReport(parts: ReportParts): Promise<number[]> {
   return [...data.documents.keys()].filter((row) => wanted.has(data.documents[row].id))
 }
 
-function reportData({ findings, settings, recall, ...told }: ReportParts): ReportData {
+function reportData({ findings, settings, recall, archive, ...told }: ReportParts): ReportData {
   const [bands = null] = Object.values(recall)
-  return { ...findings, ...told, documents: [...findings.documents], settings, bands }
+  return { ...findings, ...told, documents: [...findings.documents, ...archive], settings, bands }
 }

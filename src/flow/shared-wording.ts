@@ -12,12 +12,13 @@ import { type Checkpoints, savedPieces } from '../store/checkpoints.ts'
 import { createSpacelessSpool, type SpacelessSpool } from '../store/spaceless-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { LevelFindings } from './compare-level.ts'
+import type { EarlierDocuments } from './earlier-documents.ts'
 import { type FoundPassage, findPassages } from './find-passages.ts'
 import { findRepeats } from './find-repeats.ts'
 import { createFormulaFinder } from './formulas.ts'
 import { createOriginalPlaces, type PlaceColumns } from './original-places.ts'
 import { comparePassages, type PassageDraft, passageDraft, passageRow } from './passage-rows.ts'
-import { holdersOf, repeatDraft, repeatRow } from './repeat-rows.ts'
+import { holdersOf, type RepeatDraft, repeatDraft, repeatRow } from './repeat-rows.ts'
 import { repeatedPlaces } from './repeated-places.ts'
 import type { Texts } from './texts.ts'
 import { createContextCounter } from './wording-contexts.ts'
@@ -41,6 +42,7 @@ export function sharedWording(
   settings: Settings,
   events: RunEvents,
   checkpoints: Checkpoints,
+  earlier: EarlierDocuments | null,
 ): { passages: PassageRow[]; repeats: RepeatRow[]; unaligned: number } {
   const shared = sharedFingerprints(index, kept)
   const spool = spoolTexts(shared, texts, join(work, SPOOL), events)
@@ -67,7 +69,9 @@ export function sharedWording(
   }
   let [firstDraft, firstPlace] = [drafts.length, places.count]
   // A document is aligned with those after it alone, so that the first have more to do than the last.
-  findPassages(shared, repeated, spool, settings, saved.end, visit, (done) => {
+  // Those behind the new ones have only each other left.
+  const range = { from: saved.end, to: earlier?.first ?? shared.documents }
+  findPassages(shared, repeated, spool, settings, range, visit, (done) => {
     if (checkpoints.due()) {
       saved.save(done, { drafts: drafts.slice(firstDraft), places: places.columns(firstPlace) })
       firstDraft = drafts.length
@@ -87,10 +91,16 @@ export function sharedWording(
   return {
     passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
     repeats: repeatDrafts
+      .filter((draft) => earlier === null || isNews(draft, earlier))
       .map((draft) => repeatRow(draft, contextsOf(holdersOf(draft, documents)), documents, original))
       .sort((x, y) => compareIds(x.wordingId, y.wordingId)),
     unaligned: drafts.filter((draft) => draft.unaligned).length,
   }
+}
+
+/** Whether a wording stands in a new document. */
+function isNews({ occurrences }: RepeatDraft, { first }: EarlierDocuments): boolean {
+  return occurrences.some(({ document }) => document < first)
 }
 
 /** What the alignment of some documents has left. */

@@ -9,12 +9,17 @@ export function reasonOf(verdict: Verdict, measures: ReasonMeasures): string {
   return toldWith(MEANING[verdict], measures)
 }
 
-/** The reason of a row for the sides and the bar that the row has now. */
+/**
+ * The reason of a row for the sides and the bar that the row has now.
+ *
+ * `isDuplicate`: an editor decided so
+ */
 export function retoldReason({
   reason,
+  isDuplicate = false,
   ...measures
-}: ReasonMeasures & Pick<PairRow, 'reason'>): string | null {
-  return reason && toldWith(reason.slice(0, reason.indexOf(SEPARATOR)), measures)
+}: ReasonMeasures & Pick<PairRow, 'reason'> & { readonly isDuplicate?: boolean }): string | null {
+  return reason && toldWith(reason.slice(0, reason.indexOf(SEPARATOR)), measures, isDuplicate)
 }
 
 const SEPARATOR = ': '
@@ -22,10 +27,11 @@ const SEPARATOR = ': '
 function toldWith(
   meaning: string,
   { coverageA, coverageB, longestRun, differs, bar }: ReasonMeasures,
+  isDuplicate = false,
 ): string {
   const held = `b has ${percent(coverageA ?? 0)} of a, a has ${percent(coverageB ?? 0)} of b`
   const run = `the longest run is ${longestRun} ${longestRun === 1 ? 'word' : 'words'}`
-  return `${meaning}${SEPARATOR}${held}; ${run}; ${differenceOf(differs ?? NO_WORDS)}${below(bar)}`
+  return `${meaning}${SEPARATOR}${held}; ${run}; ${differenceOf(differs ?? NO_WORDS)}${below(bar, isDuplicate)}`
 }
 
 const NO_WORDS: DifferingWords = { words: 0, numbers: 0, dates: 0, names: 0 }
@@ -55,9 +61,12 @@ export function differenceOf({ words, numbers, dates, names }: DifferingWords): 
   return kinds.length === 0 ? 'no word differs' : `what differs: ${kinds.join(', ')}`
 }
 
-/** A pair under both bars is told, and removes nothing. */
-function below(bar: PairRow['bar']): string {
-  return bar === 'overlap' ? '; below the bars, so nothing is removed for it' : ''
+/** A pair under both bars is told, and removes nothing unless an editor decided so. */
+function below(bar: PairRow['bar'], isDuplicate: boolean): string {
+  if (bar !== 'overlap') return ''
+  return isDuplicate
+    ? '; below the bars, and decided a duplicate'
+    : '; below the bars, so nothing is removed for it'
 }
 
 function counted(count: number, noun: string): string | null {

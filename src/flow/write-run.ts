@@ -31,6 +31,8 @@ export interface WrittenParts {
   /** Of the sets of documents. */
   readonly setFormat: WrittenFormat
   readonly staged: StagedFiles
+  /** What the run says of the archive that its documents come to, by file; none where there is no such archive. */
+  readonly nightly: Readonly<Partial<Record<'archive.jsonl' | 'delta.jsonl', readonly object[]>>>
 }
 
 /**
@@ -86,6 +88,8 @@ export async function writeRun(
   writeRows('clusters.jsonl', findings.clusters, clusterLine)
   writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)
   writeRows('quarantine.jsonl', quarantine, lineOf)
+  for (const [name, rows] of Object.entries(parts.nightly)) writeRows(name, rows, lineOf)
+  if (findings.decisions !== null) writeRows('decisions.jsonl', findings.decisions, lineOf)
 
   const sets = { documents, records, settings, format: parts.setFormat, staged }
   for (const emitted of settings.write.emit) files.push(...(await writeSet(folder, emitted, sets, events)))

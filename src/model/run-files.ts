@@ -1,3 +1,4 @@
+import type { StandingDecision } from './decision.ts'
 import type { DecidingRule } from './settings.ts'
 import type { DocumentSpan, Span } from './span.ts'
 import type { Verdict } from './verdict.ts'
@@ -74,7 +75,10 @@ export interface CopiesRow {
 
 /** A bar that lets a pair remove one of its sides. */
 export type Bar = 'jaccard' | 'containment'
-/** A document pair that passes neither is listed, and removes nothing, when one holds `minOverlap` of the other. */
+/**
+ * A document pair that passes neither is listed, and removes nothing, when one holds `minOverlap` of the other, or when
+ * it was decided to be a duplicate: then it removes.
+ */
 export type ListedBar = Bar | 'overlap'
 
 /** Words of either side that the other lacks, counted with repetitions, by what they state. */
@@ -87,7 +91,7 @@ export interface DifferingWords {
 }
 
 /** What proposed a pair: the first of these that did. */
-export const FOUND_BY = ['band', 'fingerprint', 'join'] as const
+export const FOUND_BY = ['band', 'fingerprint', 'join', 'decision'] as const
 export type FoundBy = (typeof FOUND_BY)[number]
 
 /**
@@ -125,6 +129,8 @@ export interface PairRow {
   /** Ids of the two folded texts; a text with copies has its group's id in copies.jsonl. */
   readonly textIdA: string
   readonly textIdB: string
+  /** What an editor decided of the two, their copies included; whatever the verdict says. Only where there is one. */
+  readonly decision?: StandingDecision
 }
 
 /** One side of a passage; text is the original's slice, cut at 2,000 characters with `textCut`. */
@@ -235,7 +241,8 @@ export interface ClusterMember {
   readonly score: number | null
   /**
    * Rule of the keep policy that put the representative before the member; `proof`: more others could stand for the
-   * member, and it for none of them, than for the representative. Null for the representative itself.
+   * member, and it for none of them, than for the representative; `decision`: an editor had the representative kept.
+   * Null for the representative itself.
    */
   readonly rule: DecidingRule | null
 }
@@ -267,4 +274,6 @@ export interface ClusterRow {
   readonly lowestJaccard: number
   /** Words that tell the cluster, by tf-idf; only of documents and with `write.labels`. */
   readonly label?: readonly string[]
+  /** By which an editor had the representative kept, else a member removed. Only where there is one. */
+  readonly decision?: StandingDecision
 }

@@ -1,3 +1,4 @@
+import type { DecisionCounts } from './decision.ts'
 import type { MeasuredRecall } from './recall.ts'
 import type { Level } from './run-files.ts'
 import type { Emitted } from './settings.ts'
@@ -40,6 +41,24 @@ export interface RunCounts {
   readonly guessedEncodings: Readonly<Record<string, number>>
   /** Characters that stand for bytes which the encoding of their file does not have. */
   readonly replacedCharacters: number
+  /** Only of a run that was given an editor's decisions. */
+  readonly decisions?: DecisionCounts
+  /** Only of a run against an archive. */
+  readonly archive?: ArchiveCounts
+}
+
+/** What a run had to do with the archive that its documents come to. */
+export interface ArchiveCounts {
+  /** In the archive before. */
+  readonly documents: number
+  /** Of them the new ones were compared with so many. */
+  readonly compared: number
+  /** New documents that were removed for one of the archive. */
+  readonly repeated: number
+  /** Documents of the archive whose fate is another one now. */
+  readonly revised: number
+  /** Documents of the archive that could not be read. */
+  readonly unverified: number
 }
 
 /** What was learned to be boilerplate, and of how many sources; where it was left out. */

@@ -10,6 +10,12 @@ export interface Settings {
   /** Seeds every hash family. Results under another seed differ only where sketches estimate. */
   readonly seed: number
   readonly workers: number
+  /** Folder of an index to be made of the archive; null: none. */
+  readonly index: string | null
+  /** Folder of the index of an archive that the inputs are compared with and added to; null: none. */
+  readonly against: string | null
+  /** What the archive keeps may give way to a new article that the keep policy prefers. */
+  readonly revise: boolean
   /** Memory that the run may use, in bytes. */
   readonly memory: number
   /** Seconds of work after which what was done is saved for a run that continues this one; null: never. */
@@ -27,6 +33,8 @@ export interface Settings {
   readonly passages: PassageSettings
   readonly judge: { readonly verdicts: boolean }
   readonly keep: KeepSettings
+  /** File of an editor's decisions, relative to the working folder; null: none. */
+  readonly decisions: string | null
   readonly clean: { readonly paragraphs: boolean }
   readonly write: WriteSettings
 }
@@ -141,8 +149,11 @@ export const KEEP_RULES = [
 ] as const
 export type KeepRule = (typeof KEEP_RULES)[number]
 
-/** What decided between two units: a rule of the policy, or that the proof holds in one direction only. */
-export type DecidingRule = KeepRule | 'proof'
+/**
+ * What decided between two units: a rule of the policy, that the proof holds in one direction only, an archive that keeps
+ * one already, or an editor.
+ */
+export type DecidingRule = KeepRule | 'proof' | 'archive' | 'decision'
 
 export interface KeepSettings {
   /** Verdicts by which a unit gives way to the one that is kept. */

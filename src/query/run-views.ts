@@ -17,6 +17,7 @@ export interface ReadableFile {
 }
 
 const PLACE = 'STRUCT("documentId" VARCHAR, "paragraph" BIGINT, "span" BIGINT[])'
+const DECISION = 'STRUCT("decision" VARCHAR, "keep" VARCHAR, "who" VARCHAR, "when" VARCHAR, "why" VARCHAR)'
 const SPAN_OF = '"documentId" VARCHAR, "span" BIGINT[]'
 const SIDE = `STRUCT(${SPAN_OF}, "text" VARCHAR, "textCut" BOOLEAN)`
 
@@ -45,6 +46,7 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     longestRun: 'BIGINT',
     differs: 'STRUCT("words" BIGINT, "numbers" BIGINT, "dates" BIGINT, "names" BIGINT)',
     ...texts('foundBy', 'textIdA', 'textIdB'),
+    decision: DECISION,
   },
   passages: {
     a: SIDE,
@@ -83,6 +85,14 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...all('BIGINT', 'componentSize', 'verifiedPairs', 'possiblePairs', 'disputedPairs'),
     lowestJaccard: 'DOUBLE',
     label: 'VARCHAR[]',
+    decision: DECISION,
+  },
+  decisions: {
+    line: 'BIGINT',
+    pair: 'VARCHAR[]',
+    cluster: 'VARCHAR',
+    members: 'VARCHAR[]',
+    ...texts('decision', 'keep', 'who', 'when', 'why', 'state'),
   },
   quarantine: { file: 'VARCHAR', line: 'BIGINT', byteOffset: 'BIGINT', ...texts('reason', 'excerpt') },
 }

@@ -35,17 +35,23 @@ export function refuseLowerBars(asked: VerifySettings, run: VerifySettings, fold
  * The pairs that these bars list, each with the bar that it passes.
  *
  * @param listsOverlap also those under both bars that share a part, as a run lists documents
+ * @param listsAll also all others, as sharing a part: an editor may have decided about them
  */
 export function pairsOver(
   { minOverlap, ...bars }: VerifySettings,
   pairs: readonly PairRow[],
   listsOverlap: boolean,
+  listsAll = false,
 ): PairRow[] {
   return pairs.flatMap((row) => {
     const bar = listedBar(row, { ...bars, minOverlap: listsOverlap ? minOverlap : null })
-    if (bar === null) return []
-    return bar === row.bar ? row : { ...row, bar, reason: retoldReason({ ...row, bar }) }
+    if (bar === null && !listsAll) return []
+    return withBar(row, bar ?? 'overlap')
   })
+}
+
+function withBar(row: PairRow, bar: PairRow['bar']): PairRow {
+  return bar === row.bar ? row : { ...row, bar, reason: retoldReason({ ...row, bar }) }
 }
 
 /** Pairs near a bar that were not near one of the run's, which alone are counted again with 64 bits. */

@@ -7,6 +7,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { giverOf } from '../config/layers.ts'
 import { type Asked, changeSettings } from '../config/resolve.ts'
 import { settingsDigest } from '../config/settings-digest.ts'
+import { decisionsNotice } from '../flow/cluster-decided.ts'
 import { countFindings } from '../flow/count-run.ts'
 import { summaryOf } from '../flow/finished-summary.ts'
 import { headlineOf } from '../flow/headline.ts'
@@ -20,7 +21,8 @@ import type { RunEvents, RunSummary } from '../model/run-summary.ts'
 import type { WrittenFormat } from '../model/set-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { NO_CHECKPOINTS } from '../store/checkpoints.ts'
-import { openFinishedRun } from '../store/finished-run.ts'
+import { type DecisionsFile, readDecisions } from '../store/decisions-file.ts'
+import { ARCHIVE_ROWS, openFinishedRun } from '../store/finished-run.ts'
 import { type Manifest, type ManifestOrigin, writeManifest } from '../store/manifest.ts'
 import { openOriginalRecords } from '../store/original-records.ts'
 import { createTextReader } from '../store/original-texts.ts'
@@ -36,7 +38,7 @@ import { labelClusters } from './relabelled-clusters.ts'
 import { readOriginManifest, readStoredRows, refuseChangedFiles } from './stored-rows.ts'
 
 /** Settings that a finished run can be given anew, or sections of them. */
-const CHANGEABLE = ['out', 'verify', 'keep', 'clean', 'write']
+const CHANGEABLE = ['out', 'verify', 'keep', 'decisions', 'clean', 'write']
 
 /** The run to start from, and what is to be different; the folder for the outcome is among that. */
 export interface ReclusterAsked extends Asked {
@@ -58,7 +60,7 @@ export interface Reclustered {
  * Clusters a finished run anew into another folder.
  *
  * @throws SettingsError before any work for a bar below the run's, a setting that cannot be changed, a folder that is
- *   the run's or someone else's
+ *   the run's or someone else's, a decisions file that is missing or has a line that is no decision
  * @throws RunError when the run is not finished or was changed, a set that was asked for cannot be written, or the
  *   disk refuses
  */
@@ -72,6 +74,7 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
   if (isSameFolder(asked.run, settings.out)) {
     throw new SettingsError(`--out ${settings.out} is the run itself, which recluster leaves as it is`)
   }
+  const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
   const from = {
     run: asked.run,
     takrar: manifest.takrar,
@@ -83,7 +86,7 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
     manifest.inputs.map(({ file }) => file),
   )
   const opened = openRunFolder(settings.out, {
-    settingsDigest: reclusterDigest(settings, from),
+    settingsDigest: reclusterDigest(settings, decided, from),
     inputs: inputStates(manifest),
     mode: options.mode,
   })
@@ -94,7 +97,7 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
     const written = await reclusterInFolder(
       opened.folder,
       from,
-      { settings, isSetAsked, setFormat },
+      { settings, isSetAsked, setFormat, decided },
       options.events,
     )
     return { summary: summaryOf(written, false), settings: written }
@@ -109,18 +112,25 @@ interface ReclusterPlan {
   /** The sets were asked for by name, and are not just those of the run. */
   readonly isSetAsked: boolean
   readonly setFormat: WrittenFormat
+  /** Of an editor; null: nothing. */
+  readonly decided: DecisionsFile | null
 }
 
 async function reclusterInFolder(
   folder: RunFolder,
   from: ManifestOrigin,
-  { settings, isSetAsked, setFormat }: ReclusterPlan,
+  { settings, isSetAsked, setFormat, decided }: ReclusterPlan,
   listeners: RunEvents,
 ): Promise<Settings> {
   const { events, times } = createStageClock(listeners)
   events.stage?.('read the run', null)
   const run = await openFinishedRun(from.run)
   await refuseChangedFiles(from.run, run.manifest)
+  if (run.manifest.files.some(({ name }) => name === ARCHIVE_ROWS)) {
+    throw new SettingsError(
+      `The run ${from.run} was made against an archive, whose decisions it keeps; it cannot be clustered anew by itself.`,
+    )
+  }
   const stored = await readStoredRows(from.run)
   const records = await openOriginalRecords(run)
   let gathered: GatheredRecords | null = null
@@ -128,12 +138,16 @@ async function reclusterInFolder(
     // 11 cluster
     events.stage?.('cluster', run.documents.length)
     const storedText = createTextReader(run, (document) => records.record(document))
-    const found = reclusteredFindings(run, stored, settings, (id) => storedText(run.rowOf.get(id) ?? -1))
-    const counts = { ...run.manifest.counts, ...countFindings(found) }
+    const textOf = (id: string): string | null => storedText(run.rowOf.get(id) ?? -1)
+    const found = reclusteredFindings(run, stored, settings, decided?.decisions ?? null, textOf)
+    const idle = decisionsNotice(found.decisions ?? [])
+    if (idle !== null) events.notice?.(idle)
+    const { decisions: _, ...counted } = run.manifest.counts
+    const counts = { ...counted, ...countFindings(found) }
     const headline = headlineOf(counts, found.passages, settings)
     const recall = reclusteredRecall(run, settings)
     const { quarantine } = stored
-    const told = { quarantine, counts, recall }
+    const told = { quarantine, counts, recall, archive: [] }
 
     // 12 write, which needs records beside rows
     const shown = await documentsInReport({ ...told, findings: found, settings })
@@ -147,14 +161,23 @@ async function reclusterInFolder(
     if (written.write.report) events.step?.('report.html', null)
     const report = await renderRunReport({ ...told, findings, settings: written }, readText)
     const staged = stagedFiles(folder.staging, NO_CHECKPOINTS)
-    const parts = { findings, quarantine, records: gathered, report, readText, setFormat, staged }
+    const parts = {
+      findings,
+      quarantine,
+      records: gathered,
+      report,
+      readText,
+      setFormat,
+      staged,
+      nightly: {},
+    }
     const files = await writeRun(folder, parts, written, events)
 
     const { unicode, inputs } = run.manifest
     const manifest = {
       takrar: VERSION,
       unicode,
-      settingsDigest: reclusterDigest(written, from),
+      settingsDigest: reclusterDigest(written, decided, from),
       settings: written,
       reclusteredFrom: from,
       inputs,
@@ -179,9 +202,13 @@ function inputStates({ inputs }: Manifest): InputState[] {
 }
 
 /** Tells the outcome from that of a run with the same settings, and from one of another run's pairs. */
-function reclusterDigest(settings: Settings, { manifestSha256 }: ManifestOrigin): string {
+function reclusterDigest(
+  settings: Settings,
+  decided: DecisionsFile | null,
+  { manifestSha256 }: ManifestOrigin,
+): string {
   return createHash('sha256')
-    .update(`${settingsDigest(settings, VERSION)} ${manifestSha256}`)
+    .update(`${settingsDigest(settings, VERSION, decided?.sha256)} ${manifestSha256}`)
     .digest('hex')
 }
 

@@ -1,8 +1,11 @@
+import { clusterDecided } from '../flow/cluster-decided.ts'
 import { clusterUnits, type FactsOf, type LevelRows } from '../flow/cluster-units.ts'
 import { type DecidedLevel, decidedFindings, factsById, removedIds } from '../flow/decided-findings.ts'
 import { storedDocuments } from '../flow/document-rows.ts'
 import type { Findings } from '../flow/findings.ts'
-import type { Level } from '../model/run-files.ts'
+import { retoldReason } from '../flow/verdict-reason.ts'
+import type { Decision } from '../model/decision.ts'
+import type { Level, PairRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
@@ -21,6 +24,7 @@ export function reclusteredFindings(
   run: FinishedRun,
   stored: StoredRows,
   settings: Settings,
+  decisions: readonly Decision[] | null,
   textOf: TextOf,
 ): Findings {
   const { verify, levels } = settings
@@ -31,11 +35,16 @@ export function reclusteredFindings(
     pairs: pairs.filter((row) => row.level === level),
   })
   const documents = at('document', stored)
-  const documentLevel = clustered(
-    { ...documents, pairs: pairsOver(verify, documents.pairs, settings.judge.verdicts) },
-    factsOf,
-    settings,
-  )
+  const { verdicts } = settings.judge
+  const bars = verdicts ? verify : { ...verify, minOverlap: null }
+  const over = {
+    ...documents,
+    pairs: pairsOver(verify, undecided(documents.pairs), verdicts, decisions !== null),
+  }
+  const documentLevel =
+    decisions === null
+      ? { ...clustered(over, factsOf, settings), decisionRows: null }
+      : clusterDecided(over, factsOf, { ...settings, verify: bars }, decisions, (id) => run.rowOf.has(id))
   const removed = removedIds(documentLevel.clustered)
   const { move, unknown } = movedPlaces(run.documents, removed, documents.copies)
 
@@ -55,6 +64,7 @@ export function reclusteredFindings(
     // Learned from all documents, whatever became of them.
     boilerplate: stored.boilerplate,
     recall: measuredRecall(run, settings),
+    decisions: documentLevel.decisionRows,
     caps: [
       ...run.manifest.caps,
       ...hit('kept again', compares ? unknown.length : 0, KEPT_AGAIN),
@@ -89,6 +99,15 @@ const NO_TEXTS =
 
 function hit(cap: string, count: number, meaning: string): CapHit[] {
   return count === 0 ? [] : [{ cap, count, meaning }]
+}
+
+/** Rows without what was decided for the run. */
+function undecided(pairs: readonly PairRow[]): PairRow[] {
+  return pairs.map((row) => {
+    if (row.decision === undefined) return row
+    const { decision: _, ...rest } = row
+    return { ...rest, reason: retoldReason(rest) }
+  })
 }
 
 function clustered(rows: LevelRows, factsOf: FactsOf, settings: Settings): DecidedLevel {

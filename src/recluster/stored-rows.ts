@@ -17,7 +17,7 @@ export interface StoredRows {
 }
 
 /** Files that are made anew and not read. */
-const NOT_READ = ['clusters.jsonl', 'ids.txt', 'report.html']
+const NOT_READ = ['clusters.jsonl', 'decisions.jsonl', 'ids.txt', 'report.html']
 
 /**
  * The manifest of a run that can be clustered anew, with the SHA-256 of its file.

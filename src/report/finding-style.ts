@@ -39,6 +39,8 @@ dl.measures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12.5
 dl.measures dt { color: var(--quiet); font-size: .85rem; } dl.measures dd { margin: 0; font-weight: 550; overflow-wrap: anywhere; }
 .lazy { border-block-start: 1px solid var(--line); padding-block: .5rem; }
 .lazy > summary { color: var(--accent); overflow-wrap: anywhere; }
+.decided { border-inline-start: 3px solid var(--accent); padding-inline-start: .7rem; overflow-wrap: anywhere; }
+.decide pre { white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; background: var(--wash); padding: .5rem .7rem; margin: .4rem 0; font: .85rem ui-monospace, "Cascadia Mono", Menlo, monospace; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 1.6rem; }
 .row + .row, .diff > * + * { margin-block-start: .7rem; }
 .row > * { min-inline-size: 0; }

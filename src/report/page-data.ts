@@ -1,3 +1,4 @@
+import type { StandingDecision } from '../model/decision.ts'
 import type { DifferingWords, FoundBy, ListedBar } from '../model/run-files.ts'
 import type { DecidingRule, ReportTexts } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
@@ -46,6 +47,9 @@ export interface GroupFinding {
   readonly possiblePairs: number
   readonly disputedPairs: number
   readonly label: readonly string[]
+  readonly clusterId: string
+  /** Of an editor; null: none. */
+  readonly decision: StandingDecision | null
 }
 
 export interface GroupMember {
@@ -77,6 +81,8 @@ export interface PairFinding {
   readonly differs: DifferingWords | null
   readonly foundBy: FoundBy
   readonly passages: readonly ShownPassage[]
+  /** Of an editor; null: none. */
+  readonly decision: StandingDecision | null
 }
 
 /** Stretches of two otherwise different articles. */

@@ -75,6 +75,7 @@ async function storedParts(run: FinishedRun, settings: Settings): Promise<Report
   const { counts, caps, recall } = run.manifest
   const { measured = null, ...designed } = recall
   return {
+    archive: run.archive,
     findings: {
       documents: run.documents,
       copies: await rows<CopiesRow>('copies.jsonl'),

@@ -8,9 +8,16 @@ export interface FinishedRun {
   readonly manifest: Manifest
   /** documents.jsonl; row i stands in line i + 1. */
   readonly documents: readonly DocumentRow[]
-  /** Row of a document, by its id; of two with one id the first. */
+  /** archive.jsonl: documents of the archive that a run was made against, as far as its rows speak of them. */
+  readonly archive: readonly DocumentRow[]
+  /** Row of a document, by its id; of two with one id the first. Those of the archive come behind the others. */
   readonly rowOf: ReadonlyMap<string, number>
+  /** A document of the run or of its archive; undefined when there is none with this id. */
+  row(id: string): DocumentRow | undefined
 }
+
+/** Of runs against an archive only. */
+export const ARCHIVE_ROWS = 'archive.jsonl'
 
 export async function openFinishedRun(folder: string): Promise<FinishedRun> {
   const manifest = readManifest(folder)
@@ -20,7 +27,18 @@ export async function openFinishedRun(folder: string): Promise<FinishedRun> {
     if (!rowOf.has(row.id)) rowOf.set(row.id, documents.length)
     documents.push(row)
   }
-  return { folder, manifest, documents, rowOf }
+  const archive: DocumentRow[] = []
+  if (manifest.files.some(({ name }) => name === ARCHIVE_ROWS)) {
+    for await (const row of readRows<DocumentRow>(folder, ARCHIVE_ROWS)) {
+      if (!rowOf.has(row.id)) rowOf.set(row.id, documents.length + archive.length)
+      archive.push(row)
+    }
+  }
+  const row = (id: string): DocumentRow | undefined => {
+    const number = rowOf.get(id) ?? -1
+    return number < documents.length ? documents[number] : archive[number - documents.length]
+  }
+  return { folder, manifest, documents, archive, rowOf, row }
 }
 
 /** A unit as one number: paragraphs stay below 2^26 in a document, documents below 2^26 in a run. */

@@ -23,7 +23,7 @@ export const RUN_FORMAT_VERSION = 1
  */
 export type RecordedSettings = Omit<
   Settings,
-  'out' | 'workers' | 'memory' | 'saveEvery' | 'maxQuarantine' | 'read'
+  'out' | 'index' | 'against' | 'workers' | 'memory' | 'saveEvery' | 'maxQuarantine' | 'read'
 > & {
   readonly read: Omit<ReadSettings, 'concurrency'>
 }
@@ -135,6 +135,8 @@ function recordedSettings(settings: RecordedSettings): object {
   // The complete settings are recorded settings too, as far as types can tell.
   const {
     out: _out,
+    index: _index,
+    against: _against,
     workers: _workers,
     memory: _memory,
     saveEvery: _saveEvery,

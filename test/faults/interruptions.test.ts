@@ -33,4 +33,8 @@ describe('the short form of', () => {
   it('drawn archives, settings, damage and kills: every promise holds', () => {
     expect(told('fuzz', '--minutes', '0.15')).toMatch(/^\d+ rounds: \d+ documents accepted/)
   })
+
+  it('nights that are killed while they add to an index: it is whole, and each is added once', () => {
+    expect(told('killed-nights', '--count', '3', '--documents', '400')).toMatch(/^3 kills of a night/)
+  })
 })

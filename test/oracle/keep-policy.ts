@@ -16,6 +16,9 @@ function isBetter(rule: DecidingRule, x: Candidate, y: Candidate, sources: reado
     sources.includes(String(source)) ? sources.indexOf(String(source)) : 99
   const bytes = ({ id }: Candidate): Buffer => Buffer.from(id)
   switch (rule) {
+    case 'archive':
+    case 'decision':
+      return false
     case 'proof':
       return x.standing.outproved < y.standing.outproved
     case 'holds-most':

@@ -72,11 +72,19 @@ function dataOf(ids: readonly string[], strings: readonly string[]): ReportData 
     }),
   )
   const [a, b, c, d] = ids
+  const decisionOf = (i: number) => ({
+    decision: 'keep' as const,
+    ...{ keep: some(i), who: some(i + 1), when: some(i + 2), why: some(i + 3) },
+  })
   const passage = passageRow(c, d)
   return reportData({
     documents,
-    pairs: [pairRow(a, b), pairRow(b, c), { ...pairRow(a, d), level: 'paragraph' }],
-    clusters: [{ ...clusterRow(some(0), [a, b]), label: [some(1)] }],
+    pairs: [
+      pairRow(a, b, { decision: decisionOf(1) }),
+      pairRow(b, c, { decision: decisionOf(5) }),
+      { ...pairRow(a, d), level: 'paragraph' },
+    ],
+    clusters: [{ ...clusterRow(some(0), [a, b]), label: [some(1)], decision: decisionOf(9) }],
     copies: [copiesRow(some(2), [a, c], 'paragraph'), copiesRow(some(3), [d, d], 'paragraph')],
     passages: [{ ...passage, a: { ...passage.a, text: some(4) }, b: { ...passage.b, text: some(5) } }],
     repeats: [{ ...repeatRow([a, b]), wordingId: some(6), text: some(7), sources: [some(8)] }],

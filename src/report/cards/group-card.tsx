@@ -7,6 +7,7 @@ import { DateOf, Name, VerdictLabel } from '../parts/names.tsx'
 import { usePage, useWords } from '../parts/page-context.ts'
 import { StackedTable, type TableRow } from '../parts/stacked-table.tsx'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
+import { DecisionNote } from './decision-note.tsx'
 import { Lazy } from './lazy.tsx'
 import { type TimelinePlace, timelineOf } from './timeline.ts'
 
@@ -19,6 +20,8 @@ const RULE_PHRASES: Readonly<Record<DecidingRule, PhraseKey>> = {
   longest: 'ruleLongest',
   shortest: 'ruleShortest',
   'first-id': 'ruleFirstId',
+  archive: 'ruleArchive',
+  decision: 'ruleDecision',
 }
 
 /** Why the kept article stands before a member. */
@@ -101,6 +104,14 @@ export function GroupCard({
           {() => comparison(member)}
         </Lazy>
       ))}
+      <DecisionNote
+        decision={finding.decision}
+        about={{
+          cluster: finding.clusterId,
+          members: more > 0 ? null : members.map(({ document }) => documents[document].id),
+        }}
+        offered={['not a duplicate', 'keep']}
+      />
     </>
   )
 }

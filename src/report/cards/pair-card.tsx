@@ -3,8 +3,9 @@ import { Compare } from '../comparison/compare.tsx'
 import type { PairFinding } from '../page-data.ts'
 import { DocumentLine } from '../parts/document-facts.tsx'
 import { VerdictLabel } from '../parts/names.tsx'
-import { usePage, useWords } from '../parts/page-context.ts'
+import { usePage } from '../parts/page-context.ts'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
+import { DecisionNote } from './decision-note.tsx'
 
 /** With less than this of either text in the other, a reader looks at what they share, not at what differs. */
 const WORTH_A_DIFF = 0.5
@@ -19,12 +20,13 @@ const FOUND_PHRASES: Readonly<Record<FoundBy, PhraseKey>> = {
   band: 'foundBand',
   fingerprint: 'foundFingerprint',
   join: 'foundJoin',
+  decision: 'foundDecision',
 }
 
 /** A pair: the figures that it was judged by, and both texts. */
 export function PairCard({ finding }: { readonly finding: PairFinding }) {
-  const words = useWords()
-  const { a, b, passages, coverageA, coverageB, containmentA, containmentB } = finding
+  const { page, words } = usePage()
+  const { a, b, passages, decision, coverageA, coverageB, containmentA, containmentB } = finding
   const covered = Math.max(coverageA ?? containmentA, coverageB ?? containmentB)
   return (
     <>
@@ -37,8 +39,18 @@ export function PairCard({ finding }: { readonly finding: PairFinding }) {
         ))}
       </dl>
       <Compare a={a} b={b} passages={passages} by={covered >= WORTH_A_DIFF ? 'words' : 'passages'} />
+      <DecisionNote
+        decision={decision}
+        about={[page.documents[a].id, page.documents[b].id]}
+        offered={[isDuplicate(finding) ? 'not a duplicate' : 'duplicate']}
+      />
     </>
   )
+}
+
+/** As the run has it: both are in one group, or an editor decided so. */
+function isDuplicate({ kind, decision }: PairFinding): boolean {
+  return decision === null ? kind === 'inner' : decision.decision !== 'not a duplicate'
 }
 
 function measuresOf(finding: PairFinding, words: ReportWords): [string, string][] {

@@ -180,6 +180,8 @@ function groupFinding(row: ClusterRow, register: DocumentRegister): GroupFinding
     possiblePairs: row.possiblePairs,
     disputedPairs: row.disputedPairs,
     label,
+    clusterId,
+    decision: row.decision ?? null,
   }
 }
 
@@ -211,6 +213,7 @@ function pairFinding(
       differs,
       foundBy,
       passages: passagesOf(couple),
+      decision: pair.decision ?? null,
     },
   ]
 }

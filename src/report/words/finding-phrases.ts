@@ -89,6 +89,11 @@ export const FINDING_PHRASES = {
   ruleLongest: { en: 'it is the longest', fa: 'از همه بلندتر است', ar: 'الأطول' },
   ruleShortest: { en: 'it is the shortest', fa: 'از همه کوتاه‌تر است', ar: 'الأقصر' },
   ruleFirstId: { en: 'it comes first by id', fa: 'شناسه‌اش پیش از همه می‌آید', ar: 'الأولى بترتيب المعرّف' },
+  ruleArchive: {
+    en: 'the archive keeps it already',
+    fa: 'بایگانی از پیش آن را نگه داشته است',
+    ar: 'الأرشيف يحتفظ بها من قبل',
+  },
   or: { en: ' or ', fa: ' یا ', ar: ' أو ' },
   datedEarliest: {
     en: 'Dated earliest in this archive: {name}.',

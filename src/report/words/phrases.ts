@@ -1,4 +1,5 @@
 import type { ReportLanguage } from '../../model/settings.ts'
+import { DECISION_PHRASES } from './decision-phrases.ts'
 import { FINDING_PHRASES } from './finding-phrases.ts'
 import { PAGE_PHRASES } from './page-phrases.ts'
 import { PICTURE_PHRASES } from './picture-phrases.ts'
@@ -8,9 +9,12 @@ import { createWords, type Phrase, type Phrases, type Words } from './words.ts'
 export type Translated = Readonly<Record<ReportLanguage, Phrase>>
 
 /** All that the report says of itself; what it quotes of the archive stays as it is. */
-const PHRASES = { ...PAGE_PHRASES, ...FINDING_PHRASES, ...PICTURE_PHRASES } satisfies Readonly<
-  Record<string, Translated>
->
+const PHRASES = {
+  ...PAGE_PHRASES,
+  ...FINDING_PHRASES,
+  ...DECISION_PHRASES,
+  ...PICTURE_PHRASES,
+} satisfies Readonly<Record<string, Translated>>
 
 export type PhraseKey = keyof typeof PHRASES
 export type ReportPhrases = Phrases<PhraseKey>

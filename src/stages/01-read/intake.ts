@@ -43,9 +43,10 @@ export interface TakenIn {
 
 export type DraftFacts = Omit<Draft, 'kind' | 'text' | 'record'>
 
-export function createIntake(settings: ReadSettings): Intake {
+/** @param isTaken ids that an archive has which the documents come to */
+export function createIntake(settings: ReadSettings, isTaken?: (id: string) => boolean): Intake {
   const latestDay = settings.latestDate ?? tomorrow()
-  const ids = usedIds()
+  const ids = usedIds(isTaken)
   let accepted = 0
   let quarantined = 0
   let unreadableDates = 0

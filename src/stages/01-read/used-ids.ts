@@ -14,7 +14,8 @@ const DIGEST_LETTERS = 8
 /** A Set takes 2^24 values at most. */
 const SET_SIZE = 2 ** 23
 
-export function usedIds(): UsedIds {
+/** @param isTaken ids that an archive has which these come to */
+export function usedIds(isTaken: (id: string) => boolean = () => false): UsedIds {
   // Ids mostly ascend; as long as they do, each is a new one, and no set is needed to tell.
   let ascending: string[] | null = []
   let last = ''
@@ -23,7 +24,9 @@ export function usedIds(): UsedIds {
   const lastSuffix = new Map<string, number>()
   let renamed = 0
 
-  const isUsed = (id: string): boolean => {
+  const isUsed = (id: string): boolean => isTaken(id) || isGiven(id)
+
+  const isGiven = (id: string): boolean => {
     if (ascending !== null) {
       if (ascending.length === 0 || id > last) return false
       const known = ascending
@@ -63,7 +66,7 @@ export function usedIds(): UsedIds {
     },
     restore(asked, given) {
       // Asked for its side effect too: whether ids still ascend.
-      if (!isUsed(given)) give(given)
+      if (!isGiven(given)) give(given)
       if (asked === given) return
       renamed++
       const base = given.slice(0, asked.length + '~'.length + DIGEST_LETTERS)

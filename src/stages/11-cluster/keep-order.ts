@@ -36,8 +36,14 @@ type Step = readonly [rule: DecidingRule, compare: (x: RankedUnit, y: RankedUnit
 /**
  * The rules of a policy one after the other; ids, then places, decide what they leave open. What the proof allows in
  * one direction only goes ahead of every rule but holds-most, which says the same and more.
+ *
+ * @param rankOf by what an editor has decided, the lowest first: ahead of all rules; null: nothing was decided
  */
-export function createKeepOrder({ prefer, sources }: Pick<KeepSettings, 'prefer' | 'sources'>): KeepOrder {
+export function createKeepOrder(
+  { prefer, sources }: Pick<KeepSettings, 'prefer' | 'sources'>,
+  rankOf: ((id: string) => number) | null = null,
+): KeepOrder {
+  const decided: Step[] = rankOf === null ? [] : [['decision', (x, y) => rankOf(x.id) - rankOf(y.id)]]
   const stepOf = (rule: KeepRule): Step => [
     rule,
     rule === 'source' ? bySource(sources) : rule === 'holds-most' ? byHolding : BY_FACT[rule],
@@ -45,7 +51,8 @@ export function createKeepOrder({ prefer, sources }: Pick<KeepSettings, 'prefer'
   const steps: Step[] = prefer.map(stepOf)
   if (prefer[0] !== 'holds-most') steps.unshift(['proof', byProof])
   if (!prefer.includes('first-id')) steps.push(stepOf('first-id'))
-  const weightier = prefer.slice(0, Math.max(0, prefer.indexOf('holds-most'))).map(stepOf)
+  steps.unshift(...decided)
+  const weightier = [...decided, ...prefer.slice(0, Math.max(0, prefer.indexOf('holds-most'))).map(stepOf)]
   const knowsHolding = prefer.includes('holds-most')
   return {
     compare: (x, y) => compareBy(steps, x, y),

@@ -90,7 +90,7 @@ export function createPairLine(): LineOf<PairRow> {
     `,"jaccard":${fractionJson(row.jaccard)},"containmentA":${fractionJson(row.containmentA)}` +
     `,"containmentB":${fractionJson(row.containmentB)}` +
     `,"shared":${row.shared},"shinglesA":${row.shinglesA},"shinglesB":${row.shinglesB}${coverageJson(row)}` +
-    `,"foundBy":"${row.foundBy}","textIdA":${stringJson(row.textIdA)},"textIdB":${stringJson(row.textIdB)}}\n`
+    `,"foundBy":"${row.foundBy}","textIdA":${stringJson(row.textIdA)},"textIdB":${stringJson(row.textIdB)}${decisionJson(row)}}\n`
 }
 
 function verdictJson({ verdict, score, reason }: PairRow): string {
@@ -121,8 +121,12 @@ export function clusterLine(row: ClusterRow): string {
     `,"lowestSimilarity":${fractionJson(row.lowestSimilarity)},"weakestLink":${stringJson(row.weakestLink)}` +
     `,"componentSize":${row.componentSize},"verifiedPairs":${row.verifiedPairs},"possiblePairs":${row.possiblePairs}` +
     `,"disputedPairs":${row.disputedPairs},"lowestJaccard":${fractionJson(row.lowestJaccard)}` +
-    `${row.label === undefined ? '' : `,"label":${JSON.stringify(row.label)}`}}\n`
+    `${row.label === undefined ? '' : `,"label":${JSON.stringify(row.label)}`}${decisionJson(row)}}\n`
   )
+}
+
+function decisionJson({ decision }: Pick<PairRow, 'decision'>): string {
+  return decision === undefined ? '' : `,"decision":${JSON.stringify(decision)}`
 }
 
 function memberJson({

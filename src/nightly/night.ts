@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { createIndex, indexFolderKind } from '../archive/index-folder.ts'
+import { beginWriting, type IndexWriting } from '../archive/index-writing.ts'
+import { dueMerge, mergeSegments } from '../archive/merge-segments.ts'
+import type { JsonValue } from '../archive/sealed-json.ts'
+import { RunError, SettingsError } from '../model/errors.ts'
+import type { Settings } from '../model/settings.ts'
+import type { InputState } from '../store/run-identity.ts'
+import { bindingOf } from './binding.ts'
+import { type StoredArchive, storedArchive } from './stored-archive.ts'
+
+/** A run's hold on an index: it reads the archive as it was before this run, and adds what it has found. */
+export interface Night {
+  /** Null where it can no longer be told from what came later; see archiveBefore. */
+  readonly archive: StoredArchive | null
+  /** What the archive was, for the identity of the run. */
+  readonly state: InputState
+  /** This very run has added its documents already. */
+  readonly isAdded: boolean
+  readonly writing: IndexWriting
+  /** What is kept with the documents that this run adds. */
+  readonly added: AddedRun
+  release(): void
+}
+
+/** A run that has added documents, as their segment names it. */
+export interface AddedRun {
+  /** Digest of what it read and how. */
+  readonly run: string
+  /** Documents that there were before. */
+  readonly documents: number
+  /** Digest of all runs that had added any. */
+  readonly before: string
+}
+
+/**
+ * Takes the index of the settings, if they name one, and makes it where `index` asks for a new one.
+ *
+ * @param runDigest of what the run reads and how
+ * @throws SettingsError when there is none, or other settings bind it; RunError when another process writes it
+ */
+export async function beginNight(settings: Settings, runDigest: string): Promise<Night | null> {
+  const dir = settings.against ?? settings.index
+  if (dir === null) return null
+  const binding = bindingOf(settings)
+  const run = digestOf(runDigest)
+  if (settings.against === null && indexFolderKind(dir) !== 'index') createIndex(dir, binding, null)
+  const writing = beginWriting(dir, binding)
+  try {
+    const { segments } = writing.index
+    const runs = segments.map(({ segment }) => addedRuns(segment.facts))
+    const own = runs.flat().find((added) => added.run === run)
+    if (own === undefined) {
+      if (settings.against === null && segments.length > 0) {
+        throw new SettingsError(
+          `The index ${dir} holds an archive already. Compare with it by --against ${dir}, or name a new folder.`,
+        )
+      }
+      await mergeDue(writing)
+    }
+    const place = own === undefined ? -1 : runs.findIndex(([added]) => added?.run === run)
+    const archive = storedArchive(writing.index, place === -1 ? undefined : place)
+    const before = own?.before ?? digestOfRuns(runs.flat())
+    const added = { run, documents: own?.documents ?? archive.documents, before }
+    return {
+      archive: own !== undefined && place === -1 ? null : archive,
+      state: { file: dir, bytes: added.documents, modified: null, version: before },
+      isAdded: own !== undefined,
+      writing,
+      added,
+      release: () => writing.release(),
+    }
+  } catch (error) {
+    writing.release()
+    throw error
+  }
+}
+
+/** Makes few segments of many small ones, before anything is read of them. */
+export async function mergeDue(writing: IndexWriting): Promise<void> {
+  for (;;) {
+    const { segments } = writing.index
+    const due = dueMerge(segments.map(({ segment }) => segment.documents))
+    if (due === null) return
+    await mergeRange(writing, due.from, due.to)
+  }
+}
+
+/** Makes one segment of neighbours. */
+export async function mergeRange(writing: IndexWriting, from: number, to: number): Promise<void> {
+  const { segments, head } = writing.index
+  const sources = segments.slice(from, to).map(({ segment }) => segment)
+  const runs = sources.flatMap(({ facts }) => addedRuns(facts))
+  await writing.replaceSegments(from, to, (writer) => ({
+    documents: mergeSegments(sources, writer),
+    facts: factsOf(runs),
+  }))
+  writing.commit(head.facts)
+}
+
+/** What is kept with a segment. */
+export function factsOf(runs: readonly AddedRun[]): JsonValue {
+  return { runs: runs.map(({ run, documents, before }) => ({ run, documents, before })) }
+}
+
+/** The runs whose documents a segment holds, in their order. */
+export function addedRuns(facts: JsonValue): readonly AddedRun[] {
+  if (typeof facts !== 'object' || facts === null || !('runs' in facts)) return []
+  return facts.runs as unknown as readonly AddedRun[]
+}
+
+/**
+ * The archive before a run.
+ *
+ * @throws RunError when the run's documents have become one segment with those of later ones
+ */
+export function archiveBefore({ archive, state }: Night): StoredArchive {
+  if (archive !== null) return archive
+  throw new RunError(
+    `The articles of this run are in the index ${state.file} already, and have been put together with later ones, so ` +
+      'that they cannot be compared again with what was there before them. What the run wrote the first time is the ' +
+      'answer; to compare anew, make the index anew.',
+  )
+}
+
+/** Tells what had been added to an archive, and taken out of it, until then. */
+export function digestOfRuns(runs: readonly AddedRun[]): string {
+  return runs.reduce((digest, added) => digestOf(digest + added.run), '')
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
