@@ -49,7 +49,7 @@ export interface SegmentWriter {
 }
 
 /** What a segment's folder is called until it is complete. */
-export const UNFINISHED = '.tmp'
+const UNFINISHED = '.tmp'
 
 /**
  * Begins a segment beside its final place; what an interrupted one has left there is removed.

@@ -77,7 +77,7 @@ export async function beginNight(settings: Settings, runDigest: string): Promise
 }
 
 /** Makes few segments of many small ones, before anything is read of them. */
-export async function mergeDue(writing: IndexWriting): Promise<void> {
+async function mergeDue(writing: IndexWriting): Promise<void> {
   for (;;) {
     const { segments } = writing.index
     const due = dueMerge(segments.map(({ segment }) => segment.documents))

@@ -97,7 +97,7 @@ function touchCluster(number: number, archive: StoredArchive, touched: Set<numbe
 }
 
 /** The first unit of each text, as far as it takes part. */
-export function distinctUnits(
+function distinctUnits(
   { count, firsts, comparable }: Units,
   takesPart: (unit: number) => boolean,
 ): Uint32Array {

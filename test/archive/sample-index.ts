@@ -75,7 +75,7 @@ export async function makeIndex(
 }
 
 /** All texts of an index, from both of their places, and all that its tables and columns say of them. */
-export function readDocuments(index: ArchiveIndex): SampleDocument[] {
+function readDocuments(index: ArchiveIndex): SampleDocument[] {
   return index.segments.flatMap(({ segment }) => {
     const texts = segment.rows('texts').readRange(0, segment.documents)
     const owners = segment.column('paragraphs', 'uint32')
