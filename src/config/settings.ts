@@ -100,7 +100,7 @@ const read = section({
     .prefault('auto')
     .describe(
       'How many times its size a packed file may be unpacked to before it counts as a bomb and is read no further, ' +
-        'from 8 MiB on; auto: 600 for gzip and 20000 for zstd, well above what equal articles come to.',
+        'from 8 MiB on; auto: 600 for gzip, 20000 for zstd and Parquet, well above what equal articles come to.',
     ),
   maxUnpacked: z
     .union([z.null(), size(1024, 64 * TEBI)], 'a size such as "100GiB", or null')

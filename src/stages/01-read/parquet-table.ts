@@ -1,10 +1,13 @@
-import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBResult, DuckDBTypeId } from '@duckdb/node-api'
 import { identifier, type JsonValues, jsonValues, literal } from './parquet-json.ts'
+import { rowLength } from './parquet-lengths.ts'
 import { parquetPackage } from './parquet-package.ts'
 
 /** An open Parquet file. */
 export interface ParquetTable {
   readonly rows: number
+  /** How many rows are in the groups before the one with which their data, unpacked, become more bytes than those. */
+  rowsWithin(bytes: number): number
   /** Columns whose name differs by case alone from one before, and what stands for it. */
   readonly renamed: readonly { readonly column: number; readonly given: string; readonly made: string }[]
   /** Where the group of rows ends that a row is in, counted from 0; null when it is all or nothing. */
@@ -14,11 +17,18 @@ export interface ParquetTable {
    * cannot be read.
    */
   read(from: number, to: number): AsyncGenerator<readonly Uint8Array[]>
+  /** About how many bytes each row has as JSON, found without building it; the rest as of `read`. */
+  lengths(from: number, to: number): AsyncGenerator<readonly number[]>
   close(): void
 }
 
 /** Results that may wait, so that one batch does; strings do not count. */
 const WAITING = '1KiB'
+/**
+ * Memory for the pages of a file: a packer's largest, 100 MB, of several columns. A page that says that it needs more is
+ * refused.
+ */
+const PAGES = '512MiB'
 /** By which rows are numbered, where no column has the name. */
 const ROW_NUMBER = 'file_row_number'
 
@@ -27,7 +37,7 @@ const ROW_NUMBER = 'file_row_number'
  * @throws SettingsError when the package for it is not installed; else what the database says of a file that is damaged
  */
 export async function openParquet(path: string): Promise<ParquetTable> {
-  const { DuckDBInstance, DuckDBTypeId } = await parquetPackage()
+  const { DuckDBInstance, DuckDBTypeId: ids } = await parquetPackage()
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
     preserve_insertion_order: 'true',
@@ -36,6 +46,7 @@ export async function openParquet(path: string): Promise<ParquetTable> {
     allow_community_extensions: 'false',
     enable_external_file_cache: 'false',
     temp_directory: '',
+    memory_limit: PAGES,
   })
   const connection = await instance.connect()
   const close = (): void => {
@@ -44,7 +55,7 @@ export async function openParquet(path: string): Promise<ParquetTable> {
   }
   try {
     await connection.run(`SET streaming_buffer_size = '${WAITING}'`)
-    return { ...(await tableOf(connection, literal(withoutPatterns(path)), jsonValues(DuckDBTypeId))), close }
+    return { ...(await tableOf(connection, literal(withoutPatterns(path)), ids)), close }
   } catch (error) {
     close()
     throw error
@@ -54,29 +65,40 @@ export async function openParquet(path: string): Promise<ParquetTable> {
 async function tableOf(
   connection: DuckDBConnection,
   path: string,
-  values: JsonValues,
+  ids: typeof DuckDBTypeId,
 ): Promise<Omit<ParquetTable, 'close'>> {
   const table = `read_parquet(${path}, hive_partitioning = false)`
   const described = await connection.run(`SELECT * FROM ${table} LIMIT 0`)
   const names = described.columnNames()
   const lowered = names.map((name) => name.toLowerCase())
   const groups = await groupsOf(connection, path)
-  const rows = groups.at(-1) ?? 0
-  const sql = selectionOf(described, values)
+  const rows = groups.at(-1)?.end ?? 0
+  const sql = selectionOf(described, jsonValues(ids))
+  const length = rowLength(names, described.columnTypes(), ids)
   const isNumbered = !lowered.includes(ROW_NUMBER)
+  const selected = (columns: string, from: number, to: number): string => {
+    const isAll = from === 0 && to === rows
+    const range = isAll ? '' : ` WHERE ${ROW_NUMBER} BETWEEN ${from} AND ${to - 1}`
+    return `SELECT ${columns} FROM ${table}${range}`
+  }
+  async function* values(statement: string): AsyncGenerator<readonly unknown[]> {
+    const result = await connection.stream(statement)
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getColumnValues(0)
+    }
+  }
   return {
     rows,
+    rowsWithin: (bytes) => groups.findLast(({ unpacked }) => unpacked <= bytes)?.end ?? 0,
     renamed: await renamedColumns(connection, path, names),
-    groupEnd: (row) => (isNumbered ? (groups.find((end) => end > row) ?? rows) : null),
+    groupEnd: (row) => (isNumbered ? (groups.find(({ end }) => end > row)?.end ?? rows) : null),
     async *read(from, to) {
-      const isAll = from === 0 && to === rows
-      const range = isAll ? '' : ` WHERE ${ROW_NUMBER} BETWEEN ${from} AND ${to - 1}`
-      const result = await connection.stream(sql(`SELECT * FROM ${table}${range}`))
-      for (;;) {
-        const chunk = await result.fetchChunk()
-        if (chunk === null || chunk.rowCount === 0) return
-        yield chunk.getColumnValues(0).map(bytesOf)
-      }
+      for await (const batch of values(sql(selected('*', from, to)))) yield batch.map(bytesOf)
+    },
+    async *lengths(from, to) {
+      for await (const batch of values(selected(length, from, to))) yield batch.map(Number)
     },
   }
 }
@@ -104,13 +126,23 @@ function selectionOf(described: DuckDBResult, values: JsonValues): (rows: string
     `SELECT encode(CAST(to_json(${row}) AS VARCHAR)) FROM (SELECT ${made} FROM (${rows})) AS ${row}`
 }
 
+interface Group {
+  readonly end: number
+  /** Bytes of this and those before, as the file says. */
+  readonly unpacked: number
+}
+
 /** Where the groups of rows end, in order. */
-async function groupsOf(connection: DuckDBConnection, path: string): Promise<number[]> {
-  const sql = `SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata(${path}) ORDER BY ALL`
-  const ends: number[] = []
-  for (const [, rows] of (await connection.runAndReadAll(sql)).getRows())
-    ends.push((ends.at(-1) ?? 0) + Number(rows))
-  return ends
+async function groupsOf(connection: DuckDBConnection, path: string): Promise<readonly Group[]> {
+  const sql =
+    `SELECT row_group_id, row_group_num_rows, CAST(sum(total_uncompressed_size) AS DOUBLE) ` +
+    `FROM parquet_metadata(${path}) GROUP BY ALL ORDER BY ALL`
+  const groups: Group[] = []
+  for (const [, rows, bytes] of (await connection.runAndReadAll(sql)).getRows()) {
+    const before = groups.at(-1) ?? { end: 0, unpacked: 0 }
+    groups.push({ end: before.end + Number(rows), unpacked: before.unpacked + Number(bytes) })
+  }
+  return groups
 }
 
 async function renamedColumns(

@@ -1,12 +1,15 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { RunError, SettingsError } from '../../model/errors.ts'
+import { SettingsError } from '../../model/errors.ts'
 import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
 import type { Item } from './draft.ts'
+import { expansionCap } from './expansion-cap.ts'
 import { PARQUET_SIGN as SIGN } from './format.ts'
 import type { InputFile } from './inputs.ts'
 import type { LineBlock } from './line-blocks.ts'
+import { attempts, type LostRows } from './parquet-attempts.ts'
+import { type Part, parquetParts } from './parquet-parts.ts'
 import { openParquet, type ParquetTable } from './parquet-table.ts'
 import { createByteBlocks } from './record-blocks.ts'
 import type { SkipRecord, Tell } from './record-reader.ts'
@@ -32,6 +35,14 @@ export async function* parquetRows(
     const shown = row === undefined ? '' : excerpt(Buffer.from(row))
     return { kind: 'rejected', item: { file: file.file, line, byteOffset: NOWHERE, reason, excerpt: shown } }
   }
+  const tooLong = (bytes: string): string =>
+    `The row has ${bytes}, more than the ${settings.maxRecordBytes} that read.maxRecordBytes allows.`
+  const rejectedPart = (part: Exclude<Part, { readonly kind: 'readable' }>): Item => {
+    if (part.kind === 'long') return rejected(part.row + 1, tooLong(`about ${part.bytes} bytes as JSON`))
+    if (part.kind === 'lost') return rejected(part.from + 1, lostRows(part))
+    const extent = part.from === 0 ? 'not be read' : 'be read only up to here'
+    return rejected(part.from + 1, `The file could ${extent}: ${part.why}.`)
+  }
 
   const refusal = refusalOf(file)
   const opened = refusal ?? (await openOrRefuse(file))
@@ -50,26 +61,34 @@ export async function* parquetRows(
   }
   try {
     const blocks = createByteBlocks()
-    for await (const batch of batchesOf(table)) {
-      if (batch.kind === 'lost') {
-        const before = blocks.rest()
-        if (before !== null) yield before
-        yield [rejected(batch.from + 1, lostRows(batch.from + 1, batch.to))]
+    /** Yields what is not read between the rows before and behind it. */
+    function* outOfOrder(item: Item): Generator<LineBlock | readonly Item[]> {
+      const before = blocks.rest()
+      if (before !== null) yield before
+      yield [item]
+    }
+    const cap = expansionCap(settings, 'parquet')
+    for (const part of await parquetParts(table, size, cap, settings.maxRecordBytes)) {
+      if (part.kind !== 'readable') {
+        yield* outOfOrder(rejectedPart(part))
         continue
       }
-      for (const [i, row] of batch.rows.entries()) {
-        const number = batch.from + i + 1
-        if (row.length > settings.maxRecordBytes) {
-          const before = blocks.rest()
-          if (before !== null) yield before
-          const reason = `The row has ${row.length} bytes as JSON, more than the ${settings.maxRecordBytes} that read.maxRecordBytes allows.`
-          yield [rejected(number, reason, row)]
+      for await (const batch of attempts(table, part.from, part.to)) {
+        if (batch.kind === 'lost') {
+          yield* outOfOrder(rejectedPart(batch))
           continue
         }
-        const block = blocks.add(row, number, NOWHERE)
-        if (block !== null) yield block
+        for (const [i, row] of batch.rows.entries()) {
+          const number = batch.from + i + 1
+          if (row.length > settings.maxRecordBytes) {
+            yield* outOfOrder(rejected(number, tooLong(`${row.length} bytes as JSON`), row))
+            continue
+          }
+          const block = blocks.add(row, number, NOWHERE)
+          if (block !== null) yield block
+        }
+        await digest((batch.from + batch.rows.length) / table.rows, size)
       }
-      await digest((batch.from + batch.rows.length) / table.rows, size)
     }
     const last = blocks.rest()
     if (last !== null) yield last
@@ -79,71 +98,10 @@ export async function* parquetRows(
   await digest(1, Number.POSITIVE_INFINITY)
 }
 
-interface Rows {
-  readonly kind: 'rows'
-  /** Number of the first, counted from 0. */
-  readonly from: number
-  readonly rows: readonly Uint8Array[]
-}
-
-interface LostRows {
-  readonly kind: 'lost'
-  readonly from: number
-  readonly to: number
-}
-
-/** All rows in order. Behind those that cannot be read it goes on with the next group of rows. */
-async function* batchesOf(table: ParquetTable): AsyncGenerator<Rows | LostRows> {
-  let isNarrow = false
-  for (let from = 0; from < table.rows; ) {
-    const start = from
-    const to = (isNarrow ? table.groupEnd(from) : null) ?? table.rows
-    const failure = yield* attempt(table, from, to, (rows) => {
-      from += rows
-    })
-    const end = table.groupEnd(from)
-    if (!failure) isNarrow = false
-    // The database is ahead of what it has given, so that rows before the damage may come only when they are asked for again.
-    else if (end !== null && (!isNarrow || from > start)) isNarrow = true
-    else {
-      yield { kind: 'lost', from, to: end ?? table.rows }
-      from = end ?? table.rows
-      isNarrow = false
-    }
-  }
-}
-
-/** @returns whether rows could not be read */
-async function* attempt(
-  table: ParquetTable,
-  from: number,
-  to: number,
-  done: (rows: number) => void,
-): AsyncGenerator<Rows, boolean> {
-  let next = from
-  try {
-    for await (const rows of table.read(from, to)) {
-      yield { kind: 'rows', from: next, rows }
-      next += rows.length
-      done(rows.length)
-    }
-    return next < to
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith('Out of Memory')) {
-      throw new RunError(
-        'There is not enough memory for the rows of a Parquet file. Write it with smaller row groups.',
-        {
-          cause: error,
-        },
-      )
-    }
-    return true
-  }
-}
-
-function lostRows(from: number, to: number): string {
-  const rows = from === to ? `Row ${from} cannot be read` : `The rows ${from} to ${to} cannot be read`
-  return `${rows}: what the file has of them is damaged, or is text that is not UTF-8.`
+function lostRows({ from, to, why }: LostRows): string {
+  return from + 1 === to
+    ? `Row ${to} cannot be read: ${why}.`
+    : `The rows ${from + 1} to ${to} cannot be read: ${why}.`
 }
 
 /** Why a file is not even opened; null when it can be. */
