@@ -10,7 +10,7 @@ export type Part =
   | { readonly kind: 'end'; readonly from: number; readonly why: string }
 
 /** Bytes that a batch of rows may have, more or less, when the database builds it as JSON; it has at least one row. */
-export const PART_BYTES = 16 * 1024 * 1024
+const PART_BYTES = 16 * 1024 * 1024
 
 /** Batches of up to that many bytes are left as the database makes them, of 2,048 rows. */
 const USUAL_BATCH_BYTES = 2 * PART_BYTES
