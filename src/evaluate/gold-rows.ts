@@ -42,7 +42,7 @@ export function readGoldRows(path: string): GoldRow[] {
   try {
     bytes = readFileSync(path)
   } catch (error) {
-    throw diskError(error, 'read', path)
+    throw diskError(error, 'read the labelled pairs', path)
   }
   const content = decoded(bytes, path)
   if (content.trim() === '') return []

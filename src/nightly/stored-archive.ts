@@ -38,6 +38,8 @@ export interface StoredArchive {
 
 export type KeyPart = 'contents' | 'bands' | 'paragraphs' | 'paragraph-bands'
 
+const MOST_KNOWN = 20_000
+
 /** @param segments those that count: all of an index, or the first ones */
 export function storedArchive(
   { segments: all }: Pick<ArchiveIndex, 'segments'>,
@@ -70,6 +72,8 @@ export function storedArchive(
     return null
   }
 
+  // Each is asked for several times, and looked for in every segment.
+  const known = new Map<number, StoredDocument>()
   return {
     documents,
     numberOf(id) {
@@ -82,8 +86,13 @@ export function storedArchive(
       return null
     },
     document(number) {
+      const found = known.get(number)
+      if (found !== undefined) return found
       const at = placed(number)
-      return change(number) ?? (rowIn(at, PARTS.facts, number - at.base) as StoredDocument)
+      const stored = change(number) ?? (rowIn(at, PARTS.facts, number - at.base) as StoredDocument)
+      if (known.size === MOST_KNOWN) known.clear()
+      known.set(number, stored)
+      return stored
     },
     record(number) {
       const { base, segment } = placed(number)
