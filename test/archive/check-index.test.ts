@@ -44,6 +44,9 @@ test('an index as it was written keeps all laws, and says what was checked', asy
   ])
 })
 
+/** Every byte takes minutes: `RUNS=1` asks for them; else each eleventh. */
+const STEP = process.env.RUNS === undefined ? 11 : 1
+
 describe('a flipped byte', () => {
   test('anywhere in an index is found, or changes nothing that is read', async () => {
     const whole = documentsOf(dir)
@@ -51,7 +54,7 @@ describe('a flipped byte', () => {
     const harmless: string[] = []
     for (const path of filesOf(dir)) {
       const bytes = readFileSync(path)
-      for (let at = 0; at < bytes.length; at++) {
+      for (let at = 0; at < bytes.length; at += STEP) {
         const changed = Buffer.from(bytes)
         changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8))
         writeFileSync(path, changed)
@@ -72,7 +75,7 @@ describe('a flipped byte', () => {
     const whole = documentsOf(dir)
     for (const path of filesOf(dir).filter((name) => name.endsWith('.json') || name.endsWith('.places'))) {
       const bytes = readFileSync(path)
-      for (let at = 0; at < bytes.length; at++) {
+      for (let at = 0; at < bytes.length; at += STEP) {
         const changed = Buffer.from(bytes)
         changed[at] = (changed[at] ?? 0) ^ 0x81
         writeFileSync(path, changed)
