@@ -38,10 +38,10 @@ it('leaves files alone that were not yet decided to replace others', () => {
 
 it.each(['UNKNOWN', 'Unknown system error -122'])('names a used-up quota that Node calls %s', (code) => {
   const error = Object.assign(new Error(code), { code, errno: -122, syscall: 'write' })
-  expect(diskError(error, 'write', 'out/x')).toMatchObject({
+  expect(diskError(error, 'write', 'test/x')).toMatchObject({
     name: 'RunError',
     message: expect.stringMatching(
-      /^Cannot write out\/x: your disk quota is used up \(EDQUOT\)\. The disk has/,
+      /^Cannot write test\/x: your disk quota is used up \(EDQUOT\)\. The disk has/,
     ),
   })
 })

@@ -66,7 +66,14 @@ export function clusterDecided(
 
 /** Pairs of documents that may have to be compared though nothing proposes them, each once. */
 export function pairsToCompare(decisions: readonly Decision[]): (readonly [string, string])[] {
-  return decisions.flatMap(({ decision, pair }) => (decision === 'duplicate' && pair !== null ? [pair] : []))
+  const last = new Map<string, Decision>()
+  for (const decision of decisions) {
+    const { pair } = decision
+    if (pair !== null && decision.decision !== 'keep') last.set(JSON.stringify([...pair].sort()), decision)
+  }
+  return [...last.values()].flatMap(({ decision, pair }) =>
+    decision === 'duplicate' && pair !== null ? [pair] : [],
+  )
 }
 
 export function countDecisions(rows: readonly DecisionRow[]): DecisionCounts {
