@@ -393,7 +393,16 @@ describe('settings that contradict each other', () => {
 })
 
 describe('the digest', () => {
-  const WITHOUT_EFFECT = ['out', 'index', 'against', 'workers', 'memory', 'saveEvery', 'maxQuarantine', 'read.concurrency']
+  const WITHOUT_EFFECT = [
+    'out',
+    'index',
+    'against',
+    'workers',
+    'memory',
+    'saveEvery',
+    'maxQuarantine',
+    'read.concurrency',
+  ]
   const changed = (path: string): Settings => {
     const change = (tree: unknown, keys: readonly string[]): unknown =>
       keys.length === 0
