@@ -14,6 +14,8 @@ const count = Number(process.argv[2] ?? 32) * 1e6
 const folder = mkdtempSync(join(process.argv[3] ?? tmpdir(), 'takrar-key-table-'))
 const path = join(folder, 'bands.keys')
 
+const say = (line) => process.stdout.write(`${line}\n`)
+
 /** Does it and says wall and CPU time in seconds. */
 function timed(what, work) {
   const cpu = process.cpuUsage()
