@@ -166,7 +166,7 @@ async function byTotal() {
 /** As dense as a bomb, and honest. */
 async function equalArticles() {
   const line = `${JSON.stringify({ text: JSON.parse(good[0]).text })}\n`
-  const lines = Math.ceil((Math.min(Math.max(count / 4, 10), 30) * MEGABYTE) / Buffer.byteLength(line))
+  const lines = Math.ceil((Math.min(Math.max(count / 4, 9), 30) * MEGABYTE) / Buffer.byteLength(line))
   const text = line.repeat(lines)
   const input = join(folder, 'equal')
   mkdirSync(input)

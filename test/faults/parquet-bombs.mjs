@@ -8,7 +8,7 @@ const NUMBERED = "lpad(i::VARCHAR, 9, '0')"
 const LONG_MB = 17
 
 /** Texts that a dictionary says once. */
-export const DICTIONARY_ROW = 33 * 30 * 330
+export const DICTIONARY_ROW = 33 * 10 * 990
 /** Rows, counted from 1, that are too long in `long.parquet`, of 20. */
 export const LONG_ROWS = [4, 12, 20]
 export const EQUAL_ROWS = 3000
@@ -21,17 +21,17 @@ export const EQUAL_ROWS = 3000
  */
 export async function parquetBombs(folder, megabytes, article) {
   // Control characters become six as JSON.
-  const some = `(SELECT repeat(string_agg(md5(k::VARCHAR), chr(1) ORDER BY k) || chr(1), 330) FROM range(30) AS k(k))`
+  const some = `(SELECT repeat(string_agg(md5(k::VARCHAR), chr(1) ORDER BY k) || chr(1), 990) FROM range(10) AS k(k))`
   const made = {
     'dictionary.parquet': [
-      `SELECT ${some} AS text FROM range(${Math.ceil((megabytes * 1_000_000) / DICTIONARY_ROW)})`,
+      `SELECT ${some} AS text FROM range(${Math.ceil((Math.max(megabytes, 60) * 1_000_000) / DICTIONARY_ROW)})`,
       4096,
     ],
     'nested.parquet': [
       `SELECT 'sound' AS text, [{'a': map([1, 2], [repeat('word ', 192000), repeat('word ', 192000)])}, {'a': NULL}] AS parts FROM range(${Math.ceil(megabytes / 2)})`,
       4096,
     ],
-    'page.parquet': [`SELECT repeat('a', ${2 * Math.max(250, megabytes)}::BIGINT * 1000000) AS text`, 4096],
+    'page.parquet': [`SELECT repeat('a', ${2 * Math.max(100, megabytes)}::BIGINT * 1000000) AS text`, 4096],
     'long.parquet': [
       `SELECT ${NUMBERED} AS id, CASE WHEN i % 8 = 3 THEN repeat('a', ${LONG_MB * 1_000_000}) ELSE 'A sound row.' END AS text, ` +
         `array_to_string(list_transform(range(40), lambda k: md5((40 * i + k)::VARCHAR)), ' ') AS other ` +

@@ -1,10 +1,10 @@
 /**
  * Gives the program patterns, lists, delimiters, field paths and SQL that are made to run for ever, over names that are made
- * for them: `node test/faults/patterns.mjs [--count 200] [--seed S]`, the count of made-up patterns beside the known ones.
+ * for them: `node test/faults/patterns.mjs [--count 200] [--seed S]`, the count of made-up patterns beside the known ones, of which fewer than 20 try a part.
  * Each ends within a second more than a plain one, with a result or with what is wrong; SQL without end obeys a signal.
  */
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   asked,
@@ -37,11 +37,14 @@ let tried = 0
 let refused = 0
 const plain = Math.max(await timeOf([`${deep}/news.jsonl`]), await timeOf([`${deep}/*.jsonl`]))
 
-for (const pattern of [...known(), ...Array.from({ length: count }, madeUp)]) await tryRun([pattern])
+/** A part of the known ones by the seed, where few are asked for. */
+const tries = (all) => all.filter((_, i) => count >= 20 || i % 4 === seed % 4)
+
+for (const pattern of [...tries(known()), ...Array.from({ length: count }, madeUp)]) await tryRun([pattern])
 for (const list of ['same', 'none', 'stars']) await tryRun(['--files-from', `${list}.txt`])
-for (const delimiter of ['', 'ab', '"', '\n', 'é', '😀', '\\', ','.repeat(100_000)])
+for (const delimiter of tries(['', 'ab', '"', '\n', 'é', '😀', '\\', ','.repeat(100_000)]))
   await tryRun(['a.csv', '--delimiter', delimiter])
-for (const path of [
+for (const path of tries([
   'a.'.repeat(30_000),
   'a[]'.repeat(10_000),
   '+'.repeat(50_000),
@@ -49,7 +52,7 @@ for (const path of [
   '.',
   '[',
   `${'x+'.repeat(9_999)}x`,
-])
+]))
   await tryRun([`${deep}/news.jsonl`, '--map', `text=${path}`])
 const queries = await interruptedQueries()
 say(
@@ -137,7 +140,7 @@ async function interruptedQueries() {
   const endless = [
     'WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t) SELECT count(*) FROM t',
     'SELECT sum(a.range * b.range) FROM range(100000000) a, range(100000000) b',
-    "SELECT count(*) FROM range(100000000000) WHERE regexp_matches(repeat('a', 1000), '(a+)+b')",
+    "SELECT count(*) FROM range(100000000000) WHERE regexp_matches(repeat('a', 1000) || range, '(a+)+b')",
     'SELECT range FROM range(100000000000) ORDER BY hash(range)',
   ]
   for (const [i, sql] of endless.entries()) {
@@ -146,18 +149,28 @@ async function interruptedQueries() {
     if (code !== (signal === 'SIGINT' ? 130 : 143)) broken(`${sql}: ended with ${code} after ${signal}`)
     if (time > MOST_AFTER_SIGNAL_MS) broken(`${sql}: ${Math.round(time)} ms after ${signal}`)
   }
-  return endless.length
+  const { code } = await signalled(
+    ['query', '--run', 'run', 'FROM range(100000000000)', '--output', 'rows.csv'],
+    'SIGINT',
+  )
+  if (code !== 130) broken(`a query into a file ended with ${code} after SIGINT`)
+  const left = readdirSync(folder).filter((name) => name.includes('rows.csv'))
+  if (left.length > 0) broken(`a query into a file leaves ${left.join(', ')}`)
+  return endless.length + 1
 }
 
-/** Sends a signal after a second. */
+/** Sends a signal after 0.7 seconds. */
 function signalled(args, signal) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, stdio: 'ignore' })
+    const child = spawn(process.execPath, [PROGRAM, ...args, '--workers', '1'], {
+      cwd: folder,
+      stdio: 'ignore',
+    })
     let sent = 0
     const timer = setTimeout(() => {
       sent = performance.now()
       child.kill(signal)
-    }, 1000)
+    }, 700)
     const dog = setTimeout(() => child.kill('SIGKILL'), 15_000)
     child.on('close', (code) => {
       clearTimeout(timer)
