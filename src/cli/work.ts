@@ -63,8 +63,16 @@ export function doWork(work: Work, events: RunEvents, memory: number | null): Pr
   })
 }
 
+let interrupt = (): void => {}
+
+/** What ends work in compiled code that has no thread here: the process cannot end before it does. */
+export function interruptBy(ending: () => void): void {
+  interrupt = ending
+}
+
 /** Ends the work, wherever it is; what it has saved stays. */
 export async function stopWork(): Promise<void> {
+  interrupt()
   if (working === null) return
   isStopped = true
   await working.thread.terminate()

@@ -51,9 +51,9 @@ export function compareTexts(a: FoldedDocument, b: FoldedDocument, settings: Set
 /** A tenth of the work of `compareTexts`, or less. */
 export function compareShingles(a: FoldedDocument, b: FoldedDocument, settings: Settings): ShingleComparison {
   const shingler = createShingler(settings.shingle, settings.seed)
-  const [tokensA, setA] = shinglesOf(a, shingler)
-  const [tokensB, setB] = shinglesOf(b, shingler)
-  const areCopies = tokensA.length > 0 && Buffer.compare(bytesOf(tokensA), bytesOf(tokensB)) === 0
+  const [lettersA, setA] = shinglesOf(a, shingler)
+  const [lettersB, setB] = shinglesOf(b, shingler)
+  const areCopies = lettersA.length > 0 && Buffer.compare(bytesOf(lettersA), bytesOf(lettersB)) === 0
   const shared = sharedCount(setA, 0, setA.length, setB, 0, setB.length)
   const counts = { shared, shinglesA: setA.length, shinglesB: setB.length }
   if (areCopies)
@@ -77,15 +77,15 @@ export function compareShingles(a: FoldedDocument, b: FoldedDocument, settings: 
   }
 }
 
-/** Tokens of the whole text, by which copies are told, and the set of shingles of what is compared. */
+/** What the whole text must share with its copies, and the set of shingles of what is compared. */
 function shinglesOf(document: FoldedDocument, shingler: Shingler): [Uint32Array, Uint32Array] {
   const { text, comparison } = document
   const compared = document.compared()
-  const tokens = shingler.tokens(comparison, 0, comparison.symbols.length, text).slice()
-  if (compared !== comparison) shingler.tokens(compared, 0, compared.symbols.length, text)
-  return [tokens, distinct(shingler.hashes())]
+  const letters = shingler.letters(comparison, 0, comparison.symbols.length, text).slice()
+  shingler.tokens(compared, 0, compared.symbols.length, text)
+  return [letters, distinct(shingler.hashes())]
 }
 
-function bytesOf(tokens: Uint32Array): Buffer {
-  return Buffer.from(tokens.buffer, tokens.byteOffset, tokens.byteLength)
+function bytesOf(words: Uint32Array): Buffer {
+  return Buffer.from(words.buffer, words.byteOffset, words.byteLength)
 }

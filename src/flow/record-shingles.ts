@@ -79,6 +79,8 @@ export function createUnitSets(
     digests: {
       originals: (wanted) => digests.originals(wanted),
       tokens(wanted) {
+        // The kernel has words only as hashes.
+        if (settings.shingle.kind === 'words') return digests.tokens(wanted)
         const found = new Uint32Array(wanted.length * DIGEST_WORDS)
         for (let i = 0; i < wanted.length; i++) {
           const reader = looked(wanted[i], false)

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Units } from '../model/units.ts'
 import type { Shingler } from '../stages/04-shingle/shingler.ts'
 import type { Texts } from './texts.ts'
-import { unitTokens } from './unit-text.ts'
+import { unitLetters } from './unit-text.ts'
 
 /** Words of a SHA-256 digest. */
 export const DIGEST_WORDS = 8
@@ -11,7 +11,7 @@ export const DIGEST_WORDS = 8
 export interface UnitDigests {
   /** Of the original text, code unit for code unit. */
   originals(units: Uint32Array): Uint32Array
-  /** Of the tokens. */
+  /** Of the tokens; of words, which these are hashes of, the letters. */
   tokens(units: Uint32Array): Uint32Array
 }
 
@@ -41,7 +41,7 @@ export function createUnitDigests(units: Units, texts: Texts, shingler: Shingler
     tokens(wanted) {
       const digests = new Uint32Array(wanted.length * DIGEST_WORDS)
       for (let i = 0; i < wanted.length; i++) {
-        digest(unitTokens(units, wanted[i], texts, shingler), digests, i * DIGEST_WORDS)
+        digest(unitLetters(units, wanted[i], texts, shingler), digests, i * DIGEST_WORDS)
       }
       return digests
     },

@@ -35,9 +35,18 @@ export function comparedTokens(units: Units, unit: number, texts: Texts, shingle
   return shingler.tokens(compared, 0, compared.symbols.length, document.text)
 }
 
-/** Token hashes of a whole unit, by which copies are told; a view, good until the shingler is used again. */
-export function unitTokens(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
+/** Token hashes of a whole unit; a view, good until the shingler is used again. */
+function unitTokens(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
   const { document, from, to } = unitText(units, unit, texts)
-  const original = document.text.slice(units.starts[unit], units.ends[unit])
-  return shingler.tokens(document.comparison, from, to, original)
+  return shingler.tokens(document.comparison, from, to, originalOf(units, unit, document))
+}
+
+/** What a whole unit must share with its copies; a view as above. */
+export function unitLetters(units: Units, unit: number, texts: Texts, shingler: Shingler): Uint32Array {
+  const { document, from, to } = unitText(units, unit, texts)
+  return shingler.letters(document.comparison, from, to, originalOf(units, unit, document))
+}
+
+function originalOf(units: Units, unit: number, document: FoldedDocument): string {
+  return document.text.slice(units.starts[unit], units.ends[unit])
 }

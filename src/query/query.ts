@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -28,6 +28,8 @@ export interface QueryResult {
   rows(): AsyncIterable<readonly Row[]>
   /** Writes all rows into a file, whole or not at all. */
   write(): Promise<void>
+  /** Ends whatever the database is at, and leaves nothing of a file; what waits for it rejects. */
+  interrupt(): void
   close(): Promise<void>
 }
 
@@ -132,6 +134,10 @@ async function ask(
         await rm(target.partial, { force: true })
         throw diskError(error, 'write', target.path)
       }
+    },
+    interrupt() {
+      connection.interrupt()
+      if (target !== null) rmSync(target.partial, { force: true })
     },
     close,
   }

@@ -1,5 +1,5 @@
 /**
- * Reads packed files that are made to exhaust a machine, of gzip, zstd and web archives with packed pages, among good
+ * Reads packed files that are made to exhaust a machine, of gzip, zstd, Parquet and web archives with packed pages, among good
  * ones: `node test/faults/bombs.mjs [--count 300] [--seed S]`, the count in MB that each bomb unpacks to. Each is stopped
  * at its cap and named with place, cap and remedy, what stands before it and beside it is read, and so are archives of
  * equal articles, which are packed as densely.
@@ -9,12 +9,16 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { articleLines, asked, broken, PROGRAM, say, scratchFolder, takrar } from './harness.mjs'
+import { DICTIONARY_ROW, EQUAL_ROWS, LONG_ROWS, parquetBombs } from './parquet-bombs.mjs'
 
 const MEGABYTE = 1_000_000
 const SLACK = MEGABYTE
 const HARMLESS = 8 * 1024 * 1024
+/** Parquet has 512 MiB for its pages, and lists of strings are copied until there are no more. */
+const MOST_MORE_OF_LISTS_MB = 560
 /** Two windows of 128 MiB, as zstd --long=27 has, for the two times that a file is unpacked; the rest for all else. */
 const MOST_MORE_MB = 350
+const peaks = []
 const FLAGS = ['--quiet', '--no-report', '--no-recall', '--workers', '1', '--levels', 'document']
 
 const { count, seed } = asked({ count: 300 })
@@ -54,6 +58,9 @@ else say('skipped: equal articles in .zst, as there is no program zstd')
 
 const base = await measured('quiet', quiet, [])
 const all = await measured('bombs', bombs, [])
+const { 'nested.parquet': lists, ...tables } = await parquetBombs(folder, count, JSON.parse(good[0]).text)
+await parquet('tables', tables, MOST_MORE_MB)
+await parquet('lists', { 'nested.parquet': lists }, MOST_MORE_OF_LISTS_MB)
 if (all.exitCode === 0) judge(all.out)
 const lowered = await measured(
   'lowered',
@@ -68,8 +75,48 @@ const more = all.peakMb - base.peakMb
 if (more > MOST_MORE_MB) broken(`the peak is ${more} MB above that of the same run without bombs`)
 say(
   `bombs of ${count} MB, ${process.exitCode === 1 ? 'with faults' : 'each stopped at its cap and named, neighbours and equal articles read'}; ` +
-    `peak ${more} MB and ${(all.cpuSeconds - base.cpuSeconds).toFixed(1)} CPU s above the same run without them`,
+    `peak ${more} MB, ${peaks.join(', ')}, and ${(all.cpuSeconds - base.cpuSeconds).toFixed(1)} CPU s above the same run without them`,
 )
+
+/** Each stopped or its long rows left out by their numbers, and honest ones read, in bounded memory. */
+async function parquet(name, files, mostMb) {
+  const { out, input, exitCode, peakMb } = await measured(name, { ...quiet, ...files }, [])
+  if (exitCode !== 0) return
+  const documents = rowsOf(join(out, 'documents.jsonl'))
+  const items = rowsOf(join(out, 'quarantine.jsonl'))
+  const expected = {
+    'dictionary.parquet': () => {
+      const most = Math.max(HARMLESS, 20_000 * files['dictionary.parquet'].length)
+      const rows = Math.floor(most / (DICTIONARY_ROW + 4))
+      return { rows, lines: [rows + 1], reason: /more than 20000 times.*--max-expansion/ }
+    },
+    'page.parquet': () => ({ rows: 0, lines: [1], reason: /not be read: .*--max-expansion/ }),
+    'long.parquet': () => ({ rows: 17, lines: LONG_ROWS, reason: /bytes as JSON, more than the 16777216/ }),
+    'equal.parquet': () => ({ rows: EQUAL_ROWS, lines: [], reason: /./ }),
+    // What little is in them fits the memory for pages.
+    'nested.parquet': () =>
+      count <= 40
+        ? { rows: Math.ceil(count / 2), lines: [], reason: /./ }
+        : { rows: 0, lines: [1], reason: /too large to be unpacked/ },
+  }
+  for (const file of Object.keys(files)) {
+    const { rows, lines, reason } = expected[file]()
+    const path = join(input, file)
+    const read = documents.filter((document) => document.file === path).length
+    const named = items.filter((item) => item.file === path)
+    if (read !== rows) broken(`${file}: ${read} rows are read, not ${rows}`)
+    if (
+      named.map(({ line }) => line).join() !== lines.join() ||
+      !named.every((item) => reason.test(item.reason))
+    )
+      broken(`${file}: ${JSON.stringify(named.map(({ line, reason: told }) => [line, told]))}`)
+  }
+  if (peakMb - base.peakMb > mostMb)
+    broken(
+      `${name} of Parquet: the peak is ${peakMb - base.peakMb} MB above that of the same run without bombs`,
+    )
+  peaks.push(`${peakMb - base.peakMb} MB with ${name} of Parquet`)
+}
 
 function judge(out) {
   const documents = rowsOf(join(out, 'documents.jsonl'))
@@ -119,7 +166,7 @@ async function byTotal() {
 /** As dense as a bomb, and honest. */
 async function equalArticles() {
   const line = `${JSON.stringify({ text: JSON.parse(good[0]).text })}\n`
-  const lines = Math.ceil((Math.min(count, 30) * MEGABYTE) / Buffer.byteLength(line))
+  const lines = Math.ceil((Math.min(Math.max(count / 4, 9), 30) * MEGABYTE) / Buffer.byteLength(line))
   const text = line.repeat(lines)
   const input = join(folder, 'equal')
   mkdirSync(input)

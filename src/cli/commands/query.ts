@@ -4,6 +4,7 @@ import { SettingsError } from '../../model/errors.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { lookUpSettings } from '../settings-lookup.ts'
 import { answer, answerChunk, screenOnStdout, tell } from '../terminal.ts'
+import { interruptBy } from '../work.ts'
 
 interface QueryOptions {
   readonly run?: string
@@ -29,6 +30,7 @@ export async function queryCommand(asked: string | undefined, command: Command):
   const { query } = await import('../../query/query.ts')
   const room = { memory: settings.memory, threads: settings.workers }
   const result = await query(run ?? settings.out, sql, room, output ?? null)
+  interruptBy(() => result.interrupt())
   try {
     if (output !== undefined) {
       await result.write()
@@ -48,6 +50,7 @@ export async function queryCommand(asked: string | undefined, command: Command):
       await answerChunk(writer.after)
     }
   } finally {
+    interruptBy(() => {})
     await result.close()
   }
   return EXIT.finished

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { isDocumentation } from './file-name.ts'
 import { holdsRun } from './folder.ts'
+import { searchGlob } from './glob-search.ts'
 
 /** The files that a pattern matches. */
 export interface GlobMatches {
@@ -23,12 +24,7 @@ export async function globMatches(pattern: string): Promise<GlobMatches> {
   const parts = pattern.split('/')
   const first = parts.findIndex((part) => MAGIC.test(part) || part.includes('\\'))
   const base = first === 0 ? '' : `${parts.slice(0, first).join('/')}/`
-  const { glob } = await import('tinyglobby')
-  const found = await glob(parts.slice(first).join('/'), {
-    cwd: base === '' ? '.' : base,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-  })
+  const found = await searchGlob(parts.slice(first).join('/'), base === '' ? '.' : base, pattern)
   const folders = foldersBelow(base)
   const skipped: string[] = []
   const kept: { readonly path: string; readonly bytes: Buffer }[] = []

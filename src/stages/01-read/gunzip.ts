@@ -5,6 +5,8 @@ import { createInflater } from './inflater.ts'
 
 /** Compressed bytes given to zlib at once. They become 1,032 times as many at most, so memory stays bounded. */
 const SLICE_BYTES = 4096
+/** The same where nothing of it is kept, or all is known to be sound: fewer calls, and up to 64 MiB at a time. */
+const LARGE_SLICE_BYTES = 64 * 1024
 const PIECE_BYTES = 64 * 1024
 
 const TRUNCATED = 'its gzip data is cut short'
@@ -27,9 +29,10 @@ export async function* gunzip(
   again: (() => AsyncIterable<Uint8Array>) | null,
   cap: ExpansionCap,
 ): AsyncGenerator<Buffer, string | null> {
-  const trusted = again === null ? cap : await provedCap(again, cap)
+  const { cap: trusted, isSound } = again === null ? { cap, isSound: false } : await looked(again, cap)
   const outcome: Outcome = nothingYet()
-  yield* inflated(stored, Number.POSITIVE_INFINITY, outcome, trusted)
+  const slice = isSound ? LARGE_SLICE_BYTES : SLICE_BYTES
+  yield* inflated(stored, Number.POSITIVE_INFINITY, outcome, trusted, slice)
   if (outcome.failedAt !== null && again !== null) {
     // Node drops what the failing call had decompressed; byte by byte it is handed out up to the damage.
     let known = outcome.given
@@ -42,17 +45,26 @@ export async function* gunzip(
   return outcome.fault === DAMAGED && again === null ? UNPROVED : outcome.fault
 }
 
-/** The cap, lowered to what the checksums of the members prove when one of them is damaged. */
-async function provedCap(again: () => AsyncIterable<Uint8Array>, cap: ExpansionCap): Promise<ExpansionCap> {
+interface Looked {
+  readonly cap: ExpansionCap
+  /** All of it was unpacked, and its checksums hold. */
+  readonly isSound: boolean
+}
+
+/** Looks the file through. The cap is lowered to what the checksums of the members prove when one of them is damaged. */
+async function looked(again: () => AsyncIterable<Uint8Array>, cap: ExpansionCap): Promise<Looked> {
   const outcome: Outcome = nothingYet()
-  for await (const _piece of inflated(again(), Number.POSITIVE_INFINITY, outcome, cap));
-  if (outcome.fault !== DAMAGED && outcome.fault !== TRUNCATED) return cap
+  for await (const _ of inflated(again(), Number.POSITIVE_INFINITY, outcome, cap, LARGE_SLICE_BYTES));
+  if (outcome.fault === null) return { cap, isSound: true }
+  if (outcome.fault !== DAMAGED && outcome.fault !== TRUNCATED) return { cap, isSound: false }
   const proved = await soundBytes(again())
-  if (outcome.fault === TRUNCATED && !hasTrailer(outcome, outcome.given - proved)) return cap
-  return {
+  if (outcome.fault === TRUNCATED && !hasTrailer(outcome, outcome.given - proved))
+    return { cap, isSound: false }
+  const lowered: ExpansionCap = {
     most: (storedBytes) => Math.min(cap.most(storedBytes), proved),
     reason: (storedBytes) => (cap.most(storedBytes) < proved ? cap.reason(storedBytes) : DAMAGED),
   }
+  return { cap: lowered, isSound: false }
 }
 
 /** Bytes by which damage near the end of a member may change how much comes of it. */
@@ -91,6 +103,7 @@ async function* inflated(
   fineFrom: number,
   outcome: Outcome,
   cap: ExpansionCap,
+  sliceBytes: number = SLICE_BYTES,
 ): AsyncGenerator<Buffer> {
   const inflater = createInflater(createGunzip({ chunkSize: PIECE_BYTES }))
   try {
@@ -101,7 +114,7 @@ async function* inflated(
       )
       let at = 0
       while (at < chunk.length && inflater.state() === 'open') {
-        const size = offset < fineFrom ? Math.min(SLICE_BYTES, fineFrom - offset) : 1
+        const size = offset < fineFrom ? Math.min(sliceBytes, fineFrom - offset) : 1
         const slice = chunk.subarray(at, at + size)
         for (const piece of await inflater.write(slice, cap.most(offset + slice.length) - outcome.given)) {
           outcome.given += piece.length

@@ -45,7 +45,7 @@ export async function* attempts<Row>(
     const next = groupEnd(from)
     if (failure === null) isNarrow = false
     // The database is ahead of what it has given, so that rows before the damage may come only when they are asked for again.
-    else if (next !== null && (!isNarrow || from > start)) isNarrow = true
+    else if (next !== null && (from > start || to !== next)) isNarrow = true
     else {
       yield { kind: 'lost', from, to: next ?? end, why: failure }
       from = next ?? end

@@ -10,10 +10,10 @@ export type Part =
   | { readonly kind: 'end'; readonly from: number; readonly why: string }
 
 /** Bytes that a batch of rows may have, more or less, when the database builds it as JSON; it has at least one row. */
-const PART_BYTES = 16 * 1024 * 1024
+const PART_BYTES = 8 * 1024 * 1024
 
 /** Batches of up to that many bytes are left as the database makes them, of 2,048 rows. */
-const USUAL_BATCH_BYTES = 2 * PART_BYTES
+const USUAL_BATCH_BYTES = 4 * PART_BYTES
 
 const UNNUMBERED =
   'they are too long to be read at once, and cannot be counted, as the file has a column named file_row_number; rename that'

@@ -39,6 +39,23 @@ export function wordTokens(symbols: Uint32Array, from: number, to: number, out: 
   return count
 }
 
+/** The words of wordTokens by their letters, each with a separator behind it: equal only for equal words. */
+export function wordLetters(symbols: Uint32Array, from: number, to: number, out: Uint32Array): number {
+  let count = 0
+  let inside = false
+  for (let i = from; i < to; i++) {
+    const symbol = symbols[i]
+    const isLetter = symbol !== SEPARATOR && symbol < SOLO
+    if (inside && !isLetter) out[count++] = SEPARATOR
+    inside = isLetter
+    if (symbol === SEPARATOR) continue
+    out[count++] = symbol & CODE_POINT
+    if (!isLetter) out[count++] = SEPARATOR
+  }
+  if (inside) out[count++] = SEPARATOR
+  return count
+}
+
 /** Hash of a word given as text; the same as wordTokens gives for its symbols. */
 export function wordHash(word: string): number {
   let hash = WORD_START

@@ -158,6 +158,51 @@ describe('what cannot be read of it goes to quarantine, and the rest is read:', 
     ])
   })
 
+  it('rows that a dictionary makes long of little, by their number and without being built', async () => {
+    const sql = `SELECT range AS id, CASE WHEN range % 8 = 3 THEN repeat('x', 17000000) ELSE 'text' END AS text FROM range(12)`
+    const { documents, quarantined } = await rowsOf(
+      sql,
+      { maxExpansion: 1_000_000 },
+      ', COMPRESSION zstd, STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000',
+    )
+    expect(documents.map(({ line }) => line)).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10, 11])
+    expect(quarantined.map(({ line, reason, excerpt }) => [line, reason, excerpt])).toEqual([
+      [4, expect.stringMatching(/^The row has about 170000\d\d bytes as JSON, more than the 16777216 /), ''],
+      [12, expect.stringMatching(/^The row has about 170000\d\d bytes as JSON, more than the 16777216 /), ''],
+    ])
+  })
+
+  it('what lies behind the rows that it may unpack to', async () => {
+    const sql = `SELECT range AS id, repeat('x', 1000000) AS text FROM range(40)`
+    const options = ', COMPRESSION zstd, STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000'
+    const { documents, quarantined } = await rowsOf(sql, { maxExpansion: 2 }, options)
+    expect(documents.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(quarantined.map(({ line, reason }) => [line, reason])).toEqual([
+      [
+        9,
+        'The file could be read only up to here: its parquet data unpack to more than 2 times their size, as bombs do; if they are to be trusted, raise read.maxExpansion (--max-expansion).',
+      ],
+    ])
+    const whole = await rowsOf(sql, { maxExpansion: 1_000_000 }, options)
+    expect(whole.documents.map(({ line }) => line)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
+    const total = await rowsOf(sql, { maxUnpacked: 3_000_000 }, options)
+    expect(total.documents.map(({ line }) => line)).toEqual([1, 2])
+    expect(total.quarantined[0]?.reason).toContain('3000000 bytes that read.maxUnpacked allows')
+  })
+
+  it('rows too long to be read at once that cannot be counted, for the name of a column', async () => {
+    const sql = `SELECT range AS file_row_number, repeat('x', 1000000) AS text FROM range(40)`
+    const options = ', COMPRESSION zstd, STRING_DICTIONARY_PAGE_SIZE_LIMIT 100000000'
+    const { documents, quarantined } = await rowsOf(sql, { maxExpansion: 1_000_000 }, options)
+    expect(documents).toEqual([])
+    expect(quarantined.map(({ line, reason }) => [line, reason])).toEqual([
+      [
+        1,
+        'The rows 1 to 40 cannot be read: they are too long to be read at once, and cannot be counted, as the file has a column named file_row_number; rename that.',
+      ],
+    ])
+  })
+
   it('a group of rows that is damaged', async () => {
     const sql = "SELECT range AS id, repeat('text ' || hash(range), 40) AS text FROM range(30000)"
     const { path } = await rowsOf(sql, {}, ', ROW_GROUP_SIZE 6000, COMPRESSION zstd')

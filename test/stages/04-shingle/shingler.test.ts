@@ -63,6 +63,33 @@ describe('shingles', () => {
     )
   })
 
+  it.each([null, 'en', 'ru'] as const)(
+    'of words have letters that are equal only where the words are (stem %s)',
+    (stem) => {
+      const shingler = createShingler({ kind: 'words', size: 2, stem }, 1)
+      const lettersOf = (words: readonly string[]): string => {
+        const text = words.join(' ')
+        const comparison = fold(text)
+        return shingler.letters(comparison, 0, comparison.symbols.length, text).join()
+      }
+      const short = smallWords(4, 'abs語')
+      fc.assert(
+        fc.property(short, short, (a, b) => {
+          const [wordsA, wordsB] = [a, b].map((words) =>
+            shingleStrings(fold(words.join(' ')), 0, words.join(' ').length, {
+              kind: 'words',
+              size: 1,
+              stem,
+            }),
+          )
+          fc.pre(wordsA.length > 0 && wordsB.length > 0)
+          expect(lettersOf(a) === lettersOf(b)).toBe(wordsA.join(' ') === wordsB.join(' '))
+        }),
+        { numRuns: 500 },
+      )
+    },
+  )
+
   it('have a second hash that is independent of the first', () => {
     const shingler = createShingler({ kind: 'words', size: 1, stem: null }, 1)
     const text = Array.from({ length: 2000 }, (_, i) => `word${i}`).join(' ')
