@@ -1,0 +1,46 @@
+/** The same statement told in two languages: what the statement level finds, before it becomes rows of a file. */
+import type { Span } from './span.ts'
+
+/** Why two words of a statement pair stand for each other. */
+export type SharedMeaning = 'concept' | 'name' | 'number' | 'date' | 'word'
+
+/** Two stretches of a statement pair that mean the same, each a span of its own document. */
+export interface MatchingWords {
+  readonly a: Span
+  readonly b: Span
+  readonly by: SharedMeaning
+}
+
+/** A sentence, or up to three neighbouring ones, of a document. */
+export interface StatementPlace {
+  readonly documentIndex: number
+  /** UTF-16 code units of the document's text. */
+  readonly span: Span
+  readonly sentences: number
+  /** Share of the statement's informative words that have a match on the other side, 0-1, weighted by how rare they are. */
+  readonly coverage: number
+}
+
+/** A statement of document a and one of document b, in two languages; a's document comes first in the order of documents. */
+export interface StatementPair {
+  readonly a: StatementPlace
+  readonly b: StatementPlace
+  /** Calibrated likelihood that a reader calls the two a translation of each other, 0-1. Never a lexical similarity. */
+  readonly likelihood: number
+  readonly words: readonly MatchingWords[]
+}
+
+/** Two documents that tell at least two statements in common. */
+export interface RelatedDocuments {
+  readonly a: number
+  readonly b: number
+  readonly statements: number
+}
+
+export interface StatementFindings {
+  /** Ascending by a's document, b's document, then a's and b's spans. */
+  readonly pairs: readonly StatementPair[]
+  readonly related: readonly RelatedDocuments[]
+  /** Keys that stood in too many statements to propose a pair. */
+  readonly commonKeys: number
+}
