@@ -189,6 +189,11 @@ describe('an archive that comes night by night', () => {
     expect(JSON.parse(again.stdout).upToDate).toBe(true)
     takrar('run', at('1.jsonl'), '--out', at('elsewhere'), '--against', index, ...FLAGS)
     expect(readFileSync(join(at('elsewhere'), 'SHA256SUMS'), 'utf8')).toBe(before)
+    // What is only written of the findings makes no other night of it.
+    takrar('run', at('1.jsonl'), '--out', at('otherwise'), '--against', index, ...FLAGS, '--emit', 'ids')
+    expect(readFileSync(join(at('otherwise'), 'documents.jsonl'), 'utf8')).toBe(
+      readFileSync(join(at('night-1'), 'documents.jsonl'), 'utf8'),
+    )
     expect(JSON.parse(takrar('index', 'info', index, '--json')).documents).toBe(600)
   })
 
