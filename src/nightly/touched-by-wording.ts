@@ -1,5 +1,6 @@
 import { candidateShareOf, FORM_OCCURRENCES } from '../flow/contained-documents.ts'
 import type { Corpus } from '../flow/corpus-columns.ts'
+import { growable } from '../model/growable.ts'
 import type { Settings } from '../model/settings.ts'
 import type { ArchiveWording } from '../stages/07-fingerprint/fingerprint-index.ts'
 import type { StoredArchive } from './stored-archive.ts'
@@ -38,6 +39,8 @@ export function touchByWording(
   const { documentUnits } = corpus
   const passedOver = new Set<number>()
   const night = countedHashes(corpus.fingerprintHashes)
+  /** Twice the number of a document for each fingerprint that it shares with one, 1 more where it is common. */
+  const held = growable((length) => new Uint32Array(length))
   const stored = new Uint32Array(night.hashes.length)
   for (let from = 0; from < corpus.documents.length; from += BLOCK_DOCUMENTS) {
     const to = Math.min(from + BLOCK_DOCUMENTS, corpus.documents.length)
@@ -56,24 +59,24 @@ export function touchByWording(
     for (let d = from; d < to; d++) {
       if (documentUnits.firsts[d] !== d) continue
       const own = fingerprintsOf(corpus, d)
-      const shared = new Map<number, number>()
-      const rare = new Map<number, number>()
+      held.clear()
       for (let o = 0, key = 0; o < own.length; o++) {
         key = placeFrom(asked, key, own[o])
-        for (let i = offsets[key]; i < offsets[key + 1]; i++) {
-          shared.set(documents[i], (shared.get(documents[i]) ?? 0) + 1)
-          if (isCommon[key] === 0) rare.set(documents[i], (rare.get(documents[i]) ?? 0) + 1)
-        }
+        for (let i = offsets[key]; i < offsets[key + 1]; i++) held.push(2 * documents[i] + isCommon[key])
       }
-      if (findsPassages) {
-        for (const [document, count] of rare) {
-          if (count >= passages.minArchiveShared) touched.add(document)
-          else passedOver.add(document)
+      const sorted = held.view().sort()
+      for (let i = 0; i < sorted.length; ) {
+        const document = sorted[i] >>> 1
+        let shared = 0
+        let common = 0
+        for (; i < sorted.length && sorted[i] >>> 1 === document; i++) {
+          shared++
+          common += sorted[i] & 1
         }
-      }
-      if (!findsContained) continue
-      for (const [document, count] of shared) {
-        if (count >= share * Math.min(own.length, archive.fingerprintCount(document))) touched.add(document)
+        if (findsPassages && shared - common >= passages.minArchiveShared) touched.add(document)
+        else if (findsPassages && shared > common) passedOver.add(document)
+        if (findsContained && shared >= share * Math.min(own.length, archive.fingerprintCount(document)))
+          touched.add(document)
       }
     }
   }
