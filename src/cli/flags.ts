@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { FlagValue } from '../config/layers.ts'
 import { SettingsError } from '../model/errors.ts'
-import { FLAGS, type Flag, type FlagGroup } from './flag-table.ts'
+import type { Flag, FlagGroup } from './flag.ts'
+import { FLAGS } from './flag-table.ts'
 
 /** Gives a command the flags of these groups, in the order of the table. */
 export function addFlags(command: Command, groups: readonly FlagGroup[]): Command {

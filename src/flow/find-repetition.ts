@@ -1,6 +1,7 @@
 /**
  * The order of the levels: documents first, then paragraphs and passages of the documents that are kept, so that
- * nothing is counted twice and no text vanishes because its last holder was removed.
+ * nothing is counted twice and no text vanishes because its last holder was removed; last what these say in another
+ * language.
  */
 import type { Decision } from '../model/decision.ts'
 import { NO_PAIRS } from '../model/pair-list.ts'
@@ -11,6 +12,7 @@ import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import type { Checkpoints } from '../store/checkpoints.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
+import { compareStatements, type StatementLevel } from './compare-statements.ts'
 import { containedDocuments, createFormTest } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
@@ -106,15 +108,21 @@ export function findRepetition(
     ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints, earlier)
     : { passages: [], repeats: [], unaligned: 0 }
 
+  const { caps: statementCaps, ...statements } = settings.levels.includes('statement')
+    ? compareStatements(corpus, kept, texts, settings, events, earlier)
+    : NO_STATEMENTS
+
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
     ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlier),
     ...wording,
+    ...statements,
     boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
     caps: [
       ...levels.flatMap(cappedBuckets),
       ...levels.flatMap((level) => level.caps),
       ...unalignedTexts(levels, unaligned),
+      ...statementCaps,
     ],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,
@@ -124,6 +132,12 @@ export function findRepetition(
     decisions: documentLevel?.decisionRows ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
+}
+
+const NO_STATEMENTS: Omit<StatementLevel, 'statementsCompared'> & { readonly statementsCompared: null } = {
+  statements: [],
+  statementsCompared: null,
+  caps: [],
 }
 
 function cappedBuckets(level: LevelFindings): CapHit[] {

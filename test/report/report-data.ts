@@ -90,6 +90,7 @@ export function reportData(more: Partial<ReportData> = {}): ReportData {
     copies: [],
     pairs: [],
     passages: [],
+    statements: [],
     repeats: [],
     clusters: [],
     boilerplate: [],

@@ -1,0 +1,73 @@
+import { ARTICLE } from '../model/paragraphs.ts'
+import type { StatementRow } from '../model/run-files.ts'
+import type { CapHit, RunEvents } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Corpus } from './corpus-columns.ts'
+import type { EarlierDocuments } from './earlier-documents.ts'
+import { findStatements } from './find-statements.ts'
+import { statementDocuments } from './statement-documents.ts'
+import { compareStatementRows, statementRow } from './statement-rows.ts'
+import type { FoldedDocument, Texts } from './texts.ts'
+
+/** What the level of statements finds. */
+export interface StatementLevel {
+  readonly statements: readonly StatementRow[]
+  /** Documents that were compared, by language; see RunCounts.statements. */
+  readonly statementsCompared: Readonly<Record<string, number>>
+  readonly caps: readonly CapHit[]
+}
+
+/**
+ * The same statements in two languages, among the kept documents: what stands in a copy is told by the document that
+ * represents it. Page furniture is no statement.
+ *
+ * @param earlier documents of an archive, of which no two are compared with each other
+ */
+export function compareStatements(
+  corpus: Corpus,
+  kept: (document: number) => boolean,
+  texts: Texts,
+  { statement }: Settings,
+  events: RunEvents,
+  earlier: EarlierDocuments | null,
+): StatementLevel {
+  const { documents, compared, caps } = statementDocuments(
+    corpus.documents,
+    corpus.languages,
+    kept,
+    statement.maxDocuments,
+  )
+  if (documents.length === 0) return { statements: [], statementsCompared: compared, caps }
+  events.stage?.('find statements', documents.length)
+  const articleOf = (document: number): string => withoutFurniture(texts.document(document))
+  const { pairs, commonKeys } = findStatements(documents, articleOf, statement, (done) =>
+    events.progress?.(done),
+  )
+  const isNews = (document: number): boolean => earlier === null || document < earlier.first
+  const statements = pairs
+    .filter(({ a, b }) => isNews(a.documentIndex) || isNews(b.documentIndex))
+    .map((pair) => statementRow(pair, corpus.documents, texts.original))
+    .sort(compareStatementRows)
+  return { statements, statementsCompared: compared, caps: [...caps, ...tooCommon(commonKeys)] }
+}
+
+function tooCommon(count: number): CapHit[] {
+  if (count === 0) return []
+  const meaning =
+    'words, names or numbers stood in more statements than that; alone they proposed none of these as the same in ' +
+    'another language'
+  return [{ cap: 'statement.maxOccurrences', count, meaning }]
+}
+
+/** The text in its full length, with spaces for page furniture. */
+function withoutFurniture({ text, paragraphs }: FoldedDocument): string {
+  const { count, furniture, starts, ends } = paragraphs
+  let article = ''
+  let from = 0
+  for (let p = 0; p < count; p++) {
+    if (furniture[p] === ARTICLE) continue
+    article += text.slice(from, starts[p]) + ' '.repeat(ends[p] - starts[p])
+    from = ends[p]
+  }
+  return from === 0 ? text : article + text.slice(from)
+}
