@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CopiesRow, DocumentRow, PairRow, PassageRow } from '../src/model/run-files.ts'
+import {
+  type CopiesRow,
+  type DocumentRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type StatementRow,
+} from '../src/model/run-files.ts'
 import type { Span } from '../src/model/span.ts'
 import { rowsOf, takrar, temporaryFolder } from './shared.ts'
 
@@ -13,14 +20,14 @@ interface Place {
 
 interface Case {
   readonly case: string
-  readonly level: 'document' | 'paragraph' | 'passage' | 'none'
+  readonly level: 'document' | 'paragraph' | 'passage' | 'statement' | 'none'
   readonly a: Place
   readonly b: Place
   readonly what: string
 }
 
 interface Finding {
-  readonly level: 'document' | 'paragraph' | 'passage'
+  readonly level: 'document' | 'paragraph' | 'passage' | 'statement'
   readonly verdict: string
   readonly sides: readonly [id: string, span: Span][]
 }
@@ -60,8 +67,8 @@ beforeAll(() => {
           ),
         ),
   )
-  const passages = rowsOf<PassageRow>(out, 'passages.jsonl').map(({ verdict, a, b }) =>
-    finding('passage', verdict, a, b),
+  const passages = rowsOf<PassageRow | StatementRow>(out, 'passages.jsonl').map((row) =>
+    finding(isStatement(row) ? 'statement' : 'passage', row.verdict, row.a, row.b),
   )
   findings = [...copies, ...pairs, ...passages]
 })
@@ -110,7 +117,20 @@ describe('the cases that the sample archive was written for', () => {
     } else if (level === 'document') {
       expect(documents.get(a.id)?.clusterId).toBe(documents.get(b.id)?.clusterId)
       expect(documents.get(a.id)?.clusterId).toEqual(expect.any(String))
+    } else if (level === 'statement') {
+      expect(between.map((found) => found.level)).toContain('statement')
+      expect(between.filter((found) => found.level !== 'statement')).toEqual([])
+      for (const { id } of [a, b]) expect(documents.get(id)?.status).toBe('kept')
     } else expect(between.filter((found) => found.level !== 'document')).not.toEqual([])
+  })
+
+  it('finds no statement between articles that do not tell the same', () => {
+    const told = CASES.filter(({ level }) => level === 'statement').map(({ a, b }) => [a.id, b.id].sort())
+    const found = findings
+      .filter(({ level }) => level === 'statement')
+      .map(({ sides: [[x], [y]] }) => [x, y].sort())
+    expect(told).toHaveLength(3)
+    expect(new Set(found.map(String))).toEqual(new Set(told.map(String)))
   })
 
   it('keeps the longer update of a stub, and both days of a price report', () => {

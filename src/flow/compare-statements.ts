@@ -1,13 +1,13 @@
-import { ARTICLE } from '../model/paragraphs.ts'
 import type { StatementRow } from '../model/run-files.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import { articleInPlace } from './article-in-place.ts'
 import type { Corpus } from './corpus-columns.ts'
 import type { EarlierDocuments } from './earlier-documents.ts'
 import { findStatements } from './find-statements.ts'
 import { statementDocuments } from './statement-documents.ts'
 import { compareStatementRows, statementRow } from './statement-rows.ts'
-import type { FoldedDocument, Texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
 /** What the level of statements finds. */
 export interface StatementLevel {
@@ -39,7 +39,8 @@ export function compareStatements(
   )
   if (documents.length === 0) return { statements: [], statementsCompared: compared, caps }
   events.stage?.('find statements', documents.length)
-  const articleOf = (document: number): string => withoutFurniture(texts.document(document))
+  if (earlier !== null) events.notice?.(IN_PART)
+  const articleOf = (document: number): string => articleInPlace(texts.document(document))
   const { pairs, commonKeys } = findStatements(documents, articleOf, statement, (done) =>
     events.progress?.(done),
   )
@@ -51,23 +52,14 @@ export function compareStatements(
   return { statements, statementsCompared: compared, caps: [...caps, ...tooCommon(commonKeys)] }
 }
 
+const IN_PART =
+  'statements in other languages are looked for among the new documents and those of the archive that share wording ' +
+  'with them; a run over everything compares all'
+
 function tooCommon(count: number): CapHit[] {
   if (count === 0) return []
   const meaning =
     'words, names or numbers stood in more statements than that; alone they proposed none of these as the same in ' +
     'another language'
   return [{ cap: 'statement.maxOccurrences', count, meaning }]
-}
-
-/** The text in its full length, with spaces for page furniture. */
-function withoutFurniture({ text, paragraphs }: FoldedDocument): string {
-  const { count, furniture, starts, ends } = paragraphs
-  let article = ''
-  let from = 0
-  for (let p = 0; p < count; p++) {
-    if (furniture[p] === ARTICLE) continue
-    article += text.slice(from, starts[p]) + ' '.repeat(ends[p] - starts[p])
-    from = ends[p]
-  }
-  return from === 0 ? text : article + text.slice(from)
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { MatchingWords, SharedMeaning } from '../../model/statement.ts'
 import type { ShownDocument, ShownStatement } from '../page-data.ts'
 import { useWords } from '../parts/page-context.ts'
+import { languageName } from '../words/language-names.ts'
 import type { PhraseKey } from '../words/phrases.ts'
 import { sliceOf } from './compare.tsx'
 import { MatchedText, type MatchSide, matchClass } from './matched-text.tsx'
@@ -54,7 +55,10 @@ export function StatedTexts({
         lit={lit}
         onPoint={setPointed}
       />
-      <p class="meta">{words.say('statementCoverage', { share: words.percent(coverage) })}</p>
+      <p class="meta">
+        {languageName(language ?? '', words)} ·{' '}
+        {words.say('statementCoverage', { share: words.percent(coverage) })}
+      </p>
     </div>
   )
   return (
