@@ -4,7 +4,6 @@ import type { Settings } from '../model/settings.ts'
 import { articleInPlace } from './article-in-place.ts'
 import type { Corpus } from './corpus-columns.ts'
 import type { EarlierDocuments } from './earlier-documents.ts'
-import { findStatements } from './find-statements.ts'
 import { statementDocuments } from './statement-documents.ts'
 import { compareStatementRows, statementRow } from './statement-rows.ts'
 import type { Texts } from './texts.ts'
@@ -23,14 +22,14 @@ export interface StatementLevel {
  *
  * @param earlier documents of an archive, of which no two are compared with each other
  */
-export function compareStatements(
+export async function compareStatements(
   corpus: Corpus,
   kept: (document: number) => boolean,
   texts: Texts,
   { statement }: Settings,
   events: RunEvents,
   earlier: EarlierDocuments | null,
-): StatementLevel {
+): Promise<StatementLevel> {
   const { documents, compared, caps } = statementDocuments(
     corpus.documents,
     corpus.languages,
@@ -38,6 +37,8 @@ export function compareStatements(
     statement.maxDocuments,
   )
   if (documents.length === 0) return { statements: [], statementsCompared: compared, caps }
+  // Lexicons of four languages, that most runs have no use for.
+  const { findStatements } = await import('./find-statements.ts')
   events.stage?.('find statements', documents.length)
   if (earlier !== null) events.notice?.(IN_PART)
   const articleOf = (document: number): string => articleInPlace(texts.document(document))

@@ -28,7 +28,7 @@ import type { Texts } from './texts.ts'
  * @param earlier documents of an archive that stand behind the new ones
  * @param decisions of an editor about the documents; null: none
  */
-export function findRepetition(
+export async function findRepetition(
   corpus: Corpus,
   texts: Texts,
   work: string,
@@ -37,7 +37,7 @@ export function findRepetition(
   checkpoints: Checkpoints,
   earlier: EarlierDocuments | null,
   decisions: readonly Decision[] | null,
-): Findings {
+): Promise<Findings> {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
   const index = indexFingerprints(
@@ -109,7 +109,7 @@ export function findRepetition(
     : { passages: [], repeats: [], unaligned: 0 }
 
   const { caps: statementCaps, ...statements } = settings.levels.includes('statement')
-    ? compareStatements(corpus, kept, texts, settings, events, earlier)
+    ? await compareStatements(corpus, kept, texts, settings, events, earlier)
     : NO_STATEMENTS
 
   const documentLevel = levels.find((level) => level.units.level === 'document')
