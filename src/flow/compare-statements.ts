@@ -4,6 +4,7 @@ import type { Settings } from '../model/settings.ts'
 import { articleInPlace } from './article-in-place.ts'
 import type { Corpus } from './corpus-columns.ts'
 import type { EarlierDocuments } from './earlier-documents.ts'
+import { haveSameWording } from './same-wording.ts'
 import { statementDocuments } from './statement-documents.ts'
 import { compareStatementRows, statementRow } from './statement-rows.ts'
 import type { Texts } from './texts.ts'
@@ -18,7 +19,7 @@ export interface StatementLevel {
 
 /**
  * The same statements in two languages, among the kept documents: what stands in a copy is told by the document that
- * represents it. Page furniture is no statement.
+ * represents it. Page furniture is no statement, and what both have word for word, such as a verse, is no translation.
  *
  * @param earlier documents of an archive, of which no two are compared with each other
  */
@@ -34,6 +35,7 @@ export async function compareStatements(
     corpus.documents,
     corpus.languages,
     kept,
+    texts.original,
     statement.maxDocuments,
   )
   if (documents.length === 0) return { statements: [], statementsCompared: compared, caps }
@@ -42,13 +44,15 @@ export async function compareStatements(
   events.stage?.('find statements', documents.length)
   if (earlier !== null) events.notice?.(IN_PART)
   const articleOf = (document: number): string => articleInPlace(texts.document(document))
-  const { pairs, commonKeys } = findStatements(documents, articleOf, statement, (done) =>
-    events.progress?.(done),
+  const options = { ...statement, windowDays: statement.windowDays ?? Number.POSITIVE_INFINITY }
+  const { pairs, commonKeys } = findStatements(documents, articleOf, options, (done) =>
+    events.progress?.(Math.floor(done)),
   )
   const isNews = (document: number): boolean => earlier === null || document < earlier.first
   const statements = pairs
     .filter(({ a, b }) => isNews(a.documentIndex) || isNews(b.documentIndex))
     .map((pair) => statementRow(pair, corpus.documents, texts.original))
+    .filter(({ a, b }) => !haveSameWording(a.text, b.text))
     .sort(compareStatementRows)
   return { statements, statementsCompared: compared, caps: [...caps, ...tooCommon(commonKeys)] }
 }

@@ -1,6 +1,7 @@
 import type { CapHit } from '../model/run-summary.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import type { StatementDocument } from './find-statements.ts'
+import { statementLanguage } from './statement-language.ts'
 
 /** Languages, as DocumentRow.language has them, that statements are found in. */
 const SUPPORTED: readonly string[] = ['ar', 'en', 'fa', 'ur']
@@ -18,28 +19,44 @@ export interface StatementDocuments {
  * Documents of which some may tell the same statement: the kept ones of supported languages, where two of these meet in
  * no more documents than are asked for.
  *
- * @param languages of all documents, as they were detected
+ * @param languages of all documents, as they were detected; those that meet are settled by the whole texts
  * @param kept the others are told by the ones that represent them
+ * @param textOf original text of a document by its index
  * @param most null: any number
  */
 export function statementDocuments(
   documents: readonly DocumentFacts[],
   languages: readonly (string | null)[],
   kept: (document: number) => boolean,
+  textOf: (document: number) => string,
   most: number | null,
 ): StatementDocuments {
-  const chosen: StatementDocument[] = []
-  const counts = new Map<string, number>()
+  const detected: StatementDocument[] = []
   for (const [documentIndex, language] of languages.entries()) {
     if (language === null || !SUPPORTED.includes(language) || !kept(documentIndex)) continue
-    chosen.push({ documentIndex, language, date: documents[documentIndex].date })
-    counts.set(language, (counts.get(language) ?? 0) + 1)
+    detected.push({ documentIndex, language, date: documents[documentIndex].date })
   }
-  if (counts.size < 2) return { documents: [], compared: {}, caps: [] }
-  if (most !== null && chosen.length > most) {
-    return { documents: [], compared: {}, caps: [tooMany(chosen.length, [...counts.keys()].sort())] }
+  const spoken = languagesOf(detected)
+  if (spoken.length < 2) return NOTHING
+  if (most !== null && detected.length > most) return { ...NOTHING, caps: [tooMany(detected.length, spoken)] }
+  const settled = detected.map((document) => {
+    const { documentIndex, language } = document
+    return { ...document, language: statementLanguage(textOf(documentIndex), language) }
+  })
+  const told = languagesOf(settled)
+  if (told.length < 2) return NOTHING
+  const count = (language: string): number => settled.filter((one) => one.language === language).length
+  return {
+    documents: settled,
+    compared: Object.fromEntries(told.map((language) => [language, count(language)])),
+    caps: [],
   }
-  return { documents: chosen, compared: Object.fromEntries([...counts].sort()), caps: [] }
+}
+
+const NOTHING: StatementDocuments = { documents: [], compared: {}, caps: [] }
+
+function languagesOf(documents: readonly StatementDocument[]): string[] {
+  return [...new Set(documents.map(({ language }) => language))].sort()
 }
 
 function tooMany(count: number, languages: readonly string[]): CapHit {

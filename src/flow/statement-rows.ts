@@ -9,6 +9,9 @@ import { cutAt } from './original-places.ts'
 import { MAX_TEXT } from './passage-rows.ts'
 import { comparePlaces } from './places.ts'
 
+/** Nothing that is judged by words is certain; rounding makes nothing so. */
+const SUREST = 0.999999
+
 /** @param textOf original text of a document by its index */
 export function statementRow(
   { a, b, likelihood, words }: StatementPair,
@@ -20,7 +23,7 @@ export function statementRow(
     a: sideOf(a, one.id, textOf),
     b: sideOf(b, other.id, textOf),
     verdict: TRANSLATION,
-    likelihood: round6(likelihood),
+    likelihood: Math.min(round6(likelihood), SUREST),
     words,
     coverageA: round6(a.coverage),
     coverageB: round6(b.coverage),

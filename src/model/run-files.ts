@@ -182,7 +182,7 @@ export interface StatementRow {
   readonly a: PassageSide
   readonly b: PassageSide
   readonly verdict: typeof TRANSLATION
-  /** Calibrated likelihood in 0-1 that a reader calls the two a translation of each other. */
+  /** Calibrated likelihood that a reader calls the two a translation of each other: in 0-1, and never 1. */
   readonly likelihood: number
   /** Spans of the two documents, inside those of the sides, in the order of a. */
   readonly words: readonly MatchingWords[]

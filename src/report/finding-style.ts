@@ -69,6 +69,7 @@ ul.matches { display: flex; flex-wrap: wrap; gap: .35rem .5rem; list-style: none
 .matches button { color: var(--ink); border-color: transparent; min-block-size: 2rem; padding: .05rem .6rem; font-size: .92rem; text-align: start; overflow-wrap: anywhere; }
 .matches .number { font-size: .78em; font-weight: 700; } .matches .by { font-size: .85em; margin-inline-start: .3rem; }
 .matches [aria-pressed=true] { border-color: var(--accent); }
+@media (max-width: 40rem) { ul.matches { gap: .3rem; } .matches button { font-size: .82rem; min-block-size: 1.75rem; padding-inline: .4rem; } }
 .gap { display: block; inline-size: 100%; text-align: center; color: var(--quiet); font-size: .85rem; border-width: 1px 0; border-style: dashed; border-color: var(--line); border-radius: 0; background: none; margin-block: .5rem; user-select: none; }
 .repetition-map { display: block; inline-size: 100%; block-size: 4.6rem; max-inline-size: 62rem; margin-block: .8rem 1rem; overflow: visible; }
 .repetition-map .bar { fill: var(--line); } .repetition-map .arc { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }

@@ -74,6 +74,7 @@ describe('rows of statements', () => {
           expect(match.b[0] >= b.span[0] && match.b[1] <= b.span[1]).toBe(true)
           if (i > 0) expect(match.a[0]).toBeGreaterThanOrEqual(words[i - 1].a[0])
         }
+        expect(likelihood).toBeLessThan(1)
         for (const share of [likelihood, coverageA, coverageB]) {
           expect(String(share).replace(/^\d\.?/, '').length).toBeLessThan(7)
         }
