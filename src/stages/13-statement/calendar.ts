@@ -11,7 +11,7 @@ export interface CalendarDate {
 }
 
 /** Years in which dates are converted; outside them a year is no year, or its calendar is not sure enough. */
-const FIRST_YEAR: Readonly<Record<Calendar, number>> = { gregory: 1500, persian: 1200, islamic: 1000 }
+const FIRST_YEAR: Readonly<Record<Calendar, number>> = { gregory: 1500, persian: 1178, islamic: 1000 }
 const LAST_YEAR: Readonly<Record<Calendar, number>> = { gregory: 2199, persian: 1500, islamic: 1600 }
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
