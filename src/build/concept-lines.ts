@@ -12,7 +12,7 @@ export interface ConceptLine {
 
 const ID = /^(?:-|(?:[a-z]+:)?[a-z0-9_]+)$/
 /** Letters of the shortest form. */
-const LEAST_LETTERS = 2
+export const LEAST_LETTERS = 2
 
 /**
  * Reads the lexicon and holds it to its rules: five cells a line, each id once, each form once in its column, no form of
@@ -66,6 +66,7 @@ export function conceptLines(files: ReadonlyMap<string, string>): ConceptLine[] 
   return concepts
 }
 
-function foldedForm(written: string): string {
+/** A form as statement words are read: folded, words divided by one space, without joiners. */
+export function foldedForm(written: string): string {
   return writtenWords(written, fold(written)).forms.join(' ').replaceAll(JOINER, '')
 }

@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts'
 import type { MatchFinder } from './term-matches.ts'
-import type { Term } from './vocabulary.ts'
+import type { Term } from './terms.ts'
 
 /** A unit of text as the alignment sees it: a sentence, or neighbouring ones. */
 export interface StatementUnit {

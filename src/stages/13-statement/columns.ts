@@ -7,12 +7,17 @@ export const COLUMNS = ['fa', 'ar', 'en', 'ur'] as const
 /** A column of the lexicon. */
 export type Column = (typeof COLUMNS)[number]
 
-const COLUMN_OF: Readonly<Record<string, Column>> = { fa: 'fa', prs: 'fa', ar: 'ar', en: 'en', ur: 'ur' }
+/** Languages that statements are read in, in the order in which the two sides of a pair are aligned. */
+export const STATEMENT_LANGUAGES = ['fa', 'prs', 'ar', 'en', 'ur'] as const
 
-/** Languages that statements are read in, in the order in which two sides are aligned. */
-export const STATEMENT_LANGUAGES: readonly string[] = Object.keys(COLUMN_OF)
+export type StatementLanguage = (typeof STATEMENT_LANGUAGES)[number]
 
-/** Column that texts of a language are read with; undefined for a language without one. */
-export function columnOf(language: string): Column | undefined {
-  return Object.hasOwn(COLUMN_OF, language) ? COLUMN_OF[language] : undefined
+/** Column that texts of a language are read with. */
+export function columnOf(language: StatementLanguage): Column {
+  return language === 'prs' ? 'fa' : language
+}
+
+/** True for the code of a language that statements are read in, as language detection gives it. */
+export function isStatementLanguage(language: string | null): language is StatementLanguage {
+  return STATEMENT_LANGUAGES.some((known) => known === language)
 }

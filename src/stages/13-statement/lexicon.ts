@@ -1,6 +1,6 @@
 import { withoutArabicEnding } from './arabic-affixes.ts'
 import { COLUMNS, type Column } from './columns.ts'
-import { CONCEPTS } from './concepts.generated.ts'
+import { CONCEPTS, NAME_CONCEPTS } from './concepts.generated.ts'
 import { latinStem } from './latin-endings.ts'
 import { persianStem } from './persian-endings.ts'
 
@@ -35,35 +35,37 @@ let loaded: Lexicon | null = null
 
 /** The lexicon, unpacked when it is first asked for. */
 export function lexicon(): Lexicon {
-  loaded ??= unpack(CONCEPTS)
+  loaded ??= unpack(CONCEPTS, NAME_CONCEPTS)
   return loaded
 }
 
-function unpack(rows: readonly string[]): Lexicon {
+/** @param names concepts whose forms match whole words only, never by their stems */
+function unpack(rows: readonly string[], names: readonly string[]): Lexicon {
   const ids: string[] = []
+  const concepts = new Map<string, Concept>()
   const forms = COLUMNS.map(() => new Map<string, Concept>())
   const phrases = COLUMNS.map(() => new Map<string, Phrase[]>())
-  for (const row of rows) {
-    const cells = row.split('|')
-    const concept = cells[0] === '-' ? NEVER : ids.push(cells[0]) - 1
-    for (let c = 0; c < COLUMNS.length; c++) {
-      for (const form of cells[c + 1].split(',')) {
-        if (form === '') continue
+  const addRow = (row: string): void => {
+    const [id, ...cells] = row.split('|')
+    const concept = id === '-' ? NEVER : (concepts.get(id) ?? ids.push(id) - 1)
+    if (id !== '-') concepts.set(id, concept)
+    for (const [c, cell] of cells.entries()) {
+      for (const form of cell === '' ? [] : cell.split(',')) {
         const words = form.split(' ')
+        const list = phrases[c].get(words[0])
         if (words.length === 1) forms[c].set(form, concept)
-        else if (phrases[c].has(words[0])) phrases[c].get(words[0])?.push({ words, concept })
+        else if (list !== undefined) list.push({ words, concept })
         else phrases[c].set(words[0], [{ words, concept }])
       }
     }
   }
+  for (const row of rows) addRow(row)
+  const stems = COLUMNS.map((column, c) => stemsOf(forms[c], column, ids))
+  for (const row of names) addRow(row)
   for (const column of phrases) {
     for (const list of column.values()) list.sort((a, b) => b.words.length - a.words.length)
   }
-  const column = (c: number): LexiconColumn => ({
-    forms: forms[c],
-    stems: stemsOf(forms[c], COLUMNS[c], ids),
-    phrases: phrases[c],
-  })
+  const column = (c: number): LexiconColumn => ({ forms: forms[c], stems: stems[c], phrases: phrases[c] })
   return { ids, columns: { fa: column(0), ar: column(1), en: column(2), ur: column(3) } }
 }
 

@@ -1,5 +1,5 @@
 import type { StatementUnit, WordAlignment } from './align-words.ts'
-import type { Term } from './vocabulary.ts'
+import type { Term } from './terms.ts'
 
 /** What the likelihood is computed from. */
 export interface StatementFeatures {

@@ -1,10 +1,10 @@
 import type { ComparisonText } from '../../model/comparison-text.ts'
 import type { Span } from '../../model/span.ts'
-import type { Column } from './columns.ts'
-import { readQuantities } from './digit-quantities.ts'
+import { columnOf, type StatementLanguage } from './columns.ts'
 import { phraseAt } from './find-phrase.ts'
+import { readQuantities } from './quantities.ts'
 import { sentencesOf } from './sentences.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './terms.ts'
 import { JOINER, writtenWords } from './written-words.ts'
 
 /** A text as its sentences and their terms. */
@@ -23,15 +23,14 @@ export interface StatementText {
  * Reads a text: its sentences, and in each the quantities, the phrases and the words that are no stopwords.
  *
  * @param folded the text, folded, with offsets of the original
- * @param language one that has a column
  */
 export function readStatementText(
   text: string,
   folded: ComparisonText,
-  language: string,
-  column: Column,
+  language: StatementLanguage,
   vocabulary: Vocabulary,
 ): StatementText {
+  const column = columnOf(language)
   const sentences = sentencesOf(text)
   const quantities = readQuantities(text, language)
   const written = writtenWords(text, folded)

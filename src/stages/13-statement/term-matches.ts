@@ -1,5 +1,5 @@
 import { RELATED_CONSONANTS, soundSimilarity } from './sound-similarity.ts'
-import { skeletonKey, type Term } from './vocabulary.ts'
+import { skeletonKey, type Term } from './terms.ts'
 import { COLUMNS, type Column } from './columns.ts'
 import { NEVER } from './lexicon.ts'
 

@@ -1,143 +1,157 @@
-import { addLetter, WORD_START } from '../../hash/letters.ts'
-import { mix32 } from '../../hash/mix.ts'
-import { arabicStem } from './arabic-affixes.ts'
-import type { Column } from './columns.ts'
-import { conceptOf } from './find-concept.ts'
-import { latinStem } from './latin-endings.ts'
-import { type Concept, lexicon, NEVER, type Phrase } from './lexicon.ts'
-import { isPersianPiece, persianStem } from './persian-endings.ts'
-import { type Sounds, soundsOf } from './skeleton.ts'
-import { isLatin } from './statement-letters.ts'
-import { isStopword } from './stopwords.ts'
-import { JOINER } from './written-words.ts'
+import type { Calendar } from './calendar.ts'
+import { NAMES } from './cldr-names.generated.ts'
+import {
+  DAY_AND_YEAR,
+  DAY_OR_YEAR,
+  ERAS,
+  MARKED_WEEKDAYS,
+  MONTH_SUFFIX,
+  MORE_NAMES,
+  NO_MONTHS,
+  SIGN_WORDS,
+} from './date-words.ts'
+import { type FormTrie, formTrie } from './form-trie.ts'
+import { foldedForm } from './letter-classes.ts'
+import { type Beside, isSameMeaning, type Meaning, type Sign } from './meaning.ts'
+import { NUMBER_WORDS } from './number-words.ts'
+import type { QuantityLanguage } from './quantity.ts'
 
-/** What a term is: a word, or a quantity of some kind. */
-export type TermKind = 'word' | 'number' | 'date'
+type FormOf = readonly [form: string, meaning: Meaning]
 
-/** What words of one column with the same stem and concept are to a statement; its number is its place in `terms`. */
-export interface Term {
-  readonly column: Column
-  readonly kind: TermKind
-  readonly stem: string
-  readonly sounds: Sounds
-  /** NEVER when it has none. */
-  readonly concept: Concept
-  /** Hashes of what terms of other languages may share with it: skeletons, concept, quantities. */
-  readonly keys: readonly number[]
-  /** Of a quantity: what it may mean. */
-  readonly quantities: readonly string[]
-}
-
-/** The terms of a run, numbered as they are met. */
-export interface Vocabulary {
-  readonly terms: readonly Term[]
-  /** Terms of a written word: none for a stopword, several where a joiner divides words. */
-  termsOf(form: string, column: Column): readonly number[]
-  termOfPhrase(phrase: Phrase, column: Column): number
-  termOfQuantity(quantities: readonly string[], kind: TermKind, column: Column): number
-}
-
-/** Consonants from which on a skeleton tells a word. */
-const LEAST_CONSONANTS = 3
-const LEAST_LETTERS = 2
-const NO_SOUNDS: Sounds = { full: '', skeleton: '', others: [] }
-
-export function createVocabulary(): Vocabulary {
-  const terms: Term[] = []
-  const numbers = new Map<string, number>()
-  const seen = new Map<string, readonly number[]>()
-
-  const numberOf = (name: string, make: () => Term): number => {
-    const known = numbers.get(name)
-    if (known !== undefined) return known
-    numbers.set(name, terms.length)
-    return terms.push(make()) - 1
+/** Cells of the generated rows and of our own rows that a language is read with. Dari is read with the Persian ones too. */
+const CELLS: Readonly<Record<QuantityLanguage, { readonly cldr: readonly number[]; readonly more: number }>> =
+  {
+    fa: { cldr: [1], more: 1 },
+    prs: { cldr: [1, 2], more: 1 },
+    ar: { cldr: [3], more: 2 },
+    en: { cldr: [4], more: 3 },
+    ur: { cldr: [5], more: 4 },
   }
-  const wordTerm = (word: string, column: Column): number => {
-    // Latin words are English wherever they stand.
-    const latin = isLatin(word.charCodeAt(0))
-    const concept = conceptOf(word, latin ? 'en' : column)
-    const stem = stemOf(word, column)
-    return numberOf(`${column} ${stem} ${concept}`, () => {
-      const sounds = soundsOf(stem, column !== 'ar')
-      return { column, kind: 'word', stem, sounds, concept, keys: wordKeys(sounds, concept), quantities: [] }
+const SIGNS: readonly Sign[] = [
+  'and',
+  'to',
+  'a',
+  'half',
+  'half more',
+  'ordinal mark',
+  'link',
+  'year',
+  'day',
+  'percent',
+  'several',
+]
+const CALENDARS: readonly Calendar[] = ['gregory', 'persian', 'islamic']
+
+const tries = new Map<QuantityLanguage, FormTrie<Meaning>>()
+
+/** All words of numbers and dates of a language; made when the language is first met. */
+export function vocabularyOf(language: QuantityLanguage): FormTrie<Meaning> {
+  const known = tries.get(language)
+  if (known !== undefined) return known
+  const trie = formTrie(formsOf(language), isSameMeaning)
+  tries.set(language, trie)
+  return trie
+}
+
+function formsOf(language: QuantityLanguage): FormOf[] {
+  const signs = SIGNS.flatMap((kind) =>
+    list(SIGN_WORDS[language][kind]).map((form): FormOf => [form, { kind }]),
+  )
+  const eras = CALENDARS.flatMap((calendar) =>
+    list(ERAS[language][calendar]).map((form): FormOf => [form, { kind: 'era', calendar }]),
+  )
+  return [...signs, ...eras, ...numberForms(language), ...monthForms(language), ...weekdayForms(language)]
+}
+
+function numberForms(language: QuantityLanguage): FormOf[] {
+  const { values, scales, ordinals } = NUMBER_WORDS[language]
+  const additive = language !== 'ur'
+  const ordinalForms = valuedForms(ordinals, (value) => ({
+    kind: 'ordinal',
+    mantissa: value,
+    place: placeOf(value),
+  }))
+  const superlatives = ordinalForms.map(([form, meaning]): FormOf => [`${form}ین`, meaning])
+  return [
+    ...valuedForms(values, (value, isNumberAlone) => {
+      const decimals = Number.isInteger(value) ? 0 : 1
+      const place = additive ? placeOf(value) : 1
+      return { kind: 'value', mantissa: value * 10 ** decimals, decimals, place, isNumberAlone }
+    }),
+    ...valuedForms(scales, (value, isNumberAlone) => ({ kind: 'scale', value, isNumberAlone })),
+    ...ordinalForms,
+    ...(language === 'fa' || language === 'prs' ? superlatives : []),
+  ]
+}
+
+/** Smaller numbers may be added to what ends in zeros (twenty, three hundred), but to ten they make another word. */
+function placeOf(value: number): number {
+  if (value <= 10) return 1
+  let place = 1
+  while (value % (place * 10) === 0) place *= 10
+  return place
+}
+
+function valuedForms(lines: string, meaningOf: (value: number, isNumberAlone: boolean) => Meaning): FormOf[] {
+  const words = lines.split('\n').filter((line) => line !== '')
+  return words.flatMap((line) => {
+    const space = line.indexOf(' ')
+    const value = Number(line.slice(0, space))
+    return list(line.slice(space)).map((form): FormOf => {
+      const isNumberAlone = !form.startsWith('~')
+      return [isNumberAlone ? form : form.slice(1), meaningOf(value, isNumberAlone)]
     })
-  }
-  return {
-    terms,
-    termsOf(form, column) {
-      const name = column + form
-      const known = seen.get(name)
-      if (known !== undefined) return known
-      const words = dividedWords(form, column).filter(
-        (word) => word.length >= LEAST_LETTERS && !isStopword(word, column),
-      )
-      const found = words.map((word) => wordTerm(word, column))
-      seen.set(name, found)
-      return found
-    },
-    termOfPhrase({ words, concept }, column) {
-      const stem = words.join('_')
-      return numberOf(`${column} ${stem} ${concept}`, () => {
-        const parts = words.map((word) => soundsOf(stemOf(word, column), column !== 'ar'))
-        const full = parts.map((part) => part.full).join('')
-        const skeleton = parts.map((part) => part.skeleton).join('')
-        const sounds = { full, skeleton, others: [] }
-        return { column, kind: 'word', stem, sounds, concept, keys: conceptKeys(concept), quantities: [] }
-      })
-    },
-    termOfQuantity(quantities, kind, column) {
-      const stem = quantities.join('_')
-      return numberOf(`${column} #${stem}`, () => {
-        const keys = quantities.map((quantity) => keyHash('#', quantity))
-        return { column, kind, stem, sounds: NO_SOUNDS, concept: NEVER, keys, quantities }
-      })
-    },
-  }
+  })
 }
 
-function stemOf(word: string, column: Column): string {
-  if (isLatin(word.charCodeAt(0))) return latinStem(word)
-  return column === 'ar' ? arabicStem(word) : persianStem(word)
+function monthForms(language: QuantityLanguage): FormOf[] {
+  const none = new Set(NO_MONTHS[language].map(foldedForm))
+  const dayOrYear = foldedForms(DAY_OR_YEAR[language])
+  const dayAndYear = foldedForms(DAY_AND_YEAR[language])
+  const suffix = MONTH_SUFFIX[language]
+  return namesOf(language, 'month').flatMap(([key, form]) => {
+    const folded = foldedForm(form)
+    if (none.has(folded)) return []
+    const [, name, month] = key.split(':')
+    const calendar = CALENDARS.find((each) => each === name) ?? 'gregory'
+    const monthThat = (needs: Beside): Meaning => ({ kind: 'month', calendar, month: Number(month), needs })
+    const needs = dayAndYear.has(folded) ? 'day and year' : dayOrYear.has(folded) ? 'day or year' : 'nothing'
+    if (suffix === undefined || calendar !== 'persian') return [[form, monthThat(needs)] satisfies FormOf]
+    return [
+      [form, monthThat(needs)] satisfies FormOf,
+      [form + suffix, monthThat('nothing')] satisfies FormOf,
+      [`${form} ${suffix}`, monthThat('nothing')] satisfies FormOf,
+    ]
+  })
 }
 
-/**
- * Words of a form with joiners: the whole one when the lexicon has it, in Persian also when it has its stem, else its
- * pieces but for endings.
- */
-function dividedWords(form: string, column: Column): string[] {
-  if (!form.includes(JOINER)) return [form]
-  const whole = form.replaceAll(JOINER, '')
-  const { forms } = lexicon().columns[column]
-  if (forms.has(whole)) return [whole]
-  if (column === 'fa') {
-    const bare = whole.endsWith('ی') ? whole.slice(0, -1) : whole
-    if (forms.has(persianStem(whole)) || forms.has(bare) || forms.has(persianStem(bare))) return [whole]
-  }
-  const pieces = form.split(JOINER)
-  const words = pieces.filter((piece) => !isPersianPiece(piece))
-  return words.length > 0 ? words : [pieces[0]]
+function weekdayForms(language: QuantityLanguage): FormOf[] {
+  const marked = foldedForms(MARKED_WEEKDAYS[language])
+  return namesOf(language, 'weekday').map(([key, form]): FormOf => {
+    const needsMark = marked.has(foldedForm(form))
+    return [form, { kind: 'weekday', weekday: Number(key.split(':')[1]), needsMark }]
+  })
 }
 
-function wordKeys(sounds: Sounds, concept: Concept): number[] {
-  const keys = conceptKeys(concept)
-  if (sounds.skeleton.length >= LEAST_CONSONANTS) keys.push(skeletonKey(sounds.skeleton))
-  else if (sounds.full.length >= LEAST_LETTERS) keys.push(keyHash('F', sounds.full))
-  for (const other of sounds.others) keys.push(skeletonKey(other))
-  return [...new Set(keys)]
+/** Key and form of each name of a kind, in CLDR and in our own rows. */
+function namesOf(language: QuantityLanguage, kind: string): [key: string, form: string][] {
+  const { cldr, more } = CELLS[language]
+  const rows = (table: readonly string[], cells: readonly number[]) =>
+    table.flatMap((row) => {
+      const [key = '', ...forms] = row.split('|')
+      if (!key.startsWith(`${kind}:`)) return []
+      return cells.flatMap((cell) => list(forms[cell - 1] ?? '').map((form): [string, string] => [key, form]))
+    })
+  return [...rows(NAMES, cldr), ...rows(MORE_NAMES, [more])]
 }
 
-function conceptKeys(concept: Concept): number[] {
-  return concept === NEVER ? [] : [keyHash('C', lexicon().ids[concept])]
+function foldedForms(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map(foldedForm))
 }
 
-/** Key of all words with a skeleton. */
-export function skeletonKey(skeleton: string): number {
-  return keyHash('S', skeleton)
-}
-
-function keyHash(sort: string, value: string): number {
-  let hash = addLetter(WORD_START, sort.charCodeAt(0))
-  for (let i = 0; i < value.length; i++) hash = addLetter(hash, value.charCodeAt(i))
-  return mix32(hash)
+function list(cell: string): string[] {
+  return cell
+    .split(',')
+    .map((form) => form.trim())
+    .filter((form) => form !== '')
 }
