@@ -1,15 +1,6 @@
-import type { Column } from './columns.ts'
+import type { StatementUnit } from './statement-unit.ts'
 import type { MatchFinder } from './term-matches.ts'
 import type { Term } from './terms.ts'
-
-/** A unit of text as the alignment sees it: a sentence, or neighbouring ones. */
-export interface StatementUnit {
-  readonly column: Column
-  /** Its terms, each once, in the order in which they stand first. */
-  readonly terms: Uint32Array
-  /** Sum of the weights of its terms. */
-  readonly weight: number
-}
 
 /** Which terms of two units stand for each other. */
 export interface WordAlignment {
@@ -21,6 +12,8 @@ export interface WordAlignment {
   /** Weights of the matched terms, each times its similarity. */
   readonly matchedA: number
   readonly matchedB: number
+  /** Pairs of numbers. */
+  readonly numbers: number
 }
 
 /** Aligns the words of two units; always gives the same object. */
@@ -51,6 +44,7 @@ export function createWordAligner(
     similarities: new Float64Array(1 << 10),
     matchedA: 0,
     matchedB: 0,
+    numbers: 0,
   }
   const reserve = (size: number): void => {
     if (size <= takenA.length) return
@@ -88,6 +82,7 @@ export function createWordAligner(
     result.count = 0
     result.matchedA = 0
     result.matchedB = 0
+    result.numbers = 0
     for (let c = 0; c < count; c++) {
       const at = candidates.order[c]
       const i = candidates.a[at]
@@ -101,6 +96,7 @@ export function createWordAligner(
       result.similarities[result.count++] = similarity
       result.matchedA += similarity * weights[a.terms[i]]
       result.matchedB += similarity * weights[b.terms[j]]
+      if (terms[a.terms[i]].kind === 'number') result.numbers++
     }
     return result
   }

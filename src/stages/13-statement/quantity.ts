@@ -21,7 +21,7 @@ export interface Quantity {
 const SORTS = ['percent:', 'date:', 'day:', 'year:', 'month:', 'weekday:', 'number:']
 
 /** Whether two quantities may mean the same: they share a key of the most telling sort that both have. */
-export function isSameQuantity(a: Quantity, b: Quantity): boolean {
+export function isSameQuantity(a: Pick<Quantity, 'keys'>, b: Pick<Quantity, 'keys'>): boolean {
   for (const sort of SORTS) {
     const keys = a.keys.filter((key) => key.startsWith(sort))
     if (keys.length === 0 || !b.keys.some((key) => key.startsWith(sort))) continue

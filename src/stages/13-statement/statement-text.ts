@@ -54,8 +54,7 @@ export function readStatementText(
       while (q < quantities.length && quantities[q].end <= start) q++
       const quantity = quantities[q]
       if (quantity !== undefined && quantity.start <= start) {
-        const kind = quantity.kind === 'number' ? 'number' : 'date'
-        add(vocabulary.termOfQuantity(quantity.keys, kind, column), quantity.start, quantity.end)
+        add(vocabulary.termOfQuantity(quantity, column), quantity.start, quantity.end)
         while (w < last && written.starts[w] < quantity.end) w++
         continue
       }

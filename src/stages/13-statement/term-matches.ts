@@ -1,3 +1,4 @@
+import { isSameQuantity } from './quantity.ts'
 import { RELATED_CONSONANTS, soundSimilarity } from './sound-similarity.ts'
 import { skeletonKey, type Term } from './terms.ts'
 import { COLUMNS, type Column } from './columns.ts'
@@ -21,7 +22,7 @@ const LONG = 4
  */
 export function termSimilarity(a: Term, b: Term): TermSimilarity {
   if (a.kind !== 'word' || b.kind !== 'word') {
-    return a.kind === b.kind && a.quantities.some((quantity) => b.quantities.includes(quantity)) ? 1 : 0
+    return a.kind !== 'word' && b.kind !== 'word' && isSameQuantity(a.quantity, b.quantity) ? 1 : 0
   }
   if (a.concept !== NEVER && b.concept !== NEVER) {
     return a.concept === b.concept ? Math.max(SAME_CONCEPT, soundMatch(a, b)) : 0

@@ -6,6 +6,7 @@ import { conceptOf } from './find-concept.ts'
 import { latinStem } from './latin-endings.ts'
 import { type Concept, lexicon, NEVER, type Phrase } from './lexicon.ts'
 import { isPersianPiece, persianStem } from './persian-endings.ts'
+import type { Quantity } from './quantity.ts'
 import { type Sounds, soundsOf } from './skeleton.ts'
 import { isLatin } from './statement-letters.ts'
 import { isStopword } from './stopwords.ts'
@@ -24,8 +25,8 @@ export interface Term {
   readonly concept: Concept
   /** Hashes of what terms of other languages may share with it: skeletons, concept, quantities. */
   readonly keys: readonly number[]
-  /** Of a quantity: what it may mean. */
-  readonly quantities: readonly string[]
+  /** What a quantity may mean, see Quantity.keys; no keys for a word. */
+  readonly quantity: Pick<Quantity, 'keys'>
 }
 
 /** The terms of a run, numbered as they are met. */
@@ -34,13 +35,14 @@ export interface Vocabulary {
   /** Terms of a written word: none for a stopword, several where a joiner divides words. */
   termsOf(form: string, column: Column): readonly number[]
   termOfPhrase(phrase: Phrase, column: Column): number
-  termOfQuantity(quantities: readonly string[], kind: TermKind, column: Column): number
+  termOfQuantity(quantity: Quantity, column: Column): number
 }
 
 /** Consonants from which on a skeleton tells a word. */
 const LEAST_CONSONANTS = 3
 const LEAST_LETTERS = 2
 const NO_SOUNDS: Sounds = { full: '', skeleton: '', others: [] }
+const NO_QUANTITY: Pick<Quantity, 'keys'> = { keys: [] }
 
 export function createVocabulary(): Vocabulary {
   const terms: Term[] = []
@@ -60,7 +62,7 @@ export function createVocabulary(): Vocabulary {
     const stem = stemOf(word, column)
     return numberOf(`${column} ${stem} ${concept}`, () => {
       const sounds = soundsOf(stem, column !== 'ar')
-      return { column, kind: 'word', stem, sounds, concept, keys: wordKeys(sounds, concept), quantities: [] }
+      return { column, kind: 'word', stem, sounds, concept, keys: wordKeys(sounds, concept), quantity: NO_QUANTITY }
     })
   }
   return {
@@ -83,14 +85,15 @@ export function createVocabulary(): Vocabulary {
         const full = parts.map((part) => part.full).join('')
         const skeleton = parts.map((part) => part.skeleton).join('')
         const sounds = { full, skeleton, others: [] }
-        return { column, kind: 'word', stem, sounds, concept, keys: conceptKeys(concept), quantities: [] }
+        return { column, kind: 'word', stem, sounds, concept, keys: conceptKeys(concept), quantity: NO_QUANTITY }
       })
     },
-    termOfQuantity(quantities, kind, column) {
-      const stem = quantities.join('_')
+    termOfQuantity({ keys: meanings, kind: sort }, column) {
+      const stem = meanings.join('_')
       return numberOf(`${column} #${stem}`, () => {
-        const keys = quantities.map((quantity) => keyHash('#', quantity))
-        return { column, kind, stem, sounds: NO_SOUNDS, concept: NEVER, keys, quantities }
+        const keys = meanings.map((meaning) => keyHash('#', meaning))
+        const kind = sort === 'number' ? 'number' : 'date'
+        return { column, kind, stem, sounds: NO_SOUNDS, concept: NEVER, keys, quantity: { keys: meanings } }
       })
     },
   }
