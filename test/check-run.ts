@@ -267,7 +267,13 @@ export function soundRun(input: string): RunParts {
       removed: 2,
       removedBy: { exact: 1, same: 1 },
       repeatedParagraphs: 2,
-      statements: { found: 1, relatedDocuments: 0, compared: { ar: 1, en: 3 } },
+      statements: {
+        found: 1,
+        relatedDocuments: 0,
+        comparedPairs: 3,
+        shortSentences: 0,
+        compared: { ar: 1, en: 3 },
+      },
     },
     caps: [{ cap: 'band.maxBucket', count: 1, meaning: 'one bucket was too large' }],
     records: {

@@ -123,7 +123,7 @@ describe('what is not compared', () => {
     expect(status).toBe(0)
     expect(stderr).toMatch(/capped {7}statement\.maxDocuments, 20 times: .*--statements-up-to off/)
     expect(manifestOf(out)).toMatchObject({
-      counts: { statements: { found: 0, relatedDocuments: 0, compared: {} } },
+      counts: { statements: { found: 0, relatedDocuments: 0, comparedPairs: 0, compared: {} } },
       caps: [{ cap: 'statement.maxDocuments', count: 20 }],
     })
     takrar('run', CORPUS, '--out', at('off'), '--no-report', '--quiet', '--statements-up-to', 'off')

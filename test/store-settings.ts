@@ -37,7 +37,6 @@ export const SETTINGS: Settings = {
     windowDays: 30,
     maxOccurrences: 200,
     maxDocuments: 50_000,
-    learn: false,
   },
   judge: { verdicts: true },
   keep: {

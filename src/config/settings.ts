@@ -195,9 +195,6 @@ const statement = section({
     .describe(
       'Articles up to which statements are looked for; of more they are not, which is said. off: any number.',
     ),
-  learn: yesOrNo()
-    .prefault(false)
-    .describe('Learn from the archive itself which words stand for each other, beside the built-in lexicon.'),
 })
 
 const keep = section({

@@ -1,5 +1,5 @@
 import type { StatementRow } from '../model/run-files.ts'
-import type { CapHit, RunEvents } from '../model/run-summary.ts'
+import type { CapHit, RunEvents, StatementCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { articleInPlace } from './article-in-place.ts'
 import type { Corpus } from './corpus-columns.ts'
@@ -9,11 +9,13 @@ import { statementDocuments } from './statement-documents.ts'
 import { compareStatementRows, statementRow } from './statement-rows.ts'
 import type { Texts } from './texts.ts'
 
+/** What was held against each other; see RunCounts.statements. */
+export type ComparedStatements = Pick<StatementCounts, 'comparedPairs' | 'shortSentences' | 'compared'>
+
 /** What the level of statements finds. */
 export interface StatementLevel {
   readonly statements: readonly StatementRow[]
-  /** Documents that were compared, by language; see RunCounts.statements. */
-  readonly statementsCompared: Readonly<Record<string, number>>
+  readonly statementsCompared: ComparedStatements
   readonly caps: readonly CapHit[]
 }
 
@@ -38,23 +40,28 @@ export async function compareStatements(
     texts.original,
     statement.maxDocuments,
   )
-  if (documents.length === 0) return { statements: [], statementsCompared: compared, caps }
+  if (documents.length === 0) {
+    return { statements: [], statementsCompared: { comparedPairs: 0, shortSentences: 0, compared }, caps }
+  }
   // Lexicons of four languages, that most runs have no use for.
   const { findStatements } = await import('./find-statements.ts')
   events.stage?.('find statements', documents.length)
   if (earlier !== null) events.notice?.(IN_PART)
   const articleOf = (document: number): string => articleInPlace(texts.document(document))
   const options = { ...statement, windowDays: statement.windowDays ?? Number.POSITIVE_INFINITY }
-  const { pairs, commonKeys } = findStatements(documents, articleOf, options, (done) =>
-    events.progress?.(Math.floor(done)),
-  )
+  const found = findStatements(documents, articleOf, options, (done) => events.progress?.(Math.floor(done)))
   const isNews = (document: number): boolean => earlier === null || document < earlier.first
-  const statements = pairs
+  const statements = found.pairs
     .filter(({ a, b }) => isNews(a.documentIndex) || isNews(b.documentIndex))
     .map((pair) => statementRow(pair, corpus.documents, texts.original))
     .filter(({ a, b }) => !haveSameWording(a.text, b.text))
     .sort(compareStatementRows)
-  return { statements, statementsCompared: compared, caps: [...caps, ...tooCommon(commonKeys)] }
+  const { comparedDocuments: comparedPairs, shortSentences, commonKeys } = found
+  return {
+    statements,
+    statementsCompared: { comparedPairs, shortSentences, compared },
+    caps: [...caps, ...tooCommon(commonKeys)],
+  }
 }
 
 const IN_PART =

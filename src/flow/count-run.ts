@@ -90,7 +90,7 @@ export function countFindings(findings: CountedFindings) {
           statements: {
             found: statements.length,
             relatedDocuments: countRelated(statements),
-            compared: statementsCompared,
+            ...statementsCompared,
           },
         }),
     ...(decisions === null ? {} : { decisions: countDecisions(decisions) }),

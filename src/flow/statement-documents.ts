@@ -1,10 +1,8 @@
 import type { CapHit } from '../model/run-summary.ts'
+import type { StatementDocument } from '../model/statement.ts'
+import { isStatementLanguage } from '../stages/13-statement/columns.ts'
 import type { DocumentFacts } from './cluster-units.ts'
-import type { StatementDocument } from './find-statements.ts'
 import { statementLanguage } from './statement-language.ts'
-
-/** Languages, as DocumentRow.language has them, that statements are found in. */
-const SUPPORTED: readonly string[] = ['ar', 'en', 'fa', 'ur']
 
 /** What is held against each other, and what is passed over. */
 export interface StatementDocuments {
@@ -33,7 +31,7 @@ export function statementDocuments(
 ): StatementDocuments {
   const detected: StatementDocument[] = []
   for (const [documentIndex, language] of languages.entries()) {
-    if (language === null || !SUPPORTED.includes(language) || !kept(documentIndex)) continue
+    if (!isStatementLanguage(language) || !kept(documentIndex)) continue
     detected.push({ documentIndex, language, date: documents[documentIndex].date })
   }
   const spoken = languagesOf(detected)

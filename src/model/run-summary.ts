@@ -69,6 +69,10 @@ export interface StatementCounts {
   readonly found: number
   /** Pairs of documents that have two or more of them. */
   readonly relatedDocuments: number
+  /** Pairs of documents that were compared sentence by sentence; all others have no sentence that proposes it. */
+  readonly comparedPairs: number
+  /** Sentences with too few informative words to be statements of their own; they count beside their neighbours. */
+  readonly shortSentences: number
   /** Kept documents that were compared, by language; none where no two languages met, or too many documents did. */
   readonly compared: Readonly<Record<string, number>>
 }

@@ -148,8 +148,6 @@ export interface StatementSettings {
   readonly maxOccurrences: number
   /** Documents up to which statements are looked for; null: any number. */
   readonly maxDocuments: number | null
-  /** Learn words that stand for each other from the archive itself. */
-  readonly learn: boolean
 }
 
 /** Rules of the keep policy: which of two units that repeat each other is kept. */

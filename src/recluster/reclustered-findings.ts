@@ -61,7 +61,7 @@ export function reclusteredFindings(
     ...decidedFindings(storedDocuments(run.documents), [documentLevel, paragraphLevel]),
     passages: carryPassages(stored.passages, move, documentOf),
     statements: carryStatements(stored.statements, move, documentOf),
-    statementsCompared: run.manifest.counts.statements?.compared ?? null,
+    statementsCompared: statementsCompared(run),
     repeats,
     // Learned from all documents, whatever became of them.
     boilerplate: stored.boilerplate,
@@ -114,6 +114,12 @@ function undecided(pairs: readonly PairRow[]): PairRow[] {
 
 function clustered(rows: LevelRows, factsOf: FactsOf, settings: Settings): DecidedLevel {
   return { rows, clustered: clusterUnits(rows, factsOf, settings) }
+}
+
+function statementsCompared({ manifest: { counts } }: FinishedRun): Findings['statementsCompared'] {
+  if (counts.statements === undefined) return null
+  const { comparedPairs, shortSentences, compared } = counts.statements
+  return { comparedPairs, shortSentences, compared }
 }
 
 function documentsById(run: FinishedRun): DocumentOf {

@@ -45,7 +45,10 @@ function archive(): ReportData {
     ],
     statements: [third, first, second],
   })
-  const statements = { found: 3, relatedDocuments: 1, compared: { ar: 1, en: 1, fa: 1 } }
+  const statements = {
+    ...{ found: 3, relatedDocuments: 1, comparedPairs: 2, shortSentences: 1 },
+    compared: { ar: 1, en: 1, fa: 1 },
+  }
   return { ...data, counts: { ...data.counts, statements } }
 }
 
