@@ -8,8 +8,8 @@ import type {
 import { fold } from '../stages/02-fold/fold.ts'
 import { createWordAligner } from '../stages/13-statement/align-words.ts'
 import { isStatementLanguage, type StatementLanguage } from '../stages/13-statement/columns.ts'
-import { likelihoodOf, statementFeatures } from '../stages/13-statement/likelihood.ts'
-import { ALONE } from '../stages/13-statement/likelihood-weights.ts'
+import { likelihoodOf, type StatementFeatures, statementFeatures } from '../stages/13-statement/likelihood.ts'
+import { ALONE, WITH_MARGIN } from '../stages/13-statement/likelihood-weights.ts'
 import { LEAST_TOKENS, linkDocuments, type StatementLink } from '../stages/13-statement/link-documents.ts'
 import { createNeighbours } from '../stages/13-statement/neighbours.ts'
 import { areCopies, createUnits } from '../stages/13-statement/sentence-units.ts'
@@ -25,7 +25,7 @@ import { createStatementReader, tellStatement } from './tell-statement.ts'
 const LEAST_PROPOSING = 6
 /** Partners of a sentence that are aligned with it. */
 const PARTNERS = 20
-/** Likelihood of two sentences, by the two alone, from which on their documents are compared sentence by sentence. */
+/** Likelihood of two sentences, both by the two alone and with what else they resemble, from which on their documents are compared sentence by sentence. */
 const ANCHOR = 0.2
 /** Statements from which on two documents are related. */
 const RELATED = 2
@@ -77,15 +77,19 @@ export function findStatements(
   const align = createWordAligner(terms, weights, matchesOf)
   const unitOf = createUnits(corpus, terms, weights)
   const neighbours = createNeighbours(corpus.documentOf.length, (one, other) => areCopies(corpus, one, other))
-  const anchored = new Set<number>()
+  const likely = new Map<number, StatementFeatures>()
   for (let p = 0; p < proposals.a.length; p++) {
     const [a, b] = [proposals.a[p], proposals.b[p]]
     const [unitA, unitB] = [unitOf(a, 1), unitOf(b, 1)]
     const features = statementFeatures(unitA, unitB, align(unitA, unitB))
     neighbours.add(a, b, features.coverage)
-    if (likelihoodOf(features, 0, ALONE) >= ANCHOR) {
-      anchored.add(corpus.documentOf[a] * taking.length + corpus.documentOf[b])
-    }
+    if (likelihoodOf(features, 0, ALONE) >= ANCHOR) likely.set(p, features)
+  }
+  const anchored = new Set<number>()
+  for (const [p, features] of likely) {
+    const [a, b] = [proposals.a[p], proposals.b[p]]
+    const likelihood = likelihoodOf(features, neighbours.margin(a, b, features.coverage), WITH_MARGIN)
+    if (likelihood >= ANCHOR) anchored.add(corpus.documentOf[a] * taking.length + corpus.documentOf[b])
   }
   const pairs: StatementPair[] = []
   const related: RelatedDocuments[] = []

@@ -37,8 +37,8 @@ const LEAST_GAIN = 0.02
 /**
  * Statements that two documents have in common. First sentences that are each other's best, by the two alone, and
  * likely enough with what else they resemble; then each may take in a neighbour that was left over, where a sentence of
- * one side is two of the other; then what is left over is compared in units of up to three sentences. No sentence is in
- * two links.
+ * one side is two of the other; then short sentences that are left over are compared together with those beside them.
+ * No sentence is in two links.
  *
  * @param documentA of a language before that of document b in the order of languages
  */
@@ -67,7 +67,7 @@ export function linkDocuments(
   }
   links.sort((x, y) => y.likelihood - x.likelihood || x.a - y.a)
   const extended = links.map((link) => extend(link, sideA, sideB, compare))
-  return [...extended, ...linkLongerUnits(sideA, sideB, grid, minLikelihood, compare)].sort(
+  return [...extended, ...linkLongerUnits(sideA, sideB, grid, minLikelihood, compare, neighbours)].sort(
     (x, y) => x.a - y.a || x.b - y.b,
   )
 }
@@ -198,13 +198,18 @@ function stepsOf(
   return steps
 }
 
-/** Links units of up to three sentences among those that are left over, the likeliest first, of equals the shorter. */
+/**
+ * Links units of up to three sentences among those that are left over, the likeliest first, of equals the shorter. One
+ * of their sentences must be too short to have been compared by itself: so many units are tried that the others would
+ * meet by chance. Both likelihoods must be high enough, the smaller one is told.
+ */
 function linkLongerUnits(
   sideA: Side,
   sideB: Side,
   grid: Grid,
   minLikelihood: number,
   compare: Compare,
+  neighbours: Neighbours,
 ): StatementLink[] {
   const found: StatementLink[] = []
   for (let countA = 1; countA <= MOST_SENTENCES; countA++) {
@@ -214,9 +219,14 @@ function linkLongerUnits(
         if (!isFree(sideA, i, countA)) continue
         for (let j = 0; j + countB <= grid.columns; j++) {
           if (!hasSeed(grid, i, countA, j, countB) || !isFree(sideB, j, countB)) continue
-          const likelihood = likelihoodOf(compare(sideA.unit(i, countA), sideB.unit(j, countB)), 0, ALONE)
-          if (likelihood < minLikelihood) continue
-          found.push({ a: sideA.first + i, countA, b: sideB.first + j, countB, likelihood })
+          if (!hasShort(sideA, i, countA) && !hasShort(sideB, j, countB)) continue
+          const features = compare(sideA.unit(i, countA), sideB.unit(j, countB))
+          const alone = likelihoodOf(features, 0, ALONE)
+          if (alone < minLikelihood) continue
+          const [a, b] = [sideA.first + i, sideB.first + j]
+          const margin = neighbours.margin(a, b, features.coverage, countA, countB)
+          const likelihood = Math.min(alone, likelihoodOf(features, margin, WITH_MARGIN))
+          if (likelihood >= minLikelihood) found.push({ a, countA, b, countB, likelihood })
         }
       }
     }
@@ -235,6 +245,11 @@ function linkLongerUnits(
 function isFree({ taken, unit }: Side, i: number, count: number): boolean {
   for (let k = i; k < i + count; k++) if (taken[k] === 1) return false
   return unit(i, count).tokens >= LEAST_TOKENS
+}
+
+function hasShort({ units }: Side, i: number, count: number): boolean {
+  for (let k = i; k < i + count; k++) if (units[k].tokens < LEAST_TOKENS) return true
+  return false
 }
 
 function hasSeed({ columns, features }: Grid, i: number, countA: number, j: number, countB: number): boolean {

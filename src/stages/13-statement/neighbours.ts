@@ -4,9 +4,10 @@ export interface Neighbours {
   add(a: number, b: number, coverage: number): void
   /**
    * Coverage of a pair less the mean coverage of the next best pairs of either side, other copies of the partner aside:
-   * many papers print one statement, and that is no reason to doubt it.
+   * many papers print one statement, and that is no reason to doubt it. Of neighbouring sentences the one counts that
+   * resembles others most.
    */
-  margin(a: number, b: number, coverage: number): number
+  margin(a: number, b: number, coverage: number, countA?: number, countB?: number): number
 }
 
 /** Partners that are kept of a sentence, so that copies leave others. */
@@ -38,22 +39,34 @@ export function createNeighbours(
     coverages[start + at] = coverage
     partners[start + at] = partner
   }
-  const meanOfNext = (sentence: number, partner: number): number => {
+  const isPartner = (sentence: number, first: number, count: number): boolean => {
+    for (let s = first; s < first + count; s++) if (sentence === s || areCopies(sentence, s)) return true
+    return false
+  }
+  const meanOfNext = (sentence: number, first: number, partnerCount: number): number => {
     const start = sentence * KEPT
     let sum = 0
     let count = 0
     for (let k = start; k < start + counts[sentence] && count < COMPARED; k++) {
-      if (partners[k] === partner || areCopies(partners[k], partner)) continue
+      if (isPartner(partners[k], first, partnerCount)) continue
       sum += coverages[k]
       count++
     }
     return (sum + TYPICAL * (COMPARED - count)) / COMPARED
+  }
+  /** Mean of the next best of the sentences from `first` on, partners from `partner` on aside, where it is greatest. */
+  const greatestMean = (first: number, count: number, partner: number, partnerCount: number): number => {
+    let greatest = 0
+    for (let s = first; s < first + count; s++) greatest = Math.max(greatest, meanOfNext(s, partner, partnerCount))
+    return greatest
   }
   return {
     add(a, b, coverage) {
       file(a, b, coverage)
       file(b, a, coverage)
     },
-    margin: (a, b, coverage) => coverage - (meanOfNext(a, b) + meanOfNext(b, a)) / 2,
+    margin(a, b, coverage, countA = 1, countB = 1) {
+      return coverage - (greatestMean(a, countA, b, countB) + greatestMean(b, countB, a, countA)) / 2
+    },
   }
 }
