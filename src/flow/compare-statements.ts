@@ -33,6 +33,7 @@ export async function compareStatements(
   events: RunEvents,
   earlier: EarlierDocuments | null,
 ): Promise<StatementLevel> {
+  events.stage?.('find statements', corpus.documents.length)
   const { documents, compared, caps } = statementDocuments(
     corpus.documents,
     corpus.languages,
@@ -45,7 +46,7 @@ export async function compareStatements(
   }
   // Lexicons of four languages, that most runs have no use for.
   const { findStatements } = await import('./find-statements.ts')
-  events.stage?.('find statements', documents.length)
+  events.step?.('compare languages', documents.length)
   if (earlier !== null) events.notice?.(IN_PART)
   const articleOf = (document: number): string => articleInPlace(texts.document(document))
   const options = { ...statement, windowDays: statement.windowDays ?? Number.POSITIVE_INFINITY }
