@@ -70,9 +70,7 @@ export function findStatements(
   const { terms } = vocabulary
   const weights = termWeights(corpus, terms)
   const matchesOf = createMatchFinder(terms)
-  const proposing = Uint8Array.from(corpus.documentOf, (_, s) =>
-    corpus.sentenceOffsets[s + 1] - corpus.sentenceOffsets[s] >= LEAST_PROPOSING ? 1 : 0,
-  )
+  const proposing = corpus.tokens.map((tokens) => (tokens >= LEAST_PROPOSING ? 1 : 0))
   const proposals = proposeStatements(
     corpus,
     weights,
