@@ -7,7 +7,11 @@ import type {
 } from '../model/statement.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { createWordAligner } from '../stages/13-statement/align-words.ts'
-import { isStatementLanguage, STATEMENT_LANGUAGES, type StatementLanguage } from '../stages/13-statement/columns.ts'
+import {
+  isStatementLanguage,
+  STATEMENT_LANGUAGES,
+  type StatementLanguage,
+} from '../stages/13-statement/columns.ts'
 import {
   likelihoodOf,
   type StatementFeatures,
@@ -15,7 +19,12 @@ import {
   translationRarity,
 } from '../stages/13-statement/likelihood.ts'
 import { ALONE, WITH_MARGIN } from '../stages/13-statement/likelihood-weights.ts'
-import { LEAST_TOKENS, type Linking, linkDocuments, type StatementLink } from '../stages/13-statement/link-documents.ts'
+import {
+  LEAST_TOKENS,
+  type Linking,
+  linkDocuments,
+  type StatementLink,
+} from '../stages/13-statement/link-documents.ts'
 import { createNeighbours } from '../stages/13-statement/neighbours.ts'
 import { areCopies, createUnits } from '../stages/13-statement/sentence-units.ts'
 import { buildStatementCorpus } from '../stages/13-statement/statement-corpus.ts'
@@ -83,7 +92,8 @@ export function findStatements(
   const unitOf = createUnits(corpus, terms, weights)
   const neighbours = createNeighbours(corpus.documentOf.length, (one, other) => areCopies(corpus, one, other))
   const compared = new Float64Array(STATEMENT_LANGUAGES.length)
-  for (const [s, document] of corpus.documentOf.entries()) compared[corpus.languages[document]] += proposing[s]
+  for (const [s, document] of corpus.documentOf.entries())
+    compared[corpus.languages[document]] += proposing[s]
   const rarityOf = (a: number, b: number): number =>
     translationRarity(compared[corpus.languages[a]], compared[corpus.languages[b]])
   const likely = new Map<number, StatementFeatures>()
@@ -102,7 +112,13 @@ export function findStatements(
     const likelihood = likelihoodOf(features, margin, WITH_MARGIN, rarityOf(documentA, documentB))
     if (likelihood >= LEAST_ANCHOR) anchored.add(documentA * taking.length + documentB)
   }
-  const linking = (a: number, b: number): Linking => ({ corpus, unitOf, align, neighbours, rarity: rarityOf(a, b) })
+  const linking = (a: number, b: number): Linking => ({
+    corpus,
+    unitOf,
+    align,
+    neighbours,
+    rarity: rarityOf(a, b),
+  })
   const pairs: StatementPair[] = []
   const related: RelatedDocuments[] = []
   const read = createStatementReader(corpus, vocabulary, languageOf, (d) => textOf(taking[d].documentIndex))
@@ -110,7 +126,13 @@ export function findStatements(
     const [a, b] = [Math.floor(packed / taking.length), packed % taking.length]
     const links = linkDocuments(a, b, options.minLikelihood, linking(a, b))
     const tell = (link: StatementLink): StatementPair =>
-      tellStatement(link, taking[a].documentIndex, taking[b].documentIndex, { unitOf, align, read, terms, weights })
+      tellStatement(link, taking[a].documentIndex, taking[b].documentIndex, {
+        unitOf,
+        align,
+        read,
+        terms,
+        weights,
+      })
     pairs.push(...links.map(tell))
     if (links.length >= RELATED) {
       const [first, second] = [taking[a].documentIndex, taking[b].documentIndex].sort((x, y) => x - y)

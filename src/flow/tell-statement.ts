@@ -1,3 +1,4 @@
+import { round6 } from '../model/round.ts'
 import type { Span } from '../model/span.ts'
 import type { MatchingWords, SharedMeaning, StatementPair, StatementPlace } from '../model/statement.ts'
 import { fold } from '../stages/02-fold/fold.ts'
@@ -9,7 +10,6 @@ import type { UnitOf } from '../stages/13-statement/sentence-units.ts'
 import type { StatementCorpus } from '../stages/13-statement/statement-corpus.ts'
 import { readStatementText, type StatementText } from '../stages/13-statement/statement-text.ts'
 import type { Term, Vocabulary } from '../stages/13-statement/terms.ts'
-import { round6 } from '../model/round.ts'
 
 /** Gives the text that a sentence of the corpus is in, and which sentence of it that is. */
 export type StatementReader = (sentence: number) => { readonly text: StatementText; readonly at: number }

@@ -33,7 +33,9 @@ function pool([a, b], kind) {
 /** Fits both sets of weights on the pairs that are each other's best, which are those that likelihoods are told of. */
 function fitBoth(pools) {
   const first = fit(pools.flat(), BY_ITSELF)
-  const best = pools.flatMap((rows) => mutualBest(rows, (row) => (row === undefined ? -1 : likelihood(row, first))))
+  const best = pools.flatMap((rows) =>
+    mutualBest(rows, (row) => (row === undefined ? -1 : likelihood(row, first))),
+  )
   return { alone: fit(best, BY_ITSELF), withMargin: fit(best, WITH) }
 }
 
@@ -59,7 +61,9 @@ if (process.argv.includes('--links')) {
 } else if (process.argv.includes('--fit')) {
   const { alone, withMargin } = fitBoth(['sentence', 'passage'].map((kind) => pool(['fa', 'ar'], kind).rows))
   for (const [name, weights] of Object.entries({ ALONE: alone, WITH_MARGIN: withMargin })) {
-    say(`${name} ${JSON.stringify(Object.fromEntries(Object.entries(weights).map(([key, w]) => [key, +w.toFixed(2)])))}`)
+    say(
+      `${name} ${JSON.stringify(Object.fromEntries(Object.entries(weights).map(([key, w]) => [key, +w.toFixed(2)])))}`,
+    )
   }
 } else {
   say('P, R and F1 at likelihoods from 0.5, 0.8 and 0.9 on; likelihood = observed share (pairs) in five bins')

@@ -34,16 +34,20 @@ const LEAST_WITH_PREFIX = 5
 /** A word without its ending only. */
 export function withoutArabicEnding(word: string): string {
   for (const ending of ENDINGS) {
-    if (word.length - ending.length >= LEAST_LEFT && word.endsWith(ending)) return word.slice(0, -ending.length)
+    if (word.length - ending.length >= LEAST_LEFT && word.endsWith(ending))
+      return word.slice(0, -ending.length)
   }
   return word
 }
 
 export function arabicStem(word: string): string {
-  const article = ARTICLES.find((prefix) => word.length - prefix.length >= LEAST_LEFT && word.startsWith(prefix))
+  const article = ARTICLES.find(
+    (prefix) => word.length - prefix.length >= LEAST_LEFT && word.startsWith(prefix),
+  )
   if (article !== undefined) return withoutArabicEnding(word.slice(article.length))
   let stem = word
   if (stem.length >= LEAST_WITH_PREFIX && (stem[0] === 'و' || stem[0] === 'ف')) stem = stem.slice(1)
-  if (stem.length >= LEAST_WITH_PREFIX && (stem.startsWith('سی') || stem.startsWith('ست'))) stem = stem.slice(1)
+  if (stem.length >= LEAST_WITH_PREFIX && (stem.startsWith('سی') || stem.startsWith('ست')))
+    stem = stem.slice(1)
   return withoutArabicEnding(stem)
 }

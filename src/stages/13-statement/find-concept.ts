@@ -16,11 +16,15 @@ export function conceptOf(word: string, column: Column): Concept {
   for (const candidate of readings(word, column, forms)) {
     if (candidate !== undefined) return candidate
   }
-  return NEVER
+  return forms.languages.get(word) ?? NEVER
 }
 
 /** What the word's readings have in the lexicon, the likeliest reading first. */
-function* readings(word: string, column: Column, { forms, stems }: LexiconColumn): Generator<Concept | undefined> {
+function* readings(
+  word: string,
+  column: Column,
+  { forms, stems }: LexiconColumn,
+): Generator<Concept | undefined> {
   yield forms.get(word)
   if (column === 'ur') {
     for (const form of urduBasicForms(word)) yield forms.get(form)

@@ -24,7 +24,8 @@ function firstWords(word: string, column: Column): string[] {
   if (column !== 'ar') return [word]
   const firsts = [word]
   for (const particle of PARTICLES) {
-    if (word.length - particle.length >= LEAST_LEFT && word.startsWith(particle)) firsts.push(word.slice(particle.length))
+    if (word.length - particle.length >= LEAST_LEFT && word.startsWith(particle))
+      firsts.push(word.slice(particle.length))
   }
   // ل before the article takes its alef.
   if (word.startsWith('لل')) firsts.push(`ال${word.slice(2)}`)
@@ -32,7 +33,13 @@ function firstWords(word: string, column: Column): string[] {
   return firsts
 }
 
-function continues(phrase: readonly string[], words: readonly string[], at: number, end: number, column: Column): boolean {
+function continues(
+  phrase: readonly string[],
+  words: readonly string[],
+  at: number,
+  end: number,
+  column: Column,
+): boolean {
   if (at + phrase.length > end) return false
   for (let k = 1; k < phrase.length; k++) {
     const word = words[at + k]

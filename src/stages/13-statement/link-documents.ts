@@ -35,6 +35,8 @@ const LEAST_PART = 3
 const SEED_COVERAGE = 0.15
 /** Likelihood by the two alone of sentences that are worth a second look. */
 const LEAST_LIKELY = 0.05
+/** ln of how many longer units are tried for each pair of sentences: so many more chances to meet. */
+const LONGER_UNITS = Math.log(MOST_SENTENCES * MOST_SENTENCES - 1)
 /** Coverage that one sentence more must add to a statement. */
 const LEAST_GAIN = 0.02
 
@@ -54,7 +56,8 @@ export function linkDocuments(
   { corpus, unitOf, align, neighbours, rarity }: Linking,
 ): StatementLink[] {
   const { documentOffsets } = corpus
-  const compare = (a: StatementUnit, b: StatementUnit): StatementFeatures => statementFeatures(a, b, align(a, b))
+  const compare = (a: StatementUnit, b: StatementUnit): StatementFeatures =>
+    statementFeatures(a, b, align(a, b))
   const sideA = createSide(documentOffsets[documentA], documentOffsets[documentA + 1], unitOf)
   const sideB = createSide(documentOffsets[documentB], documentOffsets[documentB + 1], unitOf)
   const grid = compareSentences(sideA, sideB, compare)
@@ -83,14 +86,17 @@ export function linkDocuments(
   links.sort((x, y) => y.likelihood - x.likelihood || x.a - y.a)
   const extended = links.map((link) => extend(link, sideA, sideB, compare))
   const likelihoodOfUnits = (features: StatementFeatures, margin: number): number => {
-    const left = rarityAmong(candidates)
-    return Math.min(
-      likelihoodOf(features, 0, ALONE, left),
-      likelihoodOf(features, margin, WITH_MARGIN, left),
-    )
+    const left = rarityAmong(candidates) + LONGER_UNITS
+    return Math.min(likelihoodOf(features, 0, ALONE, left), likelihoodOf(features, margin, WITH_MARGIN, left))
   }
-  const longer = linkLongerUnits(sideA, sideB, grid, minLikelihood, compare, (a, countA, b, countB, features) =>
-    likelihoodOfUnits(features, neighbours.margin(a, b, features.coverage, countA, countB)),
+  const longer = linkLongerUnits(
+    sideA,
+    sideB,
+    grid,
+    minLikelihood,
+    compare,
+    (a, countA, b, countB, features) =>
+      likelihoodOfUnits(features, neighbours.margin(a, b, features.coverage, countA, countB)),
   )
   return [...extended, ...longer].sort((x, y) => x.a - y.a || x.b - y.b)
 }
@@ -221,9 +227,14 @@ function extend(link: StatementLink, sideA: Side, sideB: Side, compare: Compare)
 }
 
 /** Stretches one sentence longer than the given one, and which sentence it is. */
-function stepsOf(i: number, count: number, { taken, units }: Side): [at: number, count: number, added: number][] {
+function stepsOf(
+  i: number,
+  count: number,
+  { taken, units }: Side,
+): [at: number, count: number, added: number][] {
   if (count === MOST_SENTENCES) return []
-  const isFree = (k: number): boolean => k >= 0 && k < units.length && taken[k] === 0 && units[k].tokens >= LEAST_PART
+  const isFree = (k: number): boolean =>
+    k >= 0 && k < units.length && taken[k] === 0 && units[k].tokens >= LEAST_PART
   const steps: [number, number, number][] = []
   if (isFree(i - 1)) steps.push([i - 1, count + 1, i - 1])
   if (isFree(i + count)) steps.push([i, count + 1, i + count])

@@ -35,7 +35,9 @@ const LEAST_WITH_PREFIX = 5
 
 /** Endings that a zero-width non-joiner sets apart, and the verbal prefixes: no words of their own. */
 const PIECES: ReadonlySet<string> = new Set(
-  'ها های هایی هایش هایشان هایم هایمان ای ی یی تر ترین تری اش ام ات شان مان تان اند است ایم اید می نمی'.split(' '),
+  'ها های هایی هایش هایشان هایم هایمان ای ی یی تر ترین تری اش ام ات شان مان تان اند است ایم اید می نمی'.split(
+    ' ',
+  ),
 )
 
 export function persianStem(word: string): string {

@@ -34,7 +34,9 @@ function closes(text: string, at: number, end: number): boolean {
   if (isAfterInitial) return false
   const next = text.charCodeAt(end)
   // Scraped Persian and Arabic often lacks the space behind a full stop.
-  return Number.isNaN(next) || isBlank(next) || (isArabicLetter(next) && isArabicLetter(text.charCodeAt(at - 1)))
+  return (
+    Number.isNaN(next) || isBlank(next) || (isArabicLetter(next) && isArabicLetter(text.charCodeAt(at - 1)))
+  )
 }
 
 function addSentence(text: string, from: number, to: number, spans: Span[]): void {
@@ -53,7 +55,9 @@ function addSentence(text: string, from: number, to: number, spans: Span[]): voi
 }
 
 function isBlank(code: number): boolean {
-  return code <= 0x20 || code === 0xa0 || code === 0x200c || (code >= 0x2000 && code <= 0x200f) || code === 0x2028
+  return (
+    code <= 0x20 || code === 0xa0 || code === 0x200c || (code >= 0x2000 && code <= 0x200f) || code === 0x2028
+  )
 }
 
 function isArabicLetter(code: number): boolean {

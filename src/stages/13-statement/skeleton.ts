@@ -61,7 +61,9 @@ export function soundsOf(stem: string, readsWaw: boolean): Sounds {
   return {
     full,
     skeleton: full.replace(VOWEL, ''),
-    others: others.map((other) => other.replace(VOWEL, '')).filter((other) => other.length >= LEAST_OF_OTHERS),
+    others: others
+      .map((other) => other.replace(VOWEL, ''))
+      .filter((other) => other.length >= LEAST_OF_OTHERS),
   }
 }
 

@@ -51,7 +51,9 @@ export function proposeStatements(
   const best = createBest(partners)
   const a = growable((length) => new Uint32Array(length))
   const b = growable((length) => new Uint32Array(length))
-  const postings = STATEMENT_LANGUAGES.map((_, language) => postingsOf(corpus, weights.length, language, isCompared))
+  const postings = STATEMENT_LANGUAGES.map((_, language) =>
+    postingsOf(corpus, weights.length, language, isCompared),
+  )
   const rarest = createRarest(maxOccurrences)
   for (let s = 0; s < sentences; s++) {
     progress(s / sentences)
@@ -156,7 +158,12 @@ interface Postings {
   readonly members: Uint32Array
 }
 
-function postingsOf(corpus: StatementCorpus, terms: number, language: number, isCompared: ArrayLike<number>): Postings {
+function postingsOf(
+  corpus: StatementCorpus,
+  terms: number,
+  language: number,
+  isCompared: ArrayLike<number>,
+): Postings {
   const offsets = new Uint32Array(terms + 1)
   const visit = (found: (term: number, sentence: number) => void): void => {
     for (let s = 0; s < corpus.documentOf.length; s++) {
@@ -206,7 +213,10 @@ function createBest(size: number): Best {
       count = 0
     },
     offer(value, score) {
-      if (count === size && (score < scores[size - 1] || (score === scores[size - 1] && value > values[size - 1]))) {
+      if (
+        count === size &&
+        (score < scores[size - 1] || (score === scores[size - 1] && value > values[size - 1]))
+      ) {
         return
       }
       let at = count < size ? count++ : size - 1
@@ -230,7 +240,8 @@ function distinctPairs(a: Uint32Array, b: Uint32Array): { a: Uint32Array; b: Uin
   for (let p = 0; p < a.length; p++) packed[p] = a[p] * PACKED + b[p]
   packed.sort()
   let count = 0
-  for (let p = 0; p < packed.length; p++) if (p === 0 || packed[p] !== packed[p - 1]) packed[count++] = packed[p]
+  for (let p = 0; p < packed.length; p++)
+    if (p === 0 || packed[p] !== packed[p - 1]) packed[count++] = packed[p]
   const first = new Uint32Array(count)
   const second = new Uint32Array(count)
   for (let p = 0; p < count; p++) {

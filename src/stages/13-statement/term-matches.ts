@@ -1,8 +1,8 @@
+import { COLUMNS, type Column } from './columns.ts'
+import { NEVER } from './lexicon.ts'
 import { isSameQuantity } from './quantity.ts'
 import { RELATED_CONSONANTS, soundSimilarity } from './sound-similarity.ts'
 import { skeletonKey, type Term } from './terms.ts'
-import { COLUMNS, type Column } from './columns.ts'
-import { NEVER } from './lexicon.ts'
 
 /** How far two terms mean the same, 0-1: 0 when they do not match. */
 export type TermSimilarity = number
@@ -97,7 +97,8 @@ function lookUpKeys(term: Term): Set<number> {
 function neighbourKeys({ kind, sounds: { skeleton } }: Term): number[] {
   if (kind !== 'word' || skeleton.length < LONG) return []
   const keys = [skeletonKey(`~${skeleton}`)]
-  for (let i = 0; i < skeleton.length; i++) keys.push(skeletonKey(`~${skeleton.slice(0, i)}${skeleton.slice(i + 1)}`))
+  for (let i = 0; i < skeleton.length; i++)
+    keys.push(skeletonKey(`~${skeleton.slice(0, i)}${skeleton.slice(i + 1)}`))
   return keys
 }
 

@@ -62,7 +62,15 @@ export function createVocabulary(): Vocabulary {
     const stem = stemOf(word, column)
     return numberOf(`${column} ${stem} ${concept}`, () => {
       const sounds = soundsOf(stem, column !== 'ar')
-      return { column, kind: 'word', stem, sounds, concept, keys: wordKeys(sounds, concept), quantity: NO_QUANTITY }
+      return {
+        column,
+        kind: 'word',
+        stem,
+        sounds,
+        concept,
+        keys: wordKeys(sounds, concept),
+        quantity: NO_QUANTITY,
+      }
     })
   }
   return {
@@ -85,7 +93,15 @@ export function createVocabulary(): Vocabulary {
         const full = parts.map((part) => part.full).join('')
         const skeleton = parts.map((part) => part.skeleton).join('')
         const sounds = { full, skeleton, others: [] }
-        return { column, kind: 'word', stem, sounds, concept, keys: conceptKeys(concept), quantity: NO_QUANTITY }
+        return {
+          column,
+          kind: 'word',
+          stem,
+          sounds,
+          concept,
+          keys: conceptKeys(concept),
+          quantity: NO_QUANTITY,
+        }
       })
     },
     termOfQuantity({ keys: meanings, kind: sort }, column) {

@@ -45,7 +45,8 @@ export function writtenWords(text: string, folded: ComparisonText): WrittenWords
         form += String.fromCharCode(isDigits ? symbols[i] : letter)
         isJoined = false
       }
-      if (!isDigits && ends[i] - starts[i] > 1 && text.charCodeAt(ends[i] - 1) === JOINER_CODE) isJoined = true
+      if (!isDigits && ends[i] - starts[i] > 1 && text.charCodeAt(ends[i] - 1) === JOINER_CODE)
+        isJoined = true
     }
     wordStarts[forms.length] = starts[from]
     wordEnds[forms.length] = ends[i - 1]

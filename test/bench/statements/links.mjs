@@ -23,7 +23,9 @@ function archive(articles) {
 function changed(text, copy) {
   let count = 0
   return text
-    .replace(/[۰-۹0-9]+/g, (digits) => String((Number(digits.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) & 15)) % 9973) + copy))
+    .replace(/[۰-۹0-9]+/g, (digits) =>
+      String((Number(digits.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) & 15)) % 9973) + copy),
+    )
     .replace(/[آ-ی]{6,}/g, (word) => (count++ % 4 === 0 ? word.slice(3) + word.slice(0, 3) : word))
 }
 
@@ -40,12 +42,17 @@ export function measureLinks(say) {
       `${found.related.length} related pairs, ${found.comparedDocuments} pairs compared as a whole, ` +
       `${found.commonKeys} common words, ${found.shortSentences} short sentences`,
   )
-  const sure = found.pairs.filter(({ a, likelihood }) => likelihood >= SURE && documents[a.documentIndex].id.endsWith('copy 0'))
+  const sure = found.pairs.filter(
+    ({ a, likelihood }) => likelihood >= SURE && documents[a.documentIndex].id.endsWith('copy 0'),
+  )
   say(`${sure.length} links from ${SURE} on between articles as they were printed; evenly drawn ones:`)
   const step = Math.max(1, sure.length / SHOWN)
   for (let k = 0; k < sure.length && k / step < SHOWN; k += step) {
     const { a, b, likelihood } = sure[Math.floor(k)]
-    const written = ({ documentIndex, span }) => documents[documentIndex].text.slice(...span).replaceAll('\n', ' / ')
-    say(`\n${likelihood} ${documents[a.documentIndex].id} ${documents[b.documentIndex].id}\n  ${written(a)}\n  ${written(b)}`)
+    const written = ({ documentIndex, span }) =>
+      documents[documentIndex].text.slice(...span).replaceAll('\n', ' / ')
+    say(
+      `\n${likelihood} ${documents[a.documentIndex].id} ${documents[b.documentIndex].id}\n  ${written(a)}\n  ${written(b)}`,
+    )
   }
 }

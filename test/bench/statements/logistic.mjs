@@ -35,7 +35,12 @@ export function fit(rows, used, ridge = 1e-6) {
 
 export function likelihood(row, weights) {
   const values = [...valuesOf(row, NAMES), 1]
-  return logistic(dot([...NAMES, 'bias'].map((name) => weights[name]), values))
+  return logistic(
+    dot(
+      [...NAMES, 'bias'].map((name) => weights[name]),
+      values,
+    ),
+  )
 }
 
 const logistic = (logit) => 1 / (1 + Math.exp(-logit))

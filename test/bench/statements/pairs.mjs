@@ -48,7 +48,9 @@ export function poolPairs(languageA, unitsA, languageB, unitsB) {
     return { a, b, features, isGold, fold: goldA.gold === null ? goldB.fold : goldA.fold }
   })
   for (const row of rows) row.margin = neighbours.margin(row.a, row.b, row.features.coverage)
-  const goldA = new Set(unitsA.filter((unit, i) => unit.gold !== null && isCompared[i] === 1).map(({ gold }) => gold))
+  const goldA = new Set(
+    unitsA.filter((unit, i) => unit.gold !== null && isCompared[i] === 1).map(({ gold }) => gold),
+  )
   const gold = unitsB.filter((unit, i) => goldA.has(unit.gold) && isCompared[unitsA.length + i] === 1).length
   return { rows, gold, proposed: rows.filter(({ isGold }) => isGold).length }
 }

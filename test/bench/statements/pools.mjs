@@ -67,7 +67,9 @@ function distractorsOf(language, kind, count) {
       .map(([start, end]) => text.slice(start, end))
       .filter((sentence) => sentence.split(/\s+/).length >= 6)
     if (kind === 'sentence') units.push(...sentences.slice(0, 3))
-    else for (let i = 0; i + 2 < sentences.length && i < 6; i += 3) units.push(sentences.slice(i, i + 3).join(' '))
+    else
+      for (let i = 0; i + 2 < sentences.length && i < 6; i += 3)
+        units.push(sentences.slice(i, i + 3).join(' '))
     if (units.length >= count) break
   }
   return units.slice(0, count).map((text, i) => ({ text, gold: null, fold: i % 5 }))
