@@ -108,6 +108,7 @@ export class DateReader {
   #dayFirst(index: number): DatePhrase | undefined {
     const numbers = numberPhrase(this.#text, this.#tokens, index, this.#language)
     if (numbers === undefined || numbers.decimals > 0 || numbers.scale > 1) return undefined
+    if (!numbers.isNumber && !numbers.isOrdinal) return undefined
     const beside = this.#skipLinks(numbers.next)
     const month = this.#monthAt(beside)
     if (month === undefined || !BESIDE_DAY.includes(this.#between(beside))) return undefined
