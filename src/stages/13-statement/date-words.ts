@@ -98,6 +98,7 @@ interface DateWords {
   readonly 'half more': string
   readonly 'ordinal mark': string
   readonly link: string
+  readonly 'month word': string
   readonly year: string
   readonly day: string
   readonly percent: string
@@ -111,7 +112,8 @@ const PERSIAN: DateWords = {
   half: 'نیم',
   'half more': '',
   'ordinal mark': 'ام',
-  link: 'ماه, برج',
+  link: '',
+  'month word': 'ماه, برج',
   year: 'سال',
   day: 'روز',
   percent: 'درصد, فیصد, در صد, فی صد, درصدی',
@@ -129,7 +131,8 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     half: 'نصف',
     'half more': '',
     'ordinal mark': '',
-    link: 'من, شهر, من شهر',
+    link: 'من',
+    'month word': 'شهر, من شهر',
     year: 'عام, سنة, من عام, من سنة, لعام, لسنة',
     day: 'يوم',
     percent: 'في المئة, في المائة, بالمئة, بالمائة, بالمية, في المية',
@@ -143,6 +146,7 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     'half more': '',
     'ordinal mark': 'st, nd, rd, th',
     link: 'of, the',
+    'month word': 'month of, the month of',
     year: 'year, in the year, of the year',
     day: '',
     percent: 'percent, per cent, pc',
@@ -155,7 +159,8 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     half: 'آدھا, آدھے, نصف',
     'half more': 'ساڑھے',
     'ordinal mark': 'ویں, واں',
-    link: 'ماہ',
+    link: '',
+    'month word': 'ماہ',
     year: 'سال, سن, سنہ, برس',
     day: 'کو, کے روز, کے دن, بروز',
     percent: 'فیصد, فی صد, پرسنٹ',
