@@ -7,10 +7,24 @@ import type {
 } from '../model/statement.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { createWordAligner } from '../stages/13-statement/align-words.ts'
-import { isStatementLanguage, type StatementLanguage } from '../stages/13-statement/columns.ts'
-import { likelihoodOf, type StatementFeatures, statementFeatures } from '../stages/13-statement/likelihood.ts'
+import {
+  isStatementLanguage,
+  STATEMENT_LANGUAGES,
+  type StatementLanguage,
+} from '../stages/13-statement/columns.ts'
+import {
+  likelihoodOf,
+  type StatementFeatures,
+  statementFeatures,
+  translationRarity,
+} from '../stages/13-statement/likelihood.ts'
 import { ALONE, WITH_MARGIN } from '../stages/13-statement/likelihood-weights.ts'
-import { LEAST_TOKENS, linkDocuments, type StatementLink } from '../stages/13-statement/link-documents.ts'
+import {
+  LEAST_TOKENS,
+  type Linking,
+  linkDocuments,
+  type StatementLink,
+} from '../stages/13-statement/link-documents.ts'
 import { createNeighbours } from '../stages/13-statement/neighbours.ts'
 import { areCopies, createUnits } from '../stages/13-statement/sentence-units.ts'
 import { buildStatementCorpus } from '../stages/13-statement/statement-corpus.ts'
@@ -25,8 +39,10 @@ import { createStatementReader, tellStatement } from './tell-statement.ts'
 const LEAST_PROPOSING = 6
 /** Partners of a sentence that are aligned with it. */
 const PARTNERS = 20
-/** Likelihood of two sentences, both by the two alone and with what else they resemble, from which on their documents are compared sentence by sentence. */
+/** Likelihood of two sentences by the two alone from which on a second look is taken. */
 const ANCHOR = 0.2
+/** Likelihood of two sentences of documents with nothing else in common from which on the two are compared as a whole. */
+const LEAST_ANCHOR = 0.05
 /** Statements from which on two documents are related. */
 const RELATED = 2
 
@@ -63,9 +79,7 @@ export function findStatements(
   const { terms } = vocabulary
   const weights = termWeights(corpus, terms)
   const matchesOf = createMatchFinder(terms)
-  const proposing = Uint8Array.from(corpus.documentOf, (_, s) =>
-    corpus.sentenceOffsets[s + 1] - corpus.sentenceOffsets[s] >= LEAST_PROPOSING ? 1 : 0,
-  )
+  const proposing = corpus.tokens.map((tokens) => (tokens >= LEAST_PROPOSING ? 1 : 0))
   const proposals = proposeStatements(
     corpus,
     weights,
@@ -77,6 +91,11 @@ export function findStatements(
   const align = createWordAligner(terms, weights, matchesOf)
   const unitOf = createUnits(corpus, terms, weights)
   const neighbours = createNeighbours(corpus.documentOf.length, (one, other) => areCopies(corpus, one, other))
+  const compared = new Float64Array(STATEMENT_LANGUAGES.length)
+  for (const [s, document] of corpus.documentOf.entries())
+    compared[corpus.languages[document]] += proposing[s]
+  const rarityOf = (a: number, b: number): number =>
+    translationRarity(compared[corpus.languages[a]], compared[corpus.languages[b]])
   const likely = new Map<number, StatementFeatures>()
   for (let p = 0; p < proposals.a.length; p++) {
     const [a, b] = [proposals.a[p], proposals.b[p]]
@@ -88,15 +107,24 @@ export function findStatements(
   const anchored = new Set<number>()
   for (const [p, features] of likely) {
     const [a, b] = [proposals.a[p], proposals.b[p]]
-    const likelihood = likelihoodOf(features, neighbours.margin(a, b, features.coverage), WITH_MARGIN)
-    if (likelihood >= ANCHOR) anchored.add(corpus.documentOf[a] * taking.length + corpus.documentOf[b])
+    const [documentA, documentB] = [corpus.documentOf[a], corpus.documentOf[b]]
+    const margin = neighbours.margin(a, b, features.coverage)
+    const likelihood = likelihoodOf(features, margin, WITH_MARGIN, rarityOf(documentA, documentB))
+    if (likelihood >= LEAST_ANCHOR) anchored.add(documentA * taking.length + documentB)
   }
+  const linking = (a: number, b: number): Linking => ({
+    corpus,
+    unitOf,
+    align,
+    neighbours,
+    rarity: rarityOf(a, b),
+  })
   const pairs: StatementPair[] = []
   const related: RelatedDocuments[] = []
   const read = createStatementReader(corpus, vocabulary, languageOf, (d) => textOf(taking[d].documentIndex))
   for (const [k, packed] of [...anchored].sort((x, y) => x - y).entries()) {
     const [a, b] = [Math.floor(packed / taking.length), packed % taking.length]
-    const links = linkDocuments(a, b, options.minLikelihood, { corpus, unitOf, align, neighbours })
+    const links = linkDocuments(a, b, options.minLikelihood, linking(a, b))
     const tell = (link: StatementLink): StatementPair =>
       tellStatement(link, taking[a].documentIndex, taking[b].documentIndex, {
         unitOf,

@@ -108,6 +108,7 @@ export class DateReader {
   #dayFirst(index: number): DatePhrase | undefined {
     const numbers = numberPhrase(this.#text, this.#tokens, index, this.#language)
     if (numbers === undefined || numbers.decimals > 0 || numbers.scale > 1) return undefined
+    if (!numbers.isNumber && !numbers.isOrdinal) return undefined
     const beside = this.#skipLinks(numbers.next)
     const month = this.#monthAt(beside)
     if (month === undefined || !BESIDE_DAY.includes(this.#between(beside))) return undefined
@@ -145,7 +146,7 @@ export class DateReader {
       const day = this.#dayBehind(month)
       if (day !== undefined) return day
     }
-    const isNamed = this.#tokens[index - 1]?.meaning.kind === 'link' && this.#between(index) === NEAR
+    const isNamed = this.#tokens[index - 1]?.meaning.kind === 'month word' && this.#between(index) === NEAR
     const isSure = month.needs === 'nothing' || isNamed || this.#yearBeside(month) !== undefined
     if (month.needs === 'day and year' || !isSure) return undefined
     return { calendar, year: undefined, month: month.month, day: undefined, next: month.next }
@@ -207,13 +208,14 @@ export class DateReader {
 
   #skipLinks(index: number): number {
     let next = index
-    while (next < index + MOST_LINKS && this.#isLink(next)) next++
+    while (next < index + MOST_LINKS && this.#isLink(next) && BESIDE_MONTH.includes(this.#between(next)))
+      next++
     return next
   }
 
   #isLink(index: number): boolean {
     const kind = this.#tokens[index]?.meaning.kind
-    return kind === 'link' || kind === 'year'
+    return kind === 'link' || kind === 'month word' || kind === 'year'
   }
 
   /** What stands before a token, from the token before it. */

@@ -61,20 +61,21 @@ export const NO_MONTHS: Readonly<Record<QuantityLanguage, readonly string[]>> = 
 
 /** Names of months that are other words too: they need a day or a year beside them, or the word for month. */
 export const DAY_OR_YEAR: Readonly<Record<QuantityLanguage, string>> = {
-  fa: 'مارس مه اوت مارچ جون تیر مهر دی آذر بهمن محرم صفر رجب شعبان آبان',
-  prs: 'مارس مه اوت مارچ جون تیر مهر دی آذر بهمن محرم صفر رجب شعبان آبان حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت',
-  ar: 'مارس ماي نيسان آب أوت جوان محرم المحرم صفر رجب شعبان تير مهر آبان آذر بهمن خرداد مرداد',
+  fa: 'مارس مه اوت مارچ جون تیر مهر دی آذر بهمن محرم رجب شعبان آبان',
+  prs: 'مارس مه اوت مارچ جون تیر مهر دی آذر بهمن محرم رجب شعبان آبان حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت',
+  ar: 'مارس ماي نيسان آب أوت جوان محرم المحرم رجب شعبان تير مهر آبان آذر بهمن خرداد مرداد',
   en: 'March May Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Tir Mehr Aban Azar Dey Day Bahman Safar Rajab Hamal Jawza Aqrab Sonbola Ramzan Ramazan Shaban',
-  ur: 'مارچ مہر تیر محرم صفر رجب شعبان بہمن ابان آبان آذر مرداد اسفند خرداد',
+  ur: 'مارچ مہر تیر محرم رجب شعبان بہمن ابان آبان آذر مرداد اسفند خرداد',
 }
 
-/** Names that are other words even beside a number: they need a day and a year. می is the Persian sign of the present. */
+/** Names that are other words even beside a number: they need a day and a year. می is the Persian sign of the present, صفر
+ * nought in scores. */
 export const DAY_AND_YEAR: Readonly<Record<QuantityLanguage, string>> = {
-  fa: 'می حمل ثور جوزا سرطان اسد میزان عقرب قوس جدی دلو حوت',
-  prs: 'می',
-  ar: '',
+  fa: 'می صفر حمل ثور جوزا سرطان اسد میزان عقرب قوس جدی دلو حوت',
+  prs: 'می صفر',
+  ar: 'صفر',
   en: '',
-  ur: '',
+  ur: 'صفر',
 }
 
 /** Weekdays that are other words too: they need a word for day beside them, or a date. */
@@ -97,6 +98,7 @@ interface DateWords {
   readonly 'half more': string
   readonly 'ordinal mark': string
   readonly link: string
+  readonly 'month word': string
   readonly year: string
   readonly day: string
   readonly percent: string
@@ -110,7 +112,8 @@ const PERSIAN: DateWords = {
   half: 'نیم',
   'half more': '',
   'ordinal mark': 'ام',
-  link: 'ماه, برج',
+  link: '',
+  'month word': 'ماه, برج',
   year: 'سال',
   day: 'روز',
   percent: 'درصد, فیصد, در صد, فی صد, درصدی',
@@ -128,7 +131,8 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     half: 'نصف',
     'half more': '',
     'ordinal mark': '',
-    link: 'من, شهر, من شهر',
+    link: 'من',
+    'month word': 'شهر, من شهر',
     year: 'عام, سنة, من عام, من سنة, لعام, لسنة',
     day: 'يوم',
     percent: 'في المئة, في المائة, بالمئة, بالمائة, بالمية, في المية',
@@ -142,6 +146,7 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     'half more': '',
     'ordinal mark': 'st, nd, rd, th',
     link: 'of, the',
+    'month word': 'month of, the month of',
     year: 'year, in the year, of the year',
     day: '',
     percent: 'percent, per cent, pc',
@@ -154,7 +159,8 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     half: 'آدھا, آدھے, نصف',
     'half more': 'ساڑھے',
     'ordinal mark': 'ویں, واں',
-    link: 'ماہ',
+    link: '',
+    'month word': 'ماہ',
     year: 'سال, سن, سنہ, برس',
     day: 'کو, کے روز, کے دن, بروز',
     percent: 'فیصد, فی صد, پرسنٹ',
@@ -179,7 +185,7 @@ export const ERAS: Readonly<
   ar: {
     gregory: 'ميلادي, ميلادية, للميلاد, م',
     persian: 'شمسي, شمسية, هجري شمسي, هجرية شمسية, ه ش',
-    islamic: 'هجري, هجرية, للهجرة, ه',
+    islamic: 'هجري, هجرية, للهجرة, ه, ھ',
   },
   en: { gregory: 'AD, CE', persian: 'SH, AP', islamic: 'AH' },
   ur: { gregory: 'عیسوی', persian: 'شمسی', islamic: 'ہجری, ھ' },

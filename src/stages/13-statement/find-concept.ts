@@ -16,7 +16,7 @@ export function conceptOf(word: string, column: Column): Concept {
   for (const candidate of readings(word, column, forms)) {
     if (candidate !== undefined) return candidate
   }
-  return NEVER
+  return forms.languages.get(word) ?? NEVER
 }
 
 /** What the word's readings have in the lexicon, the likeliest reading first. */

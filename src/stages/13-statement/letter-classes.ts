@@ -12,23 +12,24 @@ export const DIGIT = 253
 export const LINE_END = 254
 
 /** Number of classes that a letter of a form, or the space in it, may have. */
-export const FORM_CLASSES = 64
+export const FORM_CLASSES = 65
 
-const ARABIC = 'ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی'
+/** The last five are letters of their own: without them ساتھ (with) is ساٹھ (60), and كمية (amount) is "like a hundred". */
+const ARABIC = 'ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیٹڈڑھئ'
 const LATIN = 'abcdefghijklmnopqrstuvwxyz'
 
 /** Letters that Persian, Arabic and Urdu write differently and mean alike, each group under its first. */
 const ALIKE = [
   'اأإآٱ',
-  'یيىېۍےێئۓ',
+  'یيىېۍےێۓ',
   'وؤۆۇۋ',
-  'هةۀہھەۃۂ',
+  'هةۀہەۃۂ',
   'کكڪ',
   'گګڳ',
   'نںڼڻ',
-  'تټٹٺٿٽ',
-  'دډڈڌڊ',
-  'رړڑڕڙ',
+  'تټٺٿٽ',
+  'دډڌڊ',
+  'رړڕڙ',
   'جڄ',
   'زځ',
   'سڅ',

@@ -21,6 +21,8 @@ export interface LexiconColumn {
   readonly stems: ReadonlyMap<string, Concept>
   /** By their first word, the longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>
+  /** Names of languages. They give way to all else: "Russian" is of Russia first. */
+  readonly languages: ReadonlyMap<string, Concept>
 }
 
 export interface Lexicon {
@@ -45,27 +47,33 @@ function unpack(rows: readonly string[], names: readonly string[]): Lexicon {
   const concepts = new Map<string, Concept>()
   const forms = COLUMNS.map(() => new Map<string, Concept>())
   const phrases = COLUMNS.map(() => new Map<string, Phrase[]>())
-  const addRow = (row: string): void => {
+  const languages = COLUMNS.map(() => new Map<string, Concept>())
+  const addRow = (row: string, words: Map<string, Concept>[]): void => {
     const [id, ...cells] = row.split('|')
     const concept = id === '-' ? NEVER : (concepts.get(id) ?? ids.push(id) - 1)
     if (id !== '-') concepts.set(id, concept)
     for (const [c, cell] of cells.entries()) {
       for (const form of cell === '' ? [] : cell.split(',')) {
-        const words = form.split(' ')
-        const list = phrases[c].get(words[0])
-        if (words.length === 1) forms[c].set(form, concept)
-        else if (list !== undefined) list.push({ words, concept })
-        else phrases[c].set(words[0], [{ words, concept }])
+        const parts = form.split(' ')
+        const list = phrases[c].get(parts[0])
+        if (parts.length === 1) words[c].set(form, concept)
+        else if (list !== undefined) list.push({ words: parts, concept })
+        else phrases[c].set(parts[0], [{ words: parts, concept }])
       }
     }
   }
-  for (const row of rows) addRow(row)
+  for (const row of rows) addRow(row, forms)
   const stems = COLUMNS.map((column, c) => stemsOf(forms[c], column, ids))
-  for (const row of names) addRow(row)
+  for (const row of names) addRow(row, row.startsWith('language:') ? languages : forms)
   for (const column of phrases) {
     for (const list of column.values()) list.sort((a, b) => b.words.length - a.words.length)
   }
-  const column = (c: number): LexiconColumn => ({ forms: forms[c], stems: stems[c], phrases: phrases[c] })
+  const column = (c: number): LexiconColumn => ({
+    forms: forms[c],
+    stems: stems[c],
+    phrases: phrases[c],
+    languages: languages[c],
+  })
   return { ids, columns: { fa: column(0), ar: column(1), en: column(2), ur: column(3) } }
 }
 

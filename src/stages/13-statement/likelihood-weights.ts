@@ -16,22 +16,22 @@ export interface LikelihoodWeights {
 
 /** By the two texts alone. */
 export const ALONE: LikelihoodWeights = {
-  logCoverage: 9.4,
-  coverage: 0.6,
-  size: 0.86,
-  unmatchedNumbers: -1.08,
-  imbalance: -3.68,
+  logCoverage: 6.7,
+  coverage: 9.5,
+  size: 1.1,
+  unmatchedNumbers: -1.1,
+  imbalance: -3.25,
   margin: 0,
-  bias: 12.7,
+  bias: 6.2,
 }
 
 /** With what else the two resemble. */
 export const WITH_MARGIN: LikelihoodWeights = {
-  logCoverage: 3.33,
-  coverage: -35,
-  size: -0.27,
-  unmatchedNumbers: -0.89,
-  imbalance: -3.95,
-  margin: 83.8,
-  bias: 8.87,
+  logCoverage: 4,
+  coverage: -27,
+  size: -0.63,
+  unmatchedNumbers: -0.9,
+  imbalance: -3.6,
+  margin: 67,
+  bias: 9.7,
 }

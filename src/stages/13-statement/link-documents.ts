@@ -1,5 +1,5 @@
 import type { WordAligner } from './align-words.ts'
-import { likelihoodOf, type StatementFeatures, statementFeatures } from './likelihood.ts'
+import { likelihoodOf, relatedRarity, type StatementFeatures, statementFeatures } from './likelihood.ts'
 import { ALONE, WITH_MARGIN } from './likelihood-weights.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { UnitOf } from './sentence-units.ts'
@@ -21,6 +21,8 @@ export interface Linking {
   readonly unitOf: UnitOf
   readonly align: WordAligner
   readonly neighbours: Neighbours
+  /** How rare a translation is between any two documents of these languages, see translationRarity. */
+  readonly rarity: number
 }
 
 /** Tokens of the shortest unit; less says too little to be told from chance. */
@@ -31,12 +33,17 @@ const MOST_SENTENCES = 3
 const LEAST_PART = 3
 /** Coverage of a pair of sentences around which longer units are tried. */
 const SEED_COVERAGE = 0.15
+/** Likelihood by the two alone of sentences that are worth a second look. */
+const LEAST_LIKELY = 0.05
+/** ln of how many longer units are tried for each pair of sentences: so many more chances to meet. */
+const LONGER_UNITS = Math.log(MOST_SENTENCES * MOST_SENTENCES - 1)
 /** Coverage that one sentence more must add to a statement. */
 const LEAST_GAIN = 0.02
 
 /**
- * Statements that two documents have in common. First sentences that are each other's best, by the two alone, and
- * likely enough with what else they resemble; then each may take in a neighbour that was left over, where a sentence of
+ * Statements that two documents have in common. First sentences are paired by how likely the two alone are, and
+ * linked when they are likely enough with what else they resemble: a translation is rare between any two documents, and
+ * no surprise between two that tell something else in common; then each may take in a neighbour that was left over, where a sentence of
  * one side is two of the other; then short sentences that are left over are compared together with those beside them.
  * No sentence is in two links.
  *
@@ -46,7 +53,7 @@ export function linkDocuments(
   documentA: number,
   documentB: number,
   minLikelihood: number,
-  { corpus, unitOf, align, neighbours }: Linking,
+  { corpus, unitOf, align, neighbours, rarity }: Linking,
 ): StatementLink[] {
   const { documentOffsets } = corpus
   const compare = (a: StatementUnit, b: StatementUnit): StatementFeatures =>
@@ -55,21 +62,60 @@ export function linkDocuments(
   const sideB = createSide(documentOffsets[documentB], documentOffsets[documentB + 1], unitOf)
   const grid = compareSentences(sideA, sideB, compare)
 
-  const links: StatementLink[] = []
-  for (const [i, j] of mutualBest(grid)) {
-    const features = grid.features[i * grid.columns + j] as StatementFeatures
+  const unitsOf = ({ units }: Side): number => units.filter(({ tokens }) => tokens >= LEAST_TOKENS).length
+  const related = relatedRarity(unitsOf(sideA), unitsOf(sideB))
+  const rarityAmong = (candidates: readonly Candidate[], but?: Candidate): number => {
+    const unrelated = unrelatedBy(candidates, but)
+    return rarity * unrelated + related * (1 - unrelated)
+  }
+  const candidates = likeliestPairs(grid).map(([i, j]): Candidate => {
     const [a, b] = [sideA.first + i, sideB.first + j]
-    const likelihood = likelihoodOf(features, neighbours.margin(a, b, features.coverage), WITH_MARGIN)
+    const features = grid.features[i * grid.columns + j] as StatementFeatures
+    const margin = neighbours.margin(a, b, features.coverage)
+    return { a, b, features, margin, strange: likelihoodOf(features, margin, WITH_MARGIN, rarity) }
+  })
+  const links: StatementLink[] = []
+  for (const candidate of candidates) {
+    const { a, b, features, margin } = candidate
+    const likelihood = likelihoodOf(features, margin, WITH_MARGIN, rarityAmong(candidates, candidate))
     if (likelihood < minLikelihood) continue
-    sideA.taken[i] = 1
-    sideB.taken[j] = 1
+    sideA.taken[a - sideA.first] = 1
+    sideB.taken[b - sideB.first] = 1
     links.push({ a, countA: 1, b, countB: 1, likelihood })
   }
   links.sort((x, y) => y.likelihood - x.likelihood || x.a - y.a)
   const extended = links.map((link) => extend(link, sideA, sideB, compare))
-  return [...extended, ...linkLongerUnits(sideA, sideB, grid, minLikelihood, compare, neighbours)].sort(
-    (x, y) => x.a - y.a || x.b - y.b,
+  const likelihoodOfUnits = (features: StatementFeatures, margin: number): number => {
+    const left = rarityAmong(candidates) + LONGER_UNITS
+    return Math.min(likelihoodOf(features, 0, ALONE, left), likelihoodOf(features, margin, WITH_MARGIN, left))
+  }
+  const longer = linkLongerUnits(
+    sideA,
+    sideB,
+    grid,
+    minLikelihood,
+    compare,
+    (a, countA, b, countB, features) =>
+      likelihoodOfUnits(features, neighbours.margin(a, b, features.coverage, countA, countB)),
   )
+  return [...extended, ...longer].sort((x, y) => x.a - y.a || x.b - y.b)
+}
+
+/** Two sentences that may be linked. */
+interface Candidate {
+  readonly a: number
+  readonly b: number
+  readonly features: StatementFeatures
+  readonly margin: number
+  /** Likelihood if the two documents had nothing else in common. */
+  readonly strange: number
+}
+
+/** Likelihood that none of the candidates, `but` aside, is a translation: that the documents tell nothing else in common. */
+function unrelatedBy(candidates: readonly Candidate[], but?: Candidate): number {
+  let none = 1
+  for (const candidate of candidates) if (candidate !== but) none *= 1 - candidate.strange
+  return none
 }
 
 type Compare = (a: StatementUnit, b: StatementUnit) => StatementFeatures
@@ -127,22 +173,25 @@ function compareSentences(sideA: Side, sideB: Side, compare: Compare): Grid {
   return { rows, columns, features, alone }
 }
 
-/** Sentences that are each other's likeliest; of equally likely ones the first. */
-function* mutualBest({ rows, columns, alone }: Grid): Generator<readonly [i: number, j: number]> {
-  const bestOfColumn = new Int32Array(columns).fill(-1)
-  for (let j = 0; j < columns; j++) {
-    for (let i = 0; i < rows; i++) {
-      const best = bestOfColumn[j]
-      if (alone[i * columns + j] > (best < 0 ? 0 : alone[best * columns + j])) bestOfColumn[j] = i
-    }
+/**
+ * One-to-one: sentences that are each other's likeliest, then those that are so among the rest. Of equally likely ones
+ * the first.
+ */
+function likeliestPairs({ rows, columns, alone }: Grid): (readonly [i: number, j: number])[] {
+  const order = Array.from(alone.keys())
+    .filter((cell) => alone[cell] >= LEAST_LIKELY)
+    .sort((x, y) => alone[y] - alone[x] || x - y)
+  const takenRows = new Uint8Array(rows)
+  const takenColumns = new Uint8Array(columns)
+  const pairs: (readonly [number, number])[] = []
+  for (const cell of order) {
+    const [i, j] = [Math.floor(cell / columns), cell % columns]
+    if (takenRows[i] === 1 || takenColumns[j] === 1) continue
+    takenRows[i] = 1
+    takenColumns[j] = 1
+    pairs.push([i, j])
   }
-  for (let i = 0; i < rows; i++) {
-    let best = -1
-    for (let j = 0; j < columns; j++) {
-      if (alone[i * columns + j] > (best < 0 ? 0 : alone[i * columns + best])) best = j
-    }
-    if (best >= 0 && bestOfColumn[best] === i) yield [i, best]
-  }
+  return pairs
 }
 
 /** Takes in free neighbours as long as they make the two likelier and cover more. */
@@ -174,13 +223,7 @@ function extend(link: StatementLink, sideA: Side, sideB: Side, compare: Compare)
     now = step.features
     likelihood = after
   }
-  return {
-    a: sideA.first + i,
-    countA,
-    b: sideB.first + j,
-    countB,
-    likelihood: Math.max(link.likelihood, likelihood),
-  }
+  return { ...link, a: sideA.first + i, countA, b: sideB.first + j, countB }
 }
 
 /** Stretches one sentence longer than the given one, and which sentence it is. */
@@ -209,7 +252,13 @@ function linkLongerUnits(
   grid: Grid,
   minLikelihood: number,
   compare: Compare,
-  neighbours: Neighbours,
+  likelihoodOfUnits: (
+    a: number,
+    countA: number,
+    b: number,
+    countB: number,
+    features: StatementFeatures,
+  ) => number,
 ): StatementLink[] {
   const found: StatementLink[] = []
   for (let countA = 1; countA <= MOST_SENTENCES; countA++) {
@@ -221,11 +270,8 @@ function linkLongerUnits(
           if (!hasSeed(grid, i, countA, j, countB) || !isFree(sideB, j, countB)) continue
           if (!hasShort(sideA, i, countA) && !hasShort(sideB, j, countB)) continue
           const features = compare(sideA.unit(i, countA), sideB.unit(j, countB))
-          const alone = likelihoodOf(features, 0, ALONE)
-          if (alone < minLikelihood) continue
           const [a, b] = [sideA.first + i, sideB.first + j]
-          const margin = neighbours.margin(a, b, features.coverage, countA, countB)
-          const likelihood = Math.min(alone, likelihoodOf(features, margin, WITH_MARGIN))
+          const likelihood = likelihoodOfUnits(a, countA, b, countB, features)
           if (likelihood >= minLikelihood) found.push({ a, countA, b, countB, likelihood })
         }
       }

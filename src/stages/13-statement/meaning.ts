@@ -30,7 +30,7 @@ export type Meaning =
 
 /**
  * Words without a value: `and`, `to` of ranges, `a` before a scale, `half`, `half more` of Urdu, `ordinal mark` behind
- * digits (19th), `link` between a day, its month and its year, `year`, `day` beside a weekday, `percent`, and `several`,
+ * digits (19th), `link` between a day, its month and its year, `month word`, `year`, `day` beside a weekday, `percent`, and `several`,
  * after which a scale is no number.
  */
 export type Sign =
@@ -41,6 +41,7 @@ export type Sign =
   | 'half more'
   | 'ordinal mark'
   | 'link'
+  | 'month word'
   | 'year'
   | 'day'
   | 'percent'

@@ -57,7 +57,8 @@ export function createNeighbours(
   /** Mean of the next best of the sentences from `first` on, partners from `partner` on aside, where it is greatest. */
   const greatestMean = (first: number, count: number, partner: number, partnerCount: number): number => {
     let greatest = 0
-    for (let s = first; s < first + count; s++) greatest = Math.max(greatest, meanOfNext(s, partner, partnerCount))
+    for (let s = first; s < first + count; s++)
+      greatest = Math.max(greatest, meanOfNext(s, partner, partnerCount))
     return greatest
   }
   return {

@@ -198,8 +198,9 @@ class PhraseReader {
   /** Whether a number word may follow: Persian and Arabic want "and", English wants it only behind a hundred or more. */
   #mayAdd(hasJoint: boolean, value: number, index: number): boolean {
     if (this.#tokens[this.#next - 1]?.meaning.kind === 'digits') return false
-    if (this.#language === 'ur') return !hasJoint && this.#lastPlace() >= 100
-    if (this.#language === 'en') return !hasJoint || this.#lastPlace() >= 100
+    const isBehindFigures = this.#tokens[this.#from]?.meaning.kind === 'digits' && !this.#isScaledBelow(index)
+    if (this.#language === 'ur') return !hasJoint && this.#lastPlace() >= 100 && !isBehindFigures
+    if (this.#language === 'en') return (!hasJoint || this.#lastPlace() >= 100) && !isBehindFigures
     return hasJoint || (this.#lastPlace() >= 1000 && value < 1000 && this.#isScaledBelow(index))
   }
 

@@ -1,4 +1,5 @@
-/** Number words of one language, each line `value form, form`; a form with `~` is a number only beside another. */
+/** Number words of one language, each line `value form, form`; a form with `~` is a number only beside another: Arabic
+ * has a dual for "two", so that the word alone would meet nothing. */
 export interface NumberWords {
   /** 1-99 and whole hundreds; also values that Urdu has words of its own for (1.5). */
   readonly values: string
@@ -10,7 +11,7 @@ export interface NumberWords {
 const PERSIAN: NumberWords = {
   values: `
 1 ~یک
-2 دو
+2 ~دو
 3 سه
 4 چهار
 5 پنج
@@ -85,7 +86,7 @@ const PERSIAN: NumberWords = {
 const ARABIC: NumberWords = {
   values: `
 1 ~واحد, ~واحدة, ~أحد, ~إحدى
-2 اثنان, اثنين, اثنتان, اثنتين
+2 ~اثنان, ~اثنين, ~اثنتان, ~اثنتين
 3 ثلاثة, ثلاث
 4 أربعة, أربع
 5 خمسة, خمس
@@ -153,7 +154,7 @@ const ARABIC: NumberWords = {
 const ENGLISH: NumberWords = {
   values: `
 1 ~one
-2 two
+2 ~two
 3 three
 4 four
 5 five
@@ -225,7 +226,7 @@ const URDU: NumberWords = {
   values: `
 1 ~ایک
 1.5 ڈیڑھ
-2 دو
+2 ~دو
 2.5 ڈھائی, اڑھائی
 3 تین
 4 چار
@@ -333,7 +334,7 @@ const URDU: NumberWords = {
 100000000000 ~کھرب
 1000000000000 ~ٹریلین`,
   ordinals: `
-1 پہلا, پہلی, پہلے
+1 پہلا, پہلی, پہلے, یکم
 2 دوسرا, دوسری, دوسرے
 3 تیسرا, تیسری, تیسرے
 4 چوتھا, چوتھی, چوتھے
@@ -341,4 +342,7 @@ const URDU: NumberWords = {
 10 دسواں, دسویں`,
 }
 
-export const NUMBER_WORDS = { fa: PERSIAN, prs: PERSIAN, ar: ARABIC, en: ENGLISH, ur: URDU } as const
+/** لک is a people of Iran, so that it is a number in Dari only. */
+const DARI: NumberWords = { ...PERSIAN, scales: `${PERSIAN.scales}\n100000 ~لک` }
+
+export const NUMBER_WORDS = { fa: PERSIAN, prs: DARI, ar: ARABIC, en: ENGLISH, ur: URDU } as const

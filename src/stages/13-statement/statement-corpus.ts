@@ -13,9 +13,10 @@ export interface StatementCorpus {
   readonly documentOffsets: Uint32Array
   /** Document of each sentence. */
   readonly documentOf: Uint32Array
-  /** Tokens of sentence s: sentenceOffsets[s] to sentenceOffsets[s + 1]. */
-  readonly sentenceOffsets: Uint32Array
-  /** Term of each token. */
+  /** Tokens of each sentence, repeated terms too. */
+  readonly tokens: Uint32Array
+  /** Terms of sentence s, each once, as they stand in it: terms[termOffsets[s]] to terms[termOffsets[s + 1]]. */
+  readonly termOffsets: Uint32Array
   readonly terms: Uint32Array
 }
 
@@ -31,20 +32,22 @@ export function buildStatementCorpus(): StatementCorpusBuilder {
   const days = growable((length) => new Float64Array(length))
   const documentOffsets = growable(uint32)
   const documentOf = growable(uint32)
-  const sentenceOffsets = growable(uint32)
+  const tokens = growable(uint32)
+  const termOffsets = growable(uint32)
   const terms = growable(uint32)
   documentOffsets.push(0)
-  sentenceOffsets.push(0)
+  termOffsets.push(0)
   return {
     add(text, language, day) {
       const document = languages.length
       languages.push(STATEMENT_LANGUAGES.indexOf(language))
       days.push(day)
-      const before = terms.length
-      terms.append(text.terms)
       for (let s = 1; s < text.offsets.length; s++) {
+        const sentence = text.terms.subarray(text.offsets[s - 1], text.offsets[s])
+        for (const term of new Set(sentence)) terms.push(term)
         documentOf.push(document)
-        sentenceOffsets.push(before + text.offsets[s])
+        tokens.push(sentence.length)
+        termOffsets.push(terms.length)
       }
       documentOffsets.push(documentOf.length)
     },
@@ -54,7 +57,8 @@ export function buildStatementCorpus(): StatementCorpusBuilder {
       days: days.view(),
       documentOffsets: documentOffsets.view(),
       documentOf: documentOf.view(),
-      sentenceOffsets: sentenceOffsets.view(),
+      tokens: tokens.view(),
+      termOffsets: termOffsets.view(),
       terms: terms.view(),
     }),
   }

@@ -7,7 +7,7 @@ import type { MatchFinder } from './term-matches.ts'
 export interface StatementProposals {
   readonly a: Uint32Array
   readonly b: Uint32Array
-  /** Terms whose matches stood in too many sentences to propose any. */
+  /** Terms whose matches stood in too many sentences for them to look for partners. */
   readonly commonTerms: number
 }
 
@@ -20,11 +20,16 @@ export interface ProposalOptions {
   readonly windowDays: number
 }
 
+/** What a term in common counts above its weight, so that sums tell how many terms there are; weights stay below it. */
+const HIT = 1024
+/** Terms in common of sentences that are proposed. */
+const LEAST_HITS = 2
+
 /**
- * Proposes pairs of sentences by an inverted index of their terms: each term gives what it matches in the sentences of
- * another language, similarity times the geometric mean of the weights, over the geometric mean of the sentences'
- * weights. Of each sentence the partners with the greatest sums stay, seen from either side. Of equal sums the earlier
- * sentence stays.
+ * Proposes pairs of sentences by an inverted index of their terms. The rarest terms of a sentence, by how often they are
+ * matched in another language, look for it there: each gives what it matches its similarity times the geometric mean of
+ * the weights, over the geometric mean of the sentences' weights. Of each sentence the partners with two terms or more
+ * in common and the greatest sums stay, seen from either side; of equal sums the earlier sentence.
  *
  * @param weights of the terms
  * @param isCompared 1 for sentences that take part
@@ -34,11 +39,12 @@ export function proposeStatements(
   corpus: StatementCorpus,
   weights: Float64Array,
   matchesOf: MatchFinder,
-  isCompared: Uint8Array,
+  isCompared: ArrayLike<number>,
   { partners, maxOccurrences, windowDays }: ProposalOptions,
   progress: (share: number) => void = () => {},
 ): StatementProposals {
-  const sentences = corpus.documentOf.length
+  const { documentOf, languages, days, terms, termOffsets } = corpus
+  const sentences = documentOf.length
   const sums = new Float64Array(sentences)
   const roots = weightRoots(corpus, weights)
   const touched = new Uint32Array(sentences)
@@ -48,32 +54,30 @@ export function proposeStatements(
   const postings = STATEMENT_LANGUAGES.map((_, language) =>
     postingsOf(corpus, weights.length, language, isCompared),
   )
-  const common = new Set<number>()
+  const rarest = createRarest(maxOccurrences)
   for (let s = 0; s < sentences; s++) {
     progress(s / sentences)
     if (isCompared[s] === 0) continue
-    const document = corpus.documentOf[s]
-    const own = corpus.languages[document]
+    const day = days[documentOf[s]]
+    const own = languages[documentOf[s]]
     for (let language = 0; language < postings.length; language++) {
       if (language === own || postings[language].members.length === 0) continue
       const { offsets, members } = postings[language]
       const column = columnOf(STATEMENT_LANGUAGES[language])
-      let count = 0
-      for (let t = corpus.sentenceOffsets[s]; t < corpus.sentenceOffsets[s + 1]; t++) {
-        const term = corpus.terms[t]
-        if (isRepeated(corpus, s, t)) continue
-        const matches = matchesOf(term, column)
+      rarest.clear()
+      for (let t = termOffsets[s]; t < termOffsets[s + 1]; t++) {
+        const matches = matchesOf(terms[t], column).terms
         let occurrences = 0
-        for (let m = 0; m < matches.terms.length; m++) {
-          occurrences += offsets[matches.terms[m] + 1] - offsets[matches.terms[m]]
-        }
-        if (occurrences > maxOccurrences) {
-          common.add(term)
-          continue
-        }
+        for (let m = 0; m < matches.length; m++) occurrences += offsets[matches[m] + 1] - offsets[matches[m]]
+        if (occurrences > 0) rarest.offer(terms[t], occurrences)
+      }
+      let count = 0
+      for (let r = 0; r < rarest.count; r++) {
+        const term = rarest.terms[r]
+        const matches = matchesOf(term, column)
         for (let m = 0; m < matches.terms.length; m++) {
           const other = matches.terms[m]
-          const weight = matches.similarities[m] * Math.sqrt(weights[term] * weights[other])
+          const weight = HIT + matches.similarities[m] * Math.sqrt(weights[term] * weights[other])
           for (let p = offsets[other]; p < offsets[other + 1]; p++) {
             const sentence = members[p]
             if (sums[sentence] === 0) touched[count++] = sentence
@@ -84,10 +88,12 @@ export function proposeStatements(
       best.clear()
       for (let k = 0; k < count; k++) {
         const sentence = touched[k]
-        const gap = Math.abs(corpus.days[document] - corpus.days[corpus.documentOf[sentence]])
-        // NaN where a day is unknown: no window then.
-        if (!(gap > windowDays)) best.offer(sentence, rounded(sums[sentence] / (roots[s] * roots[sentence])))
+        const sum = sums[sentence]
         sums[sentence] = 0
+        if (sum < LEAST_HITS * HIT) continue
+        // NaN where a day is unknown: no window then.
+        if (Math.abs(day - days[documentOf[sentence]]) > windowDays) continue
+        best.offer(sentence, rounded((sum % HIT) / (roots[s] * roots[sentence])))
       }
       for (let k = 0; k < best.count; k++) {
         a.push(own < language ? s : best.values[k])
@@ -95,12 +101,55 @@ export function proposeStatements(
       }
     }
   }
-  return { ...distinctPairs(a.view(), b.view()), commonTerms: common.size }
+  return { ...distinctPairs(a.view(), b.view()), commonTerms: rarest.common.size }
 }
 
-/** Terms are numbered in the order of documents, so sums come in another order; to nine places they are the same. */
+/** Terms of a sentence that look for partners. */
+const LOOKING = 10
+
+/** Keeps the terms with the fewest occurrences of those that are offered, and remembers which have too many. */
+interface Rarest {
+  readonly count: number
+  readonly terms: Uint32Array
+  readonly common: ReadonlySet<number>
+  clear(): void
+  offer(term: number, occurrences: number): void
+}
+
+function createRarest(maxOccurrences: number): Rarest {
+  const terms = new Uint32Array(LOOKING)
+  const counts = new Float64Array(LOOKING)
+  const common = new Set<number>()
+  let count = 0
+  return {
+    get count() {
+      return count
+    },
+    terms,
+    common,
+    clear() {
+      count = 0
+    },
+    offer(term, occurrences) {
+      if (occurrences > maxOccurrences) {
+        common.add(term)
+        return
+      }
+      if (count === LOOKING && occurrences >= counts[LOOKING - 1]) return
+      let at = count < LOOKING ? count++ : LOOKING - 1
+      for (; at > 0 && counts[at - 1] > occurrences; at--) {
+        counts[at] = counts[at - 1]
+        terms[at] = terms[at - 1]
+      }
+      counts[at] = occurrences
+      terms[at] = term
+    },
+  }
+}
+
+/** Terms are numbered in the order of documents, so sums come in another order; to six places they are the same. */
 function rounded(score: number): number {
-  return Math.round(score * 1e9)
+  return Math.round(score * 1e6)
 }
 
 interface Postings {
@@ -113,15 +162,13 @@ function postingsOf(
   corpus: StatementCorpus,
   terms: number,
   language: number,
-  isCompared: Uint8Array,
+  isCompared: ArrayLike<number>,
 ): Postings {
   const offsets = new Uint32Array(terms + 1)
   const visit = (found: (term: number, sentence: number) => void): void => {
     for (let s = 0; s < corpus.documentOf.length; s++) {
       if (isCompared[s] === 0 || corpus.languages[corpus.documentOf[s]] !== language) continue
-      for (let t = corpus.sentenceOffsets[s]; t < corpus.sentenceOffsets[s + 1]; t++) {
-        if (!isRepeated(corpus, s, t)) found(corpus.terms[t], s)
-      }
+      for (let t = corpus.termOffsets[s]; t < corpus.termOffsets[s + 1]; t++) found(corpus.terms[t], s)
     }
   }
   visit((term) => offsets[term + 1]++)
@@ -134,20 +181,12 @@ function postingsOf(
   return { offsets, members }
 }
 
-/** The token's term stood in the sentence before. */
-function isRepeated({ terms, sentenceOffsets }: StatementCorpus, sentence: number, token: number): boolean {
-  for (let t = sentenceOffsets[sentence]; t < token; t++) if (terms[t] === terms[token]) return true
-  return false
-}
-
 /** Square root of each sentence's weight. */
 function weightRoots(corpus: StatementCorpus, weights: Float64Array): Float64Array {
   const roots = new Float64Array(corpus.documentOf.length)
   for (let s = 0; s < roots.length; s++) {
     let weight = 0
-    for (let t = corpus.sentenceOffsets[s]; t < corpus.sentenceOffsets[s + 1]; t++) {
-      if (!isRepeated(corpus, s, t)) weight += weights[corpus.terms[t]]
-    }
+    for (let t = corpus.termOffsets[s]; t < corpus.termOffsets[s + 1]; t++) weight += weights[corpus.terms[t]]
     roots[s] = Math.sqrt(weight)
   }
   return roots
@@ -162,8 +201,8 @@ interface Best {
 }
 
 function createBest(size: number): Best {
-  const values = new Uint32Array(size + 1)
-  const scores = new Float64Array(size + 1)
+  const values = new Uint32Array(size)
+  const scores = new Float64Array(size)
   let count = 0
   return {
     get count() {
@@ -174,8 +213,13 @@ function createBest(size: number): Best {
       count = 0
     },
     offer(value, score) {
-      if (count === size && score < scores[size - 1]) return
-      let at = count
+      if (
+        count === size &&
+        (score < scores[size - 1] || (score === scores[size - 1] && value > values[size - 1]))
+      ) {
+        return
+      }
+      let at = count < size ? count++ : size - 1
       while (at > 0 && (scores[at - 1] < score || (scores[at - 1] === score && values[at - 1] > value))) {
         scores[at] = scores[at - 1]
         values[at] = values[at - 1]
@@ -183,7 +227,6 @@ function createBest(size: number): Best {
       }
       scores[at] = score
       values[at] = value
-      if (count < size) count++
     },
   }
 }

@@ -8,11 +8,10 @@ import type { Term } from './terms.ts'
  * Jones 1972). Forms of one concept are as frequent as the concept, or a rare inflection would count like a rare name.
  */
 export function termWeights(corpus: StatementCorpus, terms: readonly Term[]): Float64Array {
-  const { documents, languages, documentOffsets, sentenceOffsets } = corpus
+  const { documents, languages, documentOffsets, termOffsets } = corpus
   const sentences = new Float64Array(COLUMNS.length)
   const termCounts = new Uint32Array(terms.length)
   const conceptCounts = COLUMNS.map(() => new Map<number, number>())
-  const lastOfTerm = new Int32Array(terms.length).fill(-1)
   const lastOfConcept = COLUMNS.map(() => new Map<number, number>())
   for (let d = 0; d < documents; d++) {
     const column = COLUMNS.indexOf(columnOf(STATEMENT_LANGUAGES[languages[d]]))
@@ -20,10 +19,8 @@ export function termWeights(corpus: StatementCorpus, terms: readonly Term[]): Fl
     const last = lastOfConcept[column]
     for (let s = documentOffsets[d]; s < documentOffsets[d + 1]; s++) {
       sentences[column]++
-      for (let t = sentenceOffsets[s]; t < sentenceOffsets[s + 1]; t++) {
+      for (let t = termOffsets[s]; t < termOffsets[s + 1]; t++) {
         const term = corpus.terms[t]
-        if (lastOfTerm[term] === s) continue
-        lastOfTerm[term] = s
         termCounts[term]++
         const { concept } = terms[term]
         if (concept === NEVER || last.get(concept) === s) continue

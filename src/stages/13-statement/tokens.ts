@@ -58,7 +58,7 @@ export function tokensOf(text: string, language: QuantityLanguage): Token[] {
       isOpen = false
       place = digits.end
     } else if (isLetter(readAs)) {
-      const met = language === 'ar' ? metArabicForm(trie, text, place) : metPlainForm(trie, text, place)
+      const met = metAt(trie, text, place, language)
       if (isOpen && met === undefined) tokens.pop()
       if (met === undefined) {
         isOpen = false
@@ -111,22 +111,42 @@ interface StuckForm extends MetForm<Meaning> {
   readonly isStuck: boolean
 }
 
+function metAt(
+  trie: FormTrie<Meaning>,
+  text: string,
+  from: number,
+  language: QuantityLanguage,
+): StuckForm | undefined {
+  if (language === 'ar') return metArabicForm(trie, text, from)
+  if (language === 'fa' || language === 'prs') return metPersianForm(trie, text, from)
+  return metPlainForm(trie, text, from)
+}
+
 function metPlainForm(trie: FormTrie<Meaning>, text: string, from: number): StuckForm | undefined {
   const met = metForm(trie, text, from)
   return met === undefined ? undefined : { ...met, isStuck: false }
 }
 
-/** The form at a word, or behind what is stuck to it: و ف, then ب ل ك, then ال. */
+/** Number words with a و that should stand apart: پنجاه وهشت. */
+function metPersianForm(trie: FormTrie<Meaning>, text: string, from: number): StuckForm | undefined {
+  const whole = metPlainForm(trie, text, from)
+  if (whole !== undefined || text.charCodeAt(from) !== WAW) return whole
+  const met = metForm(trie, text, from + 1)
+  const isNumber = met?.meaning.kind === 'value' || met?.meaning.kind === 'ordinal'
+  return met !== undefined && isNumber ? { ...met, isStuck: true } : undefined
+}
+
+/** The longest form at a word, or behind what is stuck to it: و ف, then ب ل ك, then ال; وأحد عشر is not واحد. */
 function metArabicForm(trie: FormTrie<Meaning>, text: string, from: number): StuckForm | undefined {
   const whole = metPlainForm(trie, text, from)
-  if (whole !== undefined) return whole
   let place = from
   const first = text.charCodeAt(place)
   if (first === WAW || first === FEH) {
     place++
     const met = metForm(trie, text, place)
-    if (met !== undefined) return { ...met, isStuck: true }
+    if (met !== undefined && met.end > (whole?.end ?? 0)) return { ...met, isStuck: true }
   }
+  if (whole !== undefined) return whole
   if (STUCK.includes(text.charCodeAt(place))) {
     const met = metForm(trie, text, place + 1)
     if (met !== undefined) return { ...met, isStuck: true }

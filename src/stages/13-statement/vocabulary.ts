@@ -35,6 +35,7 @@ const SIGNS: readonly Sign[] = [
   'half more',
   'ordinal mark',
   'link',
+  'month word',
   'year',
   'day',
   'percent',

@@ -30,9 +30,7 @@ export function poolPairs(languageA, unitsA, languageB, unitsB) {
   const { terms } = vocabulary
   const weights = termWeights(corpus, terms)
   const matchesOf = createMatchFinder(terms)
-  const isCompared = Uint8Array.from(all, (_, s) =>
-    corpus.sentenceOffsets[s + 1] - corpus.sentenceOffsets[s] >= LEAST_TOKENS ? 1 : 0,
-  )
+  const isCompared = corpus.tokens.map((tokens) => (tokens >= LEAST_TOKENS ? 1 : 0))
   const limits = { partners: 20, maxOccurrences: 2000, windowDays: 0 }
   const proposals = proposeStatements(corpus, weights, matchesOf, isCompared, limits)
   const align = createWordAligner(terms, weights, matchesOf)
