@@ -68,7 +68,10 @@ function unpack(rows: readonly string[], names: readonly string[]): Lexicon {
   for (const column of phrases) {
     for (const list of column.values()) list.sort((a, b) => b.words.length - a.words.length)
   }
-  const column = (c: number): LexiconColumn => ({ forms: forms[c], stems: stems[c], phrases: phrases[c],
+  const column = (c: number): LexiconColumn => ({
+    forms: forms[c],
+    stems: stems[c],
+    phrases: phrases[c],
     languages: languages[c],
   })
   return { ids, columns: { fa: column(0), ar: column(1), en: column(2), ur: column(3) } }

@@ -147,9 +147,9 @@ function createRarest(maxOccurrences: number): Rarest {
   }
 }
 
-/** Terms are numbered in the order of documents, so sums come in another order; to nine places they are the same. */
+/** Terms are numbered in the order of documents, so sums come in another order; to six places they are the same. */
 function rounded(score: number): number {
-  return Math.round(score * 1e9)
+  return Math.round(score * 1e6)
 }
 
 interface Postings {

@@ -40,8 +40,16 @@ describe('a bad line of the lexicon is named with its place:', () => {
     ['too few cells', 'oil | نفت | نفط | oil', 'a.txt:2: 4 cells instead of 5'],
     ['an id with capitals', 'Oil | نفت | نفط | oil | تیل', 'a.txt:2: the id Oil is not'],
     ['an id that stands twice', 'gas | گاز | غاز | gas | گیس', 'a.txt:2: gas stands already in a.txt:1'],
-    ['a form of another concept', 'oil | گازی, گاز | نفط | oil | تیل', 'a.txt:2: گاز stands already in a.txt:1'],
-    ['the same form with other marks', 'oil | نفت | غَاز | oil | تیل', 'a.txt:2: غَاز stands already in a.txt:1'],
+    [
+      'a form of another concept',
+      'oil | گازی, گاز | نفط | oil | تیل',
+      'a.txt:2: گاز stands already in a.txt:1',
+    ],
+    [
+      'the same form with other marks',
+      'oil | نفت | غَاز | oil | تیل',
+      'a.txt:2: غَاز stands already in a.txt:1',
+    ],
     ['a form of one letter', 'oil | ن | نفط | oil | تیل', 'a.txt:2: of ن less than 2 letters are left'],
     ['an empty form', 'oil | نفت, | نفط | oil | تیل', 'a.txt:2: an empty form in column fa'],
   ])('%s', (_, line, fault) => {

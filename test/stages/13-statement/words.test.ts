@@ -96,7 +96,11 @@ describe('sounds', () => {
 describe('sentences', () => {
   it.each([
     ['a full stop ends one', 'One came. Two went.', ['One came.', 'Two went.']],
-    ['a decimal point does not', 'It rose 3.5 points. Then it fell.', ['It rose 3.5 points.', 'Then it fell.']],
+    [
+      'a decimal point does not',
+      'It rose 3.5 points. Then it fell.',
+      ['It rose 3.5 points.', 'Then it fell.'],
+    ],
     ['an initial does not', 'ا. محمدی آمد. رفت.', ['ا. محمدی آمد.', 'رفت.']],
     ['a full stop without a space ends one in Arabic script', 'او آمد.سپس رفت', ['او آمد.', 'سپس رفت']],
     ['the Arabic question mark ends one', 'ماذا؟ نعم', ['ماذا؟', 'نعم']],
@@ -137,6 +141,8 @@ describe('the words of a statement', () => {
     const vocabulary = createVocabulary()
     const text = 'شورای امنیت'
     const { terms } = readStatementText(text, fold(text), 'fa', vocabulary)
-    expect([...terms].map((term) => lexicon().ids[vocabulary.terms[term].concept])).toEqual(['org:security_council'])
+    expect([...terms].map((term) => lexicon().ids[vocabulary.terms[term].concept])).toEqual([
+      'org:security_council',
+    ])
   })
 })
