@@ -168,7 +168,7 @@ async function runInFolder(
   const texts = createTexts(readText, settings.paragraphs.minTokens, textSources(corpus, spool, settings))
 
   // 06 band, 08 verify, 09 align, 10 judge, 11 cluster: level by level
-  const found = findRepetition(
+  const found = await findRepetition(
     corpus,
     texts,
     folder.work,

@@ -12,6 +12,7 @@ import type {
   PairRow,
   PassageRow,
   RepeatRow,
+  StatementRow,
   UnitPlace,
 } from '../src/model/run-files.ts'
 import type { CapHit, RunCounts } from '../src/model/run-summary.ts'
@@ -33,6 +34,8 @@ export interface RunParts {
   pairs: Open<PairRow>[]
   clusters: Open<ClusterRow>[]
   passages: Open<PassageRow>[]
+  /** Behind the passages in their file. */
+  statements: Open<StatementRow>[]
   repeats: Open<RepeatRow>[]
   boilerplate: Open<BoilerplateRow>[]
   quarantine: Open<QuarantinedItem>[]
@@ -81,6 +84,7 @@ function attributionIn(id: Id, text: string): Attribution {
   return { span: spanOf(id, text), text, kind: 'quoted', name: 'the mayor', agencies: [] }
 }
 
+const TRAINS = 'Trains run again since noon.'
 const BRIDGE = 'The bridge stays closed until'
 const HELP4 = placeIn('d4', HELP, 1)
 const HELP5 = placeIn('d5', HELP, 2)
@@ -207,6 +211,21 @@ export function soundRun(input: string): RunParts {
         earlier: null,
       },
     ],
+    statements: [
+      {
+        a: { documentId: 'd5', span: spanOf('d5', TRAINS), text: TRAINS },
+        b: { documentId: 'd6', span: spanOf('d6', `${BRIDGE} Monday.`), text: `${BRIDGE} Monday.` },
+        verdict: 'translation',
+        likelihood: 0.9,
+        words: [
+          { a: spanOf('d5', 'run'), b: spanOf('d6', 'closed'), by: 'concept' },
+          { a: spanOf('d5', 'noon'), b: spanOf('d6', 'Monday'), by: 'date' },
+        ],
+        coverageA: 0.6,
+        coverageB: 0.5,
+        earlier: null,
+      },
+    ],
     repeats: [
       {
         wordingId: 'w01',
@@ -248,6 +267,13 @@ export function soundRun(input: string): RunParts {
       removed: 2,
       removedBy: { exact: 1, same: 1 },
       repeatedParagraphs: 2,
+      statements: {
+        found: 1,
+        relatedDocuments: 0,
+        comparedPairs: 3,
+        shortSentences: 0,
+        compared: { ar: 1, en: 3 },
+      },
     },
     caps: [{ cap: 'band.maxBucket', count: 1, meaning: 'one bucket was too large' }],
     records: {
@@ -271,7 +297,8 @@ export function sealRun(folder: string, input: string, parts: RunParts): void {
     for (const line of lines) file.write(`${line}\n`)
     files.push({ name, rows: lines.length, ...file.commit() })
   }
-  const { documents, copies, pairs, clusters, passages, repeats, boilerplate, quarantine } = parts
+  const { documents, copies, pairs, clusters, repeats, boilerplate, quarantine } = parts
+  const passages = [...parts.passages, ...parts.statements]
   const rows = { documents, copies, pairs, clusters, passages, repeats, boilerplate, quarantine }
   for (const [name, list] of Object.entries(rows))
     write(

@@ -33,6 +33,17 @@ async function broken(): Promise<{ law: string; detail: string }[]> {
 }
 
 describe('a run that keeps every law', () => {
+  test('has each statement in two documents', async () => {
+    seal((run) => {
+      run.statements[0].b = run.statements[0].a
+      run.statements[0].words = []
+    })
+    expect((await broken())[0]).toMatchObject({
+      law: LAW3,
+      detail: expect.stringContaining('passages.jsonl:2: both sides of a statement are in one document'),
+    })
+  })
+
   test('passes, and says what was held against what', async () => {
     seal()
     expect(await check(folder)).toEqual([
@@ -48,8 +59,8 @@ describe('a run that keeps every law', () => {
         ok: true,
         detail: '2 removed documents and 2 repeated paragraphs are proved against kept ones',
       },
-      { law: LAW3, ok: true, detail: '24 spans, 24 of them held against the original text' },
-      { law: 'order', ok: true, detail: '16 rows are in order, each once' },
+      { law: LAW3, ok: true, detail: '26 spans, 26 of them held against the original text' },
+      { law: 'order', ok: true, detail: '17 rows are in order, each once' },
       { law: LAW7, ok: true, detail: 'counted and explained: caps that were hit, 1; quarantined items, 1' },
       {
         law: CERTIFICATES,
@@ -86,7 +97,7 @@ describe('a run that keeps every law', () => {
       })
     })
     expect(await broken()).toEqual([])
-    expect((await check(folder))[3].detail).toMatch(/^24 spans, 1\d of them/)
+    expect((await check(folder))[3].detail).toMatch(/^26 spans, 1\d of them/)
   })
 
   test('passes where verdicts were off and the bars alone decided', async () => {
@@ -114,6 +125,28 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     LAW1,
     'manifest.json: accepted + quarantined is 7, not 8',
     (run) => run.counts.items++,
+  ],
+  [
+    'more statements counted than there are',
+    LAW1,
+    'passages.jsonl: the number of statements is 1, not 2',
+    (run) => {
+      if (run.counts.statements) run.counts.statements.found++
+    },
+  ],
+  [
+    'related documents that are not',
+    LAW1,
+    'passages.jsonl: the number of related documents is 0, not 1',
+    (run) => {
+      if (run.counts.statements) run.counts.statements.relatedDocuments++
+    },
+  ],
+  [
+    'statements where none were looked for',
+    LAW1,
+    'passages.jsonl: the number of statements is 1, not 0',
+    (run) => delete run.counts.statements,
   ],
   [
     'a count of removals too high',
@@ -311,6 +344,46 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     (run) => run.passages[0].a.span.splice(1, 1, 9999),
   ],
   [
+    'a statement whose text stands elsewhere',
+    LAW3,
+    'passages.jsonl:2: the text shown for [',
+    (run) => {
+      run.statements[0].b.text = run.statements[0].b.text.replace('bridge', 'br1dge')
+    },
+  ],
+  [
+    'matching words outside their statement',
+    LAW3,
+    'passages.jsonl:2: the matching words [200,204] are not within [0,28] of d5',
+    (run) => {
+      run.statements[0].words[1].a = [200, 204]
+    },
+  ],
+  [
+    'matching words outside the other statement',
+    LAW3,
+    'passages.jsonl:2: the matching words [0,2] are not within [',
+    (run) => {
+      run.statements[0].words[0].b = [0, 2]
+    },
+  ],
+  [
+    'matching words out of order',
+    LAW3,
+    'passages.jsonl:2: its matching words 1 and 2 are out of order',
+    (run) => {
+      run.statements[0].words.reverse()
+    },
+  ],
+  [
+    'a likelihood beyond all',
+    LAW3,
+    'passages.jsonl:2: its likelihood is 1.2, which is no share',
+    (run) => {
+      run.statements[0].likelihood = 1.2
+    },
+  ],
+  [
     'boilerplate whose text stands elsewhere',
     LAW3,
     'boilerplate.jsonl:1: the text shown for [',
@@ -455,6 +528,28 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     'passages.jsonl:1: there is no document d9',
     (run) => {
       run.passages[0].b.documentId = 'd9'
+    },
+  ],
+  [
+    'a statement told twice',
+    'order',
+    'passages.jsonl:3: is out of order, or there twice',
+    (run) => {
+      run.statements.push(run.statements[0])
+      run.counts.statements = {
+        ...{ found: 2, relatedDocuments: 1, comparedPairs: 3 },
+        ...{ shortSentences: 0, compared: {} },
+      }
+    },
+  ],
+  [
+    'a statement with its sides turned round',
+    'order',
+    'passages.jsonl:2: b comes before a',
+    (run) => {
+      const [{ a, b, ...rest }] = run.statements
+      const words = rest.words.map((match) => ({ ...match, a: match.b, b: match.a })).reverse()
+      run.statements[0] = { ...rest, a: b, b: a, words: words.sort((x, y) => x.a[0] - y.a[0]) }
     },
   ],
 
@@ -631,7 +726,7 @@ describe('what is no finished run', () => {
     appendFileSync(join(folder, 'passages.jsonl'), '{"a":')
     const torn = await broken()
     expect(torn.map(({ law }) => law)).toEqual(['checksums', LAW1, LAW3, 'order'])
-    expect(torn[2].detail).toContain('passages.jsonl:2 is no JSON')
+    expect(torn[2].detail).toContain('passages.jsonl:3 is no JSON')
     mkdirSync(join(root, 'again'))
     seal()
     appendFileSync(join(folder, 'pairs.jsonl'), '{}\n')

@@ -96,6 +96,26 @@ describe('the summary', () => {
     ])
   })
 
+  it('tells what was found in another language, or that no two languages were compared', () => {
+    const told = (statements: RunSummary['counts']['statements']): string[] =>
+      summaryLines(
+        { ...SUMMARY, counts: { ...SUMMARY.counts, ...(statements === undefined ? {} : { statements }) } },
+        settings(),
+      ).filter((line) => line.includes('  statements'))
+    expect(
+      told({
+        ...{ found: 1300, relatedDocuments: 1, comparedPairs: 2100, shortSentences: 9000 },
+        compared: { ar: 2000, fa: 31_000 },
+      }),
+    ).toEqual([
+      '  statements   1,300 told in two languages, two or more in 1 pair of documents; compared 2,000 ar, 31,000 fa',
+    ])
+    expect(
+      told({ found: 0, relatedDocuments: 0, comparedPairs: 0, shortSentences: 0, compared: {} }),
+    ).toEqual(['  statements   none: no two of the languages ar, en, fa and ur were compared'])
+    expect(told(undefined)).toEqual([])
+  })
+
   it('speaks only of the levels that were compared', () => {
     const lines = summaryLines(
       { ...SUMMARY, report: null, sets: {} },

@@ -47,6 +47,10 @@ describe('the JSON Schema', () => {
     [{ verify: { minContainment: 'on' } }],
     [{ read: { maxRecordBytes: '16M' } }],
     [{ passages: { minRun: 19 } }],
+    [{ statement: { minLikelihood: 0.49 } }],
+    [{ statement: { windowDays: 'none' } }],
+    [{ statement: { maxDocuments: 1 } }],
+    [{ keep: { removes: ['translation'] } }],
     [{ judge: { verdicts: 'yes' } }],
     [[]],
   ])('refuses what the program refuses: %j', (file) => {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CopiesRow, DocumentRow, PairRow, PassageRow } from '../src/model/run-files.ts'
+import {
+  type CopiesRow,
+  type DocumentRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type StatementRow,
+} from '../src/model/run-files.ts'
 import type { Span } from '../src/model/span.ts'
 import { rowsOf, takrar, temporaryFolder } from './shared.ts'
 
@@ -13,14 +20,14 @@ interface Place {
 
 interface Case {
   readonly case: string
-  readonly level: 'document' | 'paragraph' | 'passage' | 'none'
+  readonly level: 'document' | 'paragraph' | 'passage' | 'statement' | 'none'
   readonly a: Place
   readonly b: Place
   readonly what: string
 }
 
 interface Finding {
-  readonly level: 'document' | 'paragraph' | 'passage'
+  readonly level: 'document' | 'paragraph' | 'passage' | 'statement'
   readonly verdict: string
   readonly sides: readonly [id: string, span: Span][]
 }
@@ -60,8 +67,8 @@ beforeAll(() => {
           ),
         ),
   )
-  const passages = rowsOf<PassageRow>(out, 'passages.jsonl').map(({ verdict, a, b }) =>
-    finding('passage', verdict, a, b),
+  const passages = rowsOf<PassageRow | StatementRow>(out, 'passages.jsonl').map((row) =>
+    finding(isStatement(row) ? 'statement' : 'passage', row.verdict, row.a, row.b),
   )
   findings = [...copies, ...pairs, ...passages]
 })
@@ -110,7 +117,24 @@ describe('the cases that the sample archive was written for', () => {
     } else if (level === 'document') {
       expect(documents.get(a.id)?.clusterId).toBe(documents.get(b.id)?.clusterId)
       expect(documents.get(a.id)?.clusterId).toEqual(expect.any(String))
+    } else if (level === 'statement') {
+      expect(between.map((found) => found.level)).toContain('statement')
+      expect(between.filter((found) => found.level !== 'statement')).toEqual([])
+      for (const { id } of [a, b]) expect(documents.get(id)?.status).toBe('kept')
     } else expect(between.filter((found) => found.level !== 'document')).not.toEqual([])
+  })
+
+  it('tells two or more statements in another language of no other articles', () => {
+    const told = CASES.filter(({ level }) => level === 'statement').map(({ a, b }) => [a.id, b.id].sort())
+    const counts = new Map<string, number>()
+    for (const { level, sides } of findings) {
+      if (level !== 'statement') continue
+      const couple = String(sides.map(([id]) => id).sort())
+      counts.set(couple, (counts.get(couple) ?? 0) + 1)
+    }
+    const related = [...counts].filter(([, count]) => count >= 2).map(([couple]) => couple)
+    expect(told).toHaveLength(3)
+    expect(related.sort()).toEqual(told.map(String).sort())
   })
 
   it('keeps the longer update of a stub, and both days of a price report', () => {

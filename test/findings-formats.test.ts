@@ -7,7 +7,14 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { codePointSpans } from '../src/model/code-points.ts'
-import type { ClusterRow, DocumentRow, PairRow, PassageRow } from '../src/model/run-files.ts'
+import {
+  type ClusterRow,
+  type DocumentRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type StatementRow,
+} from '../src/model/run-files.ts'
 import { rowsOf, takrar, temporaryFolder } from './shared.ts'
 
 const CORPUS = join(import.meta.dirname, '../corpus/articles')
@@ -27,6 +34,11 @@ async function parquet(name: string): Promise<Record<string, unknown>[]> {
   return rows
 }
 
+function sharedRows(): { passages: PassageRow[]; statements: StatementRow[] } {
+  const rows = rowsOf<PassageRow | StatementRow>(run, 'passages.jsonl')
+  return { passages: rows.filter((row) => !isStatement(row)), statements: rows.filter(isStatement) }
+}
+
 beforeAll(() => {
   takrar('run', CORPUS, '--out', run, '--quiet', '--findings', 'csv,parquet', '--dolma')
 })
@@ -34,11 +46,12 @@ beforeAll(() => {
 describe('flat findings', () => {
   it('have a line a pair, passage and member of a cluster, in both formats', async () => {
     const pairs = rowsOf<PairRow>(run, 'pairs.jsonl')
-    const passages = rowsOf<PassageRow>(run, 'passages.jsonl')
+    const { passages, statements } = sharedRows()
     const members = rowsOf<ClusterRow>(run, 'clusters.jsonl').flatMap((row) => row.members)
     for (const [name, ids] of [
       ['pairs', pairs.map(({ a }) => a.documentId)],
       ['passages', passages.map(({ a }) => a.documentId)],
+      ['statements', statements.map(({ a }) => a.documentId)],
     ] as const) {
       expect(csv(name).map((row) => row.a_id)).toEqual(ids)
       expect((await parquet(name)).map((row) => row.a_id)).toEqual(ids)
@@ -51,6 +64,24 @@ describe('flat findings', () => {
       ({ id }) => id === pairs[0].a.documentId,
     )?.date
     expect(first.a_date).toBe(date)
+  })
+
+  it('show the words by which two statements match as both articles write them', async () => {
+    const { statements } = sharedRows()
+    expect(statements.length).toBeGreaterThan(3)
+    const words = statements.map(({ a, b, words }) =>
+      words
+        .map((match) => [
+          a.text.slice(match.a[0] - a.span[0], match.a[1] - a.span[0]),
+          b.text.slice(match.b[0] - b.span[0], match.b[1] - b.span[0]),
+        ])
+        .map((both) => both.join(' = '))
+        .join('; '),
+    )
+    expect((await parquet('statements')).map((row) => row.words)).toEqual(words)
+    expect(csv('statements').map((row) => [row.likelihood, row.coverage_b, row.matching_words])).toEqual(
+      statements.map((row) => [row.likelihood, row.coverageB, row.words.length].map(String)),
+    )
   })
 
   it('pass the check', () => {
@@ -110,7 +141,7 @@ print(json.dumps(cut))`
       ),
     )
     const passages = new Set(
-      rowsOf<PassageRow>(run, 'passages.jsonl').flatMap(({ a, b }) =>
+      sharedRows().passages.flatMap(({ a, b }) =>
         [a, b].map(({ documentId, text }) => `${documentId} ${text}`),
       ),
     )

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { run, type SettingsInput } from '../src/index.ts'
-import type {
-  ClusterRow,
-  CopiesRow,
-  DocumentRow,
-  PairRow,
-  PassageRow,
-  RepeatRow,
+import {
+  type ClusterRow,
+  type CopiesRow,
+  type DocumentRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type RepeatRow,
+  type StatementRow,
 } from '../src/model/run-files.ts'
 import { type QueryResult, query } from '../src/query/query.ts'
 import { RECIPES } from '../src/query/recipes.ts'
@@ -23,6 +25,7 @@ const folder = temporaryFolder()
 const PROGRAM = join(import.meta.dirname, '../dist/cli/main.js')
 const ROOM = { memory: 2 ** 30, threads: 2 }
 const GOLDEN = join(import.meta.dirname, 'golden')
+const SAMPLE = join(import.meta.dirname, '../corpus/articles')
 
 /** Values as JavaScript has them. */
 async function answer(out: string, sql: string): Promise<unknown[][]> {
@@ -53,12 +56,18 @@ function rowsOfRun(out: string): RunRows {
     pairs: rowsOf<PairRow>(out, 'pairs.jsonl'),
     copies: rowsOf<CopiesRow>(out, 'copies.jsonl'),
     clusters: rowsOf<ClusterRow>(out, 'clusters.jsonl'),
-    passages: rowsOf<PassageRow>(out, 'passages.jsonl'),
+    ...sharedRows(out),
     texts: new Map(documents.map(({ id }, i) => [id, records[i].text])),
   }
 }
 
+function sharedRows(out: string): { passages: PassageRow[]; statements: StatementRow[] } {
+  const rows = rowsOf<PassageRow | StatementRow>(out, 'passages.jsonl')
+  return { passages: rows.filter((row) => !isStatement(row)), statements: rows.filter(isStatement) }
+}
+
 const outs: string[] = []
+const sample = join(folder, 'sample')
 const published = join(folder, 'published')
 
 beforeAll(async () => {
@@ -79,6 +88,8 @@ beforeAll(async () => {
   writeFileSync(input, lines.join(''))
   await run({ inputs: [input], out: published, write, workers: 2 })
   outs.push(published)
+  await run({ inputs: [SAMPLE], out: sample, write, workers: 1 })
+  outs.push(sample)
 })
 
 describe('recipes', () => {
@@ -154,6 +165,7 @@ describe('views', () => {
         'copies',
         'pairs',
         'passages',
+        'statements',
         'repeats',
         'boilerplate',
         'clusters',
@@ -162,7 +174,10 @@ describe('views', () => {
         const result = await query(out, `FROM ${name}`, ROOM, null)
         const values = await valuesOf(result)
         await result.close()
-        const known = rowsOf<Record<string, unknown>>(out, `${name}.jsonl`)
+        const known: readonly object[] =
+          name === 'passages' || name === 'statements'
+            ? sharedRows(out)[name]
+            : rowsOf<object>(out, `${name}.jsonl`)
         expect(values.length).toBe(known.length)
         for (const [i, row] of known.entries()) {
           const found = Object.fromEntries(result.columns.map((column, c) => [column.name, values[i][c]]))
@@ -170,6 +185,18 @@ describe('views', () => {
         }
       }
     }
+  })
+
+  it('tell passages and statements in two languages apart, and which documents have two of these', async () => {
+    const { statements } = sharedRows(sample)
+    expect(statements.length).toBeGreaterThan(3)
+    const { counts } = JSON.parse(readFileSync(join(sample, 'manifest.json'), 'utf8'))
+    expect(await answer(sample, 'SELECT count(*) FROM related_documents WHERE statements >= 2')).toEqual([
+      [counts.statements.relatedDocuments],
+    ])
+    expect(await answer(sample, 'SELECT sum(statements) FROM related_documents')).toEqual([
+      [statements.length],
+    ])
   })
 
   it('take lists apart: members of copies and clusters, occurrences of repeats', async () => {
@@ -248,7 +275,7 @@ describe('views', () => {
   })
 })
 
-function withoutNulls(row: Record<string, unknown>): unknown {
+function withoutNulls(row: object): unknown {
   return JSON.parse(JSON.stringify(row), (_key, value) => (value === null ? undefined : value))
 }
 
@@ -336,6 +363,12 @@ describe('a query', () => {
     expect((await answer(published, sql)).map(([i]) => i)).toEqual(
       Array.from({ length: 20_000 }, (_, i) => 19_999 - i),
     )
+  })
+
+  it.each(['table', 'csv', 'json', 'jsonl'])('is written as %s where that is asked for', (format) => {
+    const { status, stdout } = refused('select 12345 as n', '--format', format)
+    expect(status).toBe(0)
+    expect(stdout).toContain('12345')
   })
 
   it('reads SQL from a file', () => {

@@ -17,6 +17,12 @@ describe.runIf(hasShared('seeds'))('the five articles about one phone call', () 
     expect(grade).toContain('seeds: 11 of 11 found, 0 wrong')
   })
 
+  it('tell the eight statements that are there in both languages, and no other', () => {
+    const script = join(SHARED, 'gold/check_seeds.py')
+    const grade = execFileSync('python3', [script, out, '--cross'], { encoding: 'utf8' })
+    expect(grade).toContain('seeds: 19 of 19 found, 0 wrong')
+  })
+
   it('are all kept', () => {
     const rows = rowsOf<DocumentRow>(out, 'documents.jsonl')
     expect(rows.map((row) => row.status)).toEqual(['kept', 'kept', 'kept', 'kept', 'kept'])

@@ -135,6 +135,19 @@ describe('a small run', () => {
     ).toEqual([])
   })
 
+  it('loads what finds statements in other languages only where two languages meet', () => {
+    const late = isOf('stages/13-statement/lexicon', 'stages/13-statement/concepts', 'flow/find-statements')
+    expect(run().modules.filter(late)).toEqual([])
+    const persian = 'رودخانه دیشب از کناره‌هایش بالا آمد و مردم پایین شهر خانه‌ها را خالی کردند. '.repeat(9)
+    const lines = [
+      readFileSync(join(folder, 'small.jsonl'), 'utf8'),
+      JSON.stringify({ id: 'd', text: persian }),
+    ]
+    writeFileSync(join(folder, 'two.jsonl'), lines.join(''))
+    const { modules } = loadedBy('run', 'two.jsonl', '--out', 'out', '--fresh', '--quiet')
+    expect(modules).toContain('flow/find-statements')
+  })
+
   it('without a report loads nothing to draw one', () => {
     const { packages, modules } = run('--no-report')
     expect(packages.filter((name) => name.startsWith('preact'))).toEqual([])

@@ -32,6 +32,12 @@ export const SETTINGS: Settings = {
   paragraphs: { minTokens: 6 },
   boilerplate: { learn: true, minDocuments: 5 },
   passages: { minRun: 40, maxOccurrences: 64, minArchiveShared: 4 },
+  statement: {
+    minLikelihood: 0.8,
+    windowDays: 30,
+    maxOccurrences: 200,
+    maxDocuments: 50_000,
+  },
   judge: { verdicts: true },
   keep: {
     removes: ['exact', 'same', 'revision'],

@@ -4,6 +4,7 @@ import { filesOfSet } from '../model/set-files.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { readLines } from '../store/run-files.ts'
 import type { Tally } from './law.ts'
+import { countStatements } from './statements.ts'
 
 /** First part of law 1: the sums hold, and every file has the rows that the counts ask for. */
 export async function checkAccounting(run: FinishedRun, tally: Tally): Promise<void> {
@@ -36,6 +37,11 @@ export async function checkAccounting(run: FinishedRun, tally: Tally): Promise<v
 
   const boilerplate = run.documents.reduce((sum, row) => sum + row.paragraphs.boilerplate, 0)
   expect(documents, 'the number of boilerplate segments', boilerplate, counts.boilerplate.segments)
+
+  const statements = await countStatements(run)
+  const { found = 0, relatedDocuments = 0 } = counts.statements ?? {}
+  expect('passages.jsonl', 'the number of statements', statements.found, found)
+  expect('passages.jsonl', 'the number of related documents', statements.relatedDocuments, relatedDocuments)
 
   for (const { name, rows } of run.manifest.files) {
     // Rows of other formats are not lines.

@@ -1,11 +1,13 @@
 import { compareIds } from '../model/order.ts'
-import type {
-  BoilerplateRow,
-  ClusterRow,
-  CopiesRow,
-  PairRow,
-  PassageRow,
-  RepeatRow,
+import {
+  type BoilerplateRow,
+  type ClusterRow,
+  type CopiesRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type RepeatRow,
+  type StatementRow,
 } from '../model/run-files.ts'
 import type { DocumentSpan, Span } from '../model/span.ts'
 import { type FinishedRun, unitKey } from '../store/finished-run.ts'
@@ -14,7 +16,7 @@ import { createTally, type LawResult } from './law.ts'
 
 /**
  * Rows, members and sides are in the one order of the run's files, each stands once, and every id is a document's.
- * Rows of both levels are in order among those of their level.
+ * Rows of both levels are in order among those of their level, and so are passages and statements.
  */
 export async function checkOrder(run: FinishedRun, law: string): Promise<LawResult> {
   const tally = createTally(law)
@@ -71,10 +73,10 @@ export async function checkOrder(run: FinishedRun, law: string): Promise<LawResu
     }
   })
 
-  const nextPassage = ascending<PassageRow>(comparePairs)
-  await each<PassageRow>('passages.jsonl', (row, where) => {
+  const nextPassage = ascending<PassageRow | StatementRow>(comparePairs)
+  await each<PassageRow | StatementRow>('passages.jsonl', (row, where) => {
     known(where, [row.a.documentId, row.b.documentId])
-    nextPassage(where, '', row)
+    nextPassage(where, isStatement(row) ? 'statement' : 'passage', row)
     if (comparePlaces(row.a, row.b) >= 0) tally.violation(where, 'b comes before a')
   })
 

@@ -1,18 +1,21 @@
-import type {
-  BoilerplateRow,
-  ClusterRow,
-  CopiesRow,
-  PairRow,
-  PassageRow,
-  PassageSide,
-  RepeatRow,
-  UnitPlace,
+import {
+  type BoilerplateRow,
+  type ClusterRow,
+  type CopiesRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type PassageSide,
+  type RepeatRow,
+  type StatementRow,
+  type UnitPlace,
 } from '../model/run-files.ts'
 import type { Span } from '../model/span.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { openOriginalTexts } from '../store/original-texts.ts'
 import { readRows } from '../store/run-files.ts'
 import { createTally, type LawResult } from './law.ts'
+import { statementFaults } from './statements.ts'
 
 /**
  * Law 3: each span lies in its document and slices to the text that is shown for it; a whole document's span is
@@ -102,9 +105,11 @@ export async function checkSpans(run: FinishedRun, law: string): Promise<LawResu
     await eachRow<ClusterRow>(run, 'clusters.jsonl', (row, where) => {
       for (const { id, paragraph, span } of row.members) unit(where, { documentId: id, paragraph, span })
     })
-    await eachRow<PassageRow>(run, 'passages.jsonl', (row, where) => {
+    await eachRow<PassageRow | StatementRow>(run, 'passages.jsonl', (row, where) => {
       shownPlace(where, row.a)
       shownPlace(where, row.b)
+      if (!isStatement(row)) return
+      for (const fault of statementFaults(row)) tally.violation(where, fault)
     })
     await eachRow<RepeatRow>(run, 'repeats.jsonl', (row, where) => {
       const shown = row.occurrences.map(({ documentId, span }) => slice(where, documentId, span))

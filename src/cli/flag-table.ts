@@ -1,18 +1,5 @@
-export type FlagGroup = 'What to read' | 'What to compare' | 'What to keep' | 'What to write' | 'The machine'
-
-/** A flag that sets a setting: the only place that knows both names. */
-export interface Flag {
-  /** As commander writes it: `--min-jaccard <share>`. */
-  readonly usage: string
-  /** The setting, as in pipeline.config.json; for `--map`, the section. */
-  readonly path: string
-  readonly group: FlagGroup
-  readonly help: string
-  /** What help shows as the default; nothing where the default is to do nothing. */
-  readonly shownDefault?: string
-  /** From the command line to the spelling of the settings file. */
-  readonly read: (typed: string) => unknown
-}
+import { type Flag, list, number, text } from './flag.ts'
+import { STATEMENT_FLAGS } from './statement-flags.ts'
 
 export const FLAGS: readonly Flag[] = [
   {
@@ -110,8 +97,8 @@ export const FLAGS: readonly Flag[] = [
     usage: '--levels <list>',
     path: 'levels',
     group: 'What to compare',
-    help: 'of document, paragraph, passage',
-    shownDefault: 'document,paragraph,passage',
+    help: 'of document, paragraph, passage, statement (in another language)',
+    shownDefault: 'document,paragraph,passage,statement',
     read: list,
   },
   {
@@ -178,6 +165,7 @@ export const FLAGS: readonly Flag[] = [
     shownDefault: '64',
     read: number,
   },
+  ...STATEMENT_FLAGS,
   {
     usage: '--min-archive-shared <count>',
     path: 'passages.minArchiveShared',
@@ -320,7 +308,7 @@ export const FLAGS: readonly Flag[] = [
     usage: '--findings <list|none>',
     path: 'write.findings',
     group: 'What to write',
-    help: 'pairs, passages and clusters also as csv, parquet: flat tables with texts',
+    help: 'pairs, passages, statements and clusters also as csv, parquet: flat tables with texts',
     read: list,
   },
   {
@@ -384,16 +372,3 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
 ]
-
-function text(typed: string): string {
-  return typed
-}
-
-/** What is no number stays text: `auto` and `off` mean something, the rest is for the schema to refuse. */
-function number(typed: string): number | string {
-  return /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(typed) ? Number(typed) : typed
-}
-
-function list(typed: string): string[] {
-  return typed === 'none' ? [] : typed.split(',').map((name) => name.trim())
-}

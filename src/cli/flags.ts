@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import type { FlagValue } from '../config/layers.ts'
 import { SettingsError } from '../model/errors.ts'
-import { FLAGS, type Flag, type FlagGroup } from './flag-table.ts'
+import type { Flag, FlagGroup } from './flag.ts'
+import { FLAGS } from './flag-table.ts'
 
 /** Gives a command the flags of these groups, in the order of the table. */
 export function addFlags(command: Command, groups: readonly FlagGroup[]): Command {
@@ -20,9 +21,14 @@ export function givenFlags(command: Command): readonly FlagValue[] {
   return FLAGS.flatMap((flag) => {
     const option = optionOf(flag)
     const name = option.attributeName()
-    if (command.getOptionValueSource(name) !== 'cli') return []
+    if (command.getOptionValueSource(name) !== 'cli' || !hasFlag(command, flag)) return []
     return settingsOf(flag, option.long ?? flag.usage, String(command.getOptionValue(name)))
   })
+}
+
+/** A command may have an option of its own under the name of a flag. */
+function hasFlag({ options }: Command, { usage, help }: Flag): boolean {
+  return options.some(({ flags, description }) => flags === usage && description.startsWith(help))
 }
 
 /** @param showsDefault not where what is not given comes from elsewhere */

@@ -1,6 +1,6 @@
 import type { MeasuredRecall, RecallRow } from '../model/recall.ts'
 import type { Level } from '../model/run-files.ts'
-import type { RunSummary } from '../model/run-summary.ts'
+import type { RunSummary, StatementCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { counted, duration, grouped, percent } from './numbers.ts'
 
@@ -84,7 +84,15 @@ function findingLines(summary: RunSummary, { levels }: Settings): string[] {
       ),
     )
   }
+  if (counts.statements !== undefined) lines.push(row('statements', statementText(counts.statements)))
   return lines
+}
+
+function statementText({ found, relatedDocuments, compared }: StatementCounts): string {
+  const documents = total(compared)
+  if (documents === 0) return 'none: no two of the languages ar, en, fa and ur were compared'
+  const related = counted(relatedDocuments, 'pair', 'pairs')
+  return `${grouped(found)} told in two languages, two or more in ${related} of documents; compared ${breakdown(compared)}`
 }
 
 function boilerplateLines({ counts, out }: RunSummary): string[] {

@@ -22,6 +22,7 @@ import {
   encodingName,
   fieldName,
   fieldNames,
+  likelihood,
   listOf,
   namesOnce,
   path,
@@ -181,6 +182,27 @@ const passages = section({
     ),
 })
 
+const statement = section({
+  minLikelihood: likelihood()
+    .prefault(0.8)
+    .describe('Smallest likelihood by which two sentences or passages are told to say the same.'),
+  windowDays: z
+    .union([word('off', null), wholeNumber(0, 36_525)], 'a whole number from 0 to 36525, or "off"')
+    .prefault(30)
+    .describe(
+      'Days between the dates of two articles that are compared, where both have one; off: any number.',
+    ),
+  maxOccurrences: wholeNumber(2, 1_000_000)
+    .prefault(200)
+    .describe('A word, name or number in more statements than this proposes none of them.'),
+  maxDocuments: z
+    .union([word('off', null), wholeNumber(2, 2 ** 26)], 'a whole number from 2 to 67108864, or "off"')
+    .prefault(50_000)
+    .describe(
+      'Articles up to which statements are looked for; of more they are not, which is said. off: any number.',
+    ),
+})
+
 const keep = section({
   removes: setOf(VERDICTS, 0)
     .prefault(['exact', 'same', 'revision'])
@@ -217,7 +239,9 @@ const write = section({
     .describe('Bytes of records after which a set goes on in another file; null: one file a set.'),
   findings: setOf(FINDINGS_FORMATS, 0)
     .prefault([])
-    .describe('Formats in which pairs, passages and clusters are written beside JSON Lines: csv, parquet.'),
+    .describe(
+      'Formats in which pairs, passages, statements and clusters are written beside JSON Lines: csv, parquet.',
+    ),
   dolma: yesOrNo()
     .prefault(false)
     .describe('Write all documents, and what was found in each, as the Dolma toolkit reads them.'),
@@ -261,7 +285,10 @@ export const settingsFile = section({
     ),
   levels: setOf(LEVEL_NAMES, 1)
     .prefault([...LEVEL_NAMES])
-    .describe('What is compared: whole documents, their paragraphs, shared passages.'),
+    .describe(
+      'What is compared: whole documents, their paragraphs, shared passages, and statements in Persian, Arabic, ' +
+        'English and Urdu.',
+    ),
   seed: wholeNumber(0, 2 ** 32 - 1)
     .prefault(1)
     .describe('Seeds every hash family.'),
@@ -313,6 +340,7 @@ export const settingsFile = section({
     .prefault({})
     .describe('What recurs in many documents of one source and is no reporting.'),
   passages: passages.prefault({}).describe('How shared wording is found.'),
+  statement: statement.prefault({}).describe('How the same statement is found in another language.'),
   judge: section({
     verdicts: yesOrNo()
       .prefault(true)

@@ -29,6 +29,12 @@ export function share() {
   return z.number(allowed).min(0, allowed).max(1, allowed)
 }
 
+/** A likelihood in [0.5, 1]: what is less likely than not is no finding. */
+export function likelihood() {
+  const allowed = 'a number from 0.5 to 1'
+  return z.number(allowed).min(0.5, allowed).max(1, allowed)
+}
+
 /** A share in [0, 1], or null. */
 export function shareOrNull() {
   const allowed = 'a number from 0 to 1, or null'

@@ -1,4 +1,11 @@
-import type { CopiesRow, DocumentRow, PairRow, PassageRow } from '../model/run-files.ts'
+import {
+  type CopiesRow,
+  type DocumentRow,
+  type PairRow,
+  type PassageRow,
+  type StatementRow,
+  TRANSLATION,
+} from '../model/run-files.ts'
 import { readRows } from '../store/run-files.ts'
 
 /** What a run says of a pair of documents. */
@@ -13,7 +20,7 @@ export interface Prediction {
 export type Predict = (a: string, b: string) => Prediction | undefined
 
 /** Passages of these kinds do not make two articles share anything. */
-const FORMS: readonly string[] = ['boilerplate', 'template', 'translation']
+const FORMS: readonly string[] = ['boilerplate', 'template', TRANSLATION]
 
 /** Reads what a run found at document level, and where passages join two documents. */
 export async function readPredictions(folder: string): Promise<Predict> {
@@ -31,7 +38,7 @@ export async function readPredictions(folder: string): Promise<Predict> {
     pairs.set(keyOf(row.a.documentId, row.b.documentId), prediction)
   }
   const sharing = new Set<string>()
-  for await (const row of readRows<PassageRow>(folder, 'passages.jsonl')) {
+  for await (const row of readRows<PassageRow | StatementRow>(folder, 'passages.jsonl')) {
     if (!FORMS.includes(row.verdict)) sharing.add(keyOf(row.a.documentId, row.b.documentId))
   }
   return (a, b) => {

@@ -1,3 +1,5 @@
+import type { DocumentSpan } from '../model/span.ts'
+
 /** A text on one line, cut at so many UTF-16 code units, never in the middle of a surrogate pair. */
 export function oneLine(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
@@ -9,4 +11,9 @@ export function oneLine(text: string, most: number): string {
 /** `1 word`, `2 words`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** Where a stretch is: `id [0, 12)`. */
+export function spanName({ documentId, span: [start, end] }: DocumentSpan): string {
+  return `${documentId} [${start}, ${end})`
 }

@@ -1,10 +1,10 @@
 import type { DocumentRow, PassageRow, UnitPlace } from '../model/run-files.ts'
-import type { Span } from '../model/span.ts'
 import { attributionLines } from './attribution-lines.ts'
 import { figure, withShortFigures } from './figures.ts'
 import { type Line, lineOf } from './line.ts'
-import { counted, oneLine } from './line-text.ts'
+import { counted, oneLine, spanName } from './line-text.ts'
 import type { RelatedRows } from './run-rows.ts'
+import { statementLines } from './statement-lines.ts'
 
 const MAX_TEXT = 300
 
@@ -54,6 +54,7 @@ export function relatedLines(related: RelatedRows): Line[] {
       passageLines,
     ),
     ...section('passages inside one document', related.passages.filter(isInside), passageLines),
+    ...section('the same statement in another language', related.statements, statementLines),
     ...section('repeated wording', related.repeats, (row) => [
       `${row.wordingId} in ${row.occurrences.length} places: ${row.verdict}, ${row.contexts} of ${row.sampled} documents otherwise different`,
       `  ${oneLine(row.text, MAX_TEXT)}`,
@@ -63,7 +64,7 @@ export function relatedLines(related: RelatedRows): Line[] {
 
 function passageLines({ a, b, verdict, matchedTokens, similarity }: PassageRow): string[] {
   return [
-    `${a.documentId} ${range(a.span)} ~ ${b.documentId} ${range(b.span)}: ${verdict}, ${counted(matchedTokens, 'word')}, similarity ${figure(similarity)}`,
+    `${spanName(a)} ~ ${spanName(b)}: ${verdict}, ${counted(matchedTokens, 'word')}, similarity ${figure(similarity)}`,
     `  ${oneLine(a.text, MAX_TEXT)}`,
     ...(a.text === b.text ? [] : [`  ${oneLine(b.text, MAX_TEXT)}`]),
   ]
@@ -76,8 +77,4 @@ function section<Row>(title: string, rows: readonly Row[], lines: (row: Row) => 
 
 function placeName({ documentId, paragraph }: Pick<UnitPlace, 'documentId' | 'paragraph'>): string {
   return paragraph === null ? documentId : `${documentId} ¶${paragraph}`
-}
-
-function range([start, end]: Span): string {
-  return `[${start}, ${end})`
 }

@@ -1,11 +1,13 @@
-import type {
-  ClusterRow,
-  CopiesRow,
-  Level,
-  PairRow,
-  PassageRow,
-  RepeatRow,
-  UnitPlace,
+import {
+  type ClusterRow,
+  type CopiesRow,
+  isStatement,
+  type Level,
+  type PairRow,
+  type PassageRow,
+  type RepeatRow,
+  type StatementRow,
+  type UnitPlace,
 } from '../model/run-files.ts'
 import { readRows } from '../store/run-files.ts'
 
@@ -15,6 +17,7 @@ export interface RelatedRows {
   readonly pairs: readonly PairRow[]
   readonly clusters: readonly ClusterRow[]
   readonly passages: readonly PassageRow[]
+  readonly statements: readonly StatementRow[]
   readonly repeats: readonly RepeatRow[]
 }
 
@@ -32,6 +35,11 @@ export async function relationsOf(folder: string, id: string): Promise<DocumentR
     copies.flatMap(({ level, members }) => members.slice(0, 1).map((m) => keyOf(level, m))),
   )
   const covers = (level: Level, place: UnitPlace): boolean => names(place) || firsts.has(keyOf(level, place))
+  const joining = await rowsWhere<PassageRow | StatementRow>(
+    folder,
+    'passages.jsonl',
+    ({ a, b }) => names(a) || names(b),
+  )
   const rows = {
     copies,
     pairs: await rowsWhere<PairRow>(
@@ -42,7 +50,8 @@ export async function relationsOf(folder: string, id: string): Promise<DocumentR
     clusters: await rowsWhere<ClusterRow>(folder, 'clusters.jsonl', ({ members }) =>
       members.some((member) => member.id === id),
     ),
-    passages: await rowsWhere<PassageRow>(folder, 'passages.jsonl', ({ a, b }) => names(a) || names(b)),
+    passages: joining.filter((row) => !isStatement(row)),
+    statements: joining.filter(isStatement),
     repeats: await rowsWhere<RepeatRow>(folder, 'repeats.jsonl', ({ occurrences }) =>
       occurrences.some(names),
     ),
@@ -53,7 +62,7 @@ export async function relationsOf(folder: string, id: string): Promise<DocumentR
 /** Rows about two different documents at once: one side of each is about the one, another about the other. */
 export function rowsBetween(x: DocumentRelations, y: DocumentRelations, idY: string): RelatedRows {
   const names = (place: { readonly documentId: string }): boolean => place.documentId === idY
-  const { copies, pairs, clusters, passages, repeats } = x.rows
+  const { copies, pairs, clusters, passages, statements, repeats } = x.rows
   return {
     copies: copies.filter(({ members }) => members.some(names)),
     pairs: pairs.filter(
@@ -62,6 +71,7 @@ export function rowsBetween(x: DocumentRelations, y: DocumentRelations, idY: str
     ),
     clusters: clusters.filter(({ members }) => members.some((member) => member.id === idY)),
     passages: passages.filter(({ a, b }) => names(a) || names(b)),
+    statements: statements.filter(({ a, b }) => names(a) || names(b)),
     repeats: repeats.filter(({ occurrences }) => occurrences.some(names)),
   }
 }

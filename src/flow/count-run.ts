@@ -6,6 +6,7 @@ import type { Corpus } from './corpus-columns.ts'
 import type { DecidedFindings } from './decided-findings.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
+import { countRelated } from './statement-rows.ts'
 
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
 export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {
@@ -53,11 +54,13 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
   }
 }
 
-type CountedFindings = DecidedFindings & Pick<Findings, 'passages' | 'repeats' | 'decisions'>
+type CountedFindings = DecidedFindings &
+  Pick<Findings, 'passages' | 'repeats' | 'statements' | 'statementsCompared' | 'decisions'>
 
 /** The counts that follow from the rows alone. */
 export function countFindings(findings: CountedFindings) {
   const { documents, copies, pairs, clusters, passages, repeats, decisions } = findings
+  const { statements, statementsCompared } = findings
   const removed = documents.removedAs.length
   const removedBy = new Map<string, number>()
   for (const verdict of documents.removedAs) tally(removedBy, verdict ?? 'bar')
@@ -81,6 +84,15 @@ export function countFindings(findings: CountedFindings) {
     repeatedParagraphs: documents.repeatedParagraphs,
     passages: passages.length,
     repeats: repeats.length,
+    ...(statementsCompared === null
+      ? {}
+      : {
+          statements: {
+            found: statements.length,
+            relatedDocuments: countRelated(statements),
+            ...statementsCompared,
+          },
+        }),
     ...(decisions === null ? {} : { decisions: countDecisions(decisions) }),
   }
 }

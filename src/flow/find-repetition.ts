@@ -1,6 +1,7 @@
 /**
  * The order of the levels: documents first, then paragraphs and passages of the documents that are kept, so that
- * nothing is counted twice and no text vanishes because its last holder was removed.
+ * nothing is counted twice and no text vanishes because its last holder was removed; last what these say in another
+ * language.
  */
 import type { Decision } from '../model/decision.ts'
 import { NO_PAIRS } from '../model/pair-list.ts'
@@ -11,6 +12,7 @@ import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import type { Checkpoints } from '../store/checkpoints.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
+import { compareStatements, type StatementLevel } from './compare-statements.ts'
 import { containedDocuments, createFormTest } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
@@ -26,7 +28,7 @@ import type { Texts } from './texts.ts'
  * @param earlier documents of an archive that stand behind the new ones
  * @param decisions of an editor about the documents; null: none
  */
-export function findRepetition(
+export async function findRepetition(
   corpus: Corpus,
   texts: Texts,
   work: string,
@@ -35,7 +37,7 @@ export function findRepetition(
   checkpoints: Checkpoints,
   earlier: EarlierDocuments | null,
   decisions: readonly Decision[] | null,
-): Findings {
+): Promise<Findings> {
   const { documents, documentUnits, paragraphUnits } = corpus
   const { maxOccurrences } = settings.passages
   const index = indexFingerprints(
@@ -107,15 +109,21 @@ export function findRepetition(
     ? sharedWording(index, kept, documents, paragraphs, texts, work, settings, events, checkpoints, earlier)
     : { passages: [], repeats: [], unaligned: 0 }
 
+  const { caps: statementCaps, ...statements } = settings.levels.includes('statement')
+    ? await compareStatements(corpus, kept, texts, settings, events, earlier)
+    : NO_STATEMENTS
+
   const documentLevel = levels.find((level) => level.units.level === 'document')
   return {
     ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlier),
     ...wording,
+    ...statements,
     boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
     caps: [
       ...levels.flatMap(cappedBuckets),
       ...levels.flatMap((level) => level.caps),
       ...unalignedTexts(levels, unaligned),
+      ...statementCaps,
     ],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,
@@ -125,6 +133,12 @@ export function findRepetition(
     decisions: documentLevel?.decisionRows ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
+}
+
+const NO_STATEMENTS: Omit<StatementLevel, 'statementsCompared'> & { readonly statementsCompared: null } = {
+  statements: [],
+  statementsCompared: null,
+  caps: [],
 }
 
 function cappedBuckets(level: LevelFindings): CapHit[] {

@@ -1,12 +1,17 @@
 import type { DecisionRow } from '../model/decision.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
-import type { BoilerplateRow, PassageRow, RepeatRow } from '../model/run-files.ts'
+import type { BoilerplateRow, PassageRow, RepeatRow, StatementRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
+import type { ComparedStatements } from './compare-statements.ts'
 import type { DecidedFindings } from './decided-findings.ts'
 
 /** All rows of a run, ready to be written. */
 export interface Findings extends DecidedFindings {
   readonly passages: readonly PassageRow[]
+  /** In passages.jsonl too. */
+  readonly statements: readonly StatementRow[]
+  /** See RunCounts.statements; null where they were not asked for. */
+  readonly statementsCompared: ComparedStatements | null
   readonly repeats: readonly RepeatRow[]
   readonly boilerplate: readonly BoilerplateRow[]
   readonly caps: readonly CapHit[]

@@ -99,8 +99,8 @@ export function createOriginalPlaces(): OriginalPlaces {
   }
 }
 
-/** Never in the middle of a surrogate pair. */
-function cutAt(text: string, start: number, end: number, longest: number): number {
+/** Where a stretch of a text ends that is cut at so many UTF-16 code units: never in the middle of a surrogate pair. */
+export function cutAt(text: string, start: number, end: number, longest: number): number {
   if (end - start <= longest) return end
   return start + longest - (text.charCodeAt(start + longest - 1) >> 10 === 0x36 ? 1 : 0)
 }

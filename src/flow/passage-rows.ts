@@ -13,7 +13,8 @@ import type { FormulaFinder } from './formulas.ts'
 import type { LookedUp, OriginalPlaces } from './original-places.ts'
 import { comparePlaces } from './places.ts'
 
-const MAX_TEXT = 2000
+/** Characters of a side's text that a row has. */
+export const MAX_TEXT = 2000
 const MAX_DIFFERENCES = 50
 /** Words of the longest formula: longer wording of many documents is background that an agency has written once. */
 const LONGEST_FORMULA = 20

@@ -17,7 +17,7 @@ export interface DesignedRecall {
 
 export function designedRecall(settings: Settings): Record<string, DesignedRecall> {
   const plan = planBands(settings.sketch.hashes, settings.verify.minJaccard, settings.band.minRecall)
-  const levels = settings.levels.filter((level) => level !== 'passage')
+  const levels = settings.levels.filter((level) => level === 'document' || level === 'paragraph')
   if (plan === null || levels.length === 0) return {}
   const { bands, rowsPerBand, recallAtBar } = plan
   const atMinJaccard = Math.round(recallAtBar * 1e6) / 1e6
@@ -44,6 +44,13 @@ export function runPlan(
   if (settings.levels.includes('passage')) {
     lines.push(
       `passages: k-grams of ${gram} characters, one of every ${window} kept, runs of ${settings.passages.minRun} found`,
+    )
+  }
+  if (settings.levels.includes('statement')) {
+    const { maxDocuments, minLikelihood } = settings.statement
+    const most = maxDocuments === null ? '' : `, in up to ${maxDocuments} documents`
+    lines.push(
+      `statements: the same in Arabic, English, Persian or Urdu from likelihood ${minLikelihood} on${most}`,
     )
   }
   if (settings.levels.includes('document')) lines.push(...recallPlan(settings.recall))

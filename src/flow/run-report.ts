@@ -13,13 +13,16 @@ export interface ReportParts {
   readonly archive: readonly DocumentRow[]
   readonly findings: Omit<
     Findings,
-    'documents' | 'revised' | 'candidatePairs' | 'recountedPairs' | 'decisions'
+    'documents' | 'revised' | 'candidatePairs' | 'recountedPairs' | 'statementsCompared' | 'decisions'
   > & {
     readonly documents: Iterable<DocumentRow>
   }
   readonly quarantine: readonly QuarantinedItem[]
   readonly counts: RunCounts
-  readonly settings: Pick<Settings, 'levels' | 'shingle' | 'verify' | 'passages' | 'keep' | 'write'>
+  readonly settings: Pick<
+    Settings,
+    'levels' | 'shingle' | 'verify' | 'passages' | 'statement' | 'keep' | 'write'
+  >
   readonly recall: Readonly<Record<string, DesignedRecall>>
 }
 

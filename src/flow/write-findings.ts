@@ -7,6 +7,7 @@ import {
   FLAT_CLUSTERS,
   FLAT_PAIRS,
   FLAT_PASSAGES,
+  FLAT_STATEMENTS,
   type FlatColumn,
   type FlatLooks,
   type FlatTable,
@@ -21,7 +22,7 @@ import type { Findings } from './findings.ts'
 
 const BOM = '\ufeff'
 
-/** Writes pairs, passages and clusters as flat tables, beside their JSON Lines. */
+/** Writes pairs, passages, statements and clusters as flat tables, beside their JSON Lines. */
 export async function writeFlatFindings(
   folder: RunFolder,
   findings: Findings,
@@ -39,6 +40,7 @@ export async function writeFlatFindings(
     }
     await write('pairs', FLAT_PAIRS, findings.pairs)
     await write('passages', FLAT_PASSAGES, findings.passages)
+    if (findings.statementsCompared !== null) await write('statements', FLAT_STATEMENTS, findings.statements)
     await write('clusters', FLAT_CLUSTERS, findings.clusters)
   }
   return files

@@ -15,6 +15,7 @@ import type { ManifestFile } from '../store/manifest.ts'
 import type { RunFolder } from '../store/run-folder.ts'
 import type { StagedFiles } from '../store/staged-files.ts'
 import type { Findings } from './findings.ts'
+import { passageFileRows } from './passage-file-rows.ts'
 import { writeDolma } from './write-dolma.ts'
 import { writeFlatFindings } from './write-findings.ts'
 import { type WrittenRecords, writeSet } from './write-sets.ts'
@@ -83,7 +84,7 @@ export async function writeRun(
   writeLines('documents.jsonl', documents.length, (index) => documentLine(documents.at(index)))
   writeRows('copies.jsonl', findings.copies, createCopiesLine())
   writeRows('pairs.jsonl', findings.pairs, createPairLine())
-  writeRows('passages.jsonl', findings.passages, lineOf)
+  writeRows('passages.jsonl', passageFileRows(findings), lineOf)
   writeRows('repeats.jsonl', findings.repeats, lineOf)
   writeRows('clusters.jsonl', findings.clusters, clusterLine)
   writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)

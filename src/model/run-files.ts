@@ -1,6 +1,7 @@
 import type { StandingDecision } from './decision.ts'
 import type { DecidingRule } from './settings.ts'
 import type { DocumentSpan, Span } from './span.ts'
+import type { MatchingWords } from './statement.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -171,6 +172,37 @@ export interface PassageRow {
   readonly diffCut?: number
   /** The side whose document is dated earlier in this archive; null when the order is unknown. */
   readonly earlier: 'a' | 'b' | null
+}
+
+/**
+ * Among the rows of passages.jsonl: the same statement in two languages. It tells how likely, and which words say so; a
+ * similarity of wording there is none, and nothing is removed for it.
+ */
+export interface StatementRow {
+  readonly a: PassageSide
+  readonly b: PassageSide
+  readonly verdict: typeof TRANSLATION
+  /** Calibrated likelihood that a reader calls the two a translation of each other: in 0-1, and never 1. */
+  readonly likelihood: number
+  /** Spans of the two documents, inside those of the sides, in the order of a. */
+  readonly words: readonly MatchingWords[]
+  /** Share in 0-1 of a's informative words, the rare ones counting more, that have a match on the other side. */
+  readonly coverageA: number
+  readonly coverageB: number
+  /** The side whose document is dated earlier in this archive; null when the order is unknown. */
+  readonly earlier: 'a' | 'b' | null
+}
+
+/** The verdict of statements, which no pair of documents has. */
+export const TRANSLATION = 'translation'
+
+export function isStatement(row: PassageRow | StatementRow): row is StatementRow {
+  return row.verdict === TRANSLATION
+}
+
+/** Words of a side by their span in its document; three dots where the side's text was cut before them. */
+export function wordsOf({ span, text }: PassageSide, [start, end]: Span): string {
+  return text.slice(start - span[0], end - span[0]).trim() || '…'
 }
 
 /** repeats.jsonl: wording in very many places, listed once. */

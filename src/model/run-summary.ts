@@ -33,6 +33,8 @@ export interface RunCounts {
   readonly repeatedParagraphs: number
   readonly passages: number
   readonly repeats: number
+  /** Only of a run that looked for statements in other languages. */
+  readonly statements?: StatementCounts
   readonly filesRead: number
   readonly filesSkipped: Readonly<Record<string, number>>
   /** Records of web archives that are no documents, by what they are. */
@@ -59,6 +61,20 @@ export interface ArchiveCounts {
   readonly revised: number
   /** Documents of the archive that could not be read. */
   readonly unverified: number
+}
+
+/** What was found of the same statement in another language. */
+export interface StatementCounts {
+  /** Pairs of statements; they are no passages. */
+  readonly found: number
+  /** Pairs of documents that have two or more of them. */
+  readonly relatedDocuments: number
+  /** Pairs of documents that were compared sentence by sentence; all others have no sentence that proposes it. */
+  readonly comparedPairs: number
+  /** Sentences with too few informative words to be statements of their own; they count beside their neighbours. */
+  readonly shortSentences: number
+  /** Kept documents that were compared, by language; none where no two languages met, or too many documents did. */
+  readonly compared: Readonly<Record<string, number>>
 }
 
 /** What was learned to be boilerplate, and of how many sources; where it was left out. */

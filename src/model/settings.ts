@@ -31,6 +31,7 @@ export interface Settings {
   readonly paragraphs: { readonly minTokens: number }
   readonly boilerplate: BoilerplateSettings
   readonly passages: PassageSettings
+  readonly statement: StatementSettings
   readonly judge: { readonly verdicts: boolean }
   readonly keep: KeepSettings
   /** File of an editor's decisions, relative to the working folder; null: none. */
@@ -39,7 +40,7 @@ export interface Settings {
   readonly write: WriteSettings
 }
 
-export const LEVEL_NAMES = ['document', 'paragraph', 'passage'] as const
+export const LEVEL_NAMES = ['document', 'paragraph', 'passage', 'statement'] as const
 export type LevelName = (typeof LEVEL_NAMES)[number]
 
 export const FILE_FORMATS = ['text', 'jsonl', 'csv', 'tsv', 'parquet', 'html', 'warc'] as const
@@ -137,6 +138,18 @@ export interface PassageSettings {
   readonly maxOccurrences: number
   /** Fingerprints that a document of an archive shares with a new one before passages are looked for in the two. */
   readonly minArchiveShared: number
+}
+
+/** How the same statement is found in another language. */
+export interface StatementSettings {
+  /** Smallest likelihood of a pair of statements that is told. */
+  readonly minLikelihood: number
+  /** Days between the dates of two documents up to which they are compared, where both have one; null: any number. */
+  readonly windowDays: number | null
+  /** A word, name or number that stands in more statements than this proposes none. */
+  readonly maxOccurrences: number
+  /** Documents up to which statements are looked for; null: any number. */
+  readonly maxDocuments: number | null
 }
 
 /** Rules of the keep policy: which of two units that repeat each other is kept. */

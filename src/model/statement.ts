@@ -37,10 +37,32 @@ export interface RelatedDocuments {
   readonly statements: number
 }
 
+/** A document that takes part. */
+export interface StatementDocument {
+  readonly documentIndex: number
+  /** ISO 639 code, as language detection gives it; documents of languages without a lexicon take no part. */
+  readonly language: string
+  /** ISO 8601, when it was published. */
+  readonly date: string | null
+}
+
+export interface StatementOptions {
+  /** Pairs of less likelihood are not told, 0-1. */
+  readonly minLikelihood: number
+  /** Days between the publications of two documents that are compared, where both are known. */
+  readonly windowDays: number
+  /** Sentences of one language in which a word's matches may stand for it to propose pairs. */
+  readonly maxOccurrences: number
+}
+
 export interface StatementFindings {
   /** Ascending by a's document, b's document, then a's and b's spans. */
   readonly pairs: readonly StatementPair[]
   readonly related: readonly RelatedDocuments[]
   /** Keys that stood in too many statements to propose a pair. */
   readonly commonKeys: number
+  /** Sentences with too few informative words to be statements of their own; they count beside their neighbours. */
+  readonly shortSentences: number
+  /** Pairs of documents that were compared sentence by sentence. */
+  readonly comparedDocuments: number
 }

@@ -25,7 +25,8 @@ export function bindingOf(settings: Settings): IndexBinding {
     keep,
   } = settings
   const bound = {
-    levels,
+    // Nothing that statements are found by is in an index.
+    levels: levels.filter((level) => level !== 'statement'),
     seed,
     read: { fields: read.fields },
     shingle,

@@ -114,9 +114,9 @@ export function textsOfNight(
   return (row) => readText(row < documents.length ? row : places[row - documents.length])
 }
 
-function idsIn({ pairs, copies, clusters, passages, repeats, documents }: Findings): Set<string> {
+function idsIn({ pairs, copies, clusters, passages, statements, repeats, documents }: Findings): Set<string> {
   const ids = new Set<string>()
-  for (const { a, b } of [...pairs, ...passages]) ids.add(a.documentId).add(b.documentId)
+  for (const { a, b } of [...pairs, ...passages, ...statements]) ids.add(a.documentId).add(b.documentId)
   for (const { members } of copies) for (const { documentId } of members) ids.add(documentId)
   for (const { members } of clusters) for (const { id } of members) ids.add(id)
   for (const { occurrences } of repeats) for (const { documentId } of occurrences) ids.add(documentId)

@@ -80,6 +80,17 @@ GROUP BY d.source
 ORDER BY first DESC, stories DESC, d.source`,
   },
   {
+    name: 'statements',
+    question: 'Which articles tell the same statements in two languages, and which came first?',
+    sql: `SELECT r.statements, r.likelihood, da.source AS source, da.date AS date, da.language AS language, r.a,
+  db.source AS other, db.date AS "otherDate", db.language AS "otherLanguage", r.b,
+  CASE r.earlier WHEN 'a' THEN r.a WHEN 'b' THEN r.b END AS earlier
+FROM related_documents r
+JOIN documents da ON da.id = r.a
+JOIN documents db ON db.id = r.b
+ORDER BY r.statements DESC, r.likelihood DESC, r.a, r.b`,
+  },
+  {
     name: 'near-misses',
     question: 'Which fifty pairs of documents lie closest under the bars?',
     sql: `SELECT a.documentId AS a, b.documentId AS b, verdict, score, jaccard,

@@ -1,3 +1,4 @@
+import { TRANSLATION } from '../model/run-files.ts'
 import type { ReadSettings } from '../model/settings.ts'
 import { expandedPairs } from './expanded-pairs.ts'
 import { quoted, textOfRecord } from './record-text.ts'
@@ -59,6 +60,14 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     diffCut: 'BIGINT',
     earlier: 'VARCHAR',
   },
+  statements: {
+    a: SIDE,
+    b: SIDE,
+    likelihood: 'DOUBLE',
+    words: 'STRUCT("a" BIGINT[], "b" BIGINT[], "by" VARCHAR)[]',
+    ...all('DOUBLE', 'coverageA', 'coverageB'),
+    ...texts('earlier', 'verdict'),
+  },
   repeats: {
     ...texts('wordingId', 'text'),
     occurrences: `STRUCT(${SPAN_OF})[]`,
@@ -97,8 +106,21 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   quarantine: { file: 'VARCHAR', line: 'BIGINT', byteOffset: 'BIGINT', ...texts('reason', 'excerpt') },
 }
 
+/** Rows that do not have a file of their own: where they are among others, and those others without them. */
+const AMONG: Readonly<Record<string, { readonly file: string; readonly which: string }>> = {
+  passages: { file: 'passages', which: ` WHERE verdict <> '${TRANSLATION}'` },
+  statements: { file: 'passages', which: ` WHERE verdict = '${TRANSLATION}'` },
+}
+
 /** Files of a run that views are made of. */
-export const VIEWED_FILES = [...Object.keys(COLUMNS), 'cleaned', 'annotated', 'removed'].map(fileOf)
+export const VIEWED_FILES = [
+  ...new Set([
+    ...Object.keys(COLUMNS).map((name) => AMONG[name]?.file ?? name),
+    'cleaned',
+    'annotated',
+    'removed',
+  ]),
+].map(fileOf)
 
 /**
  * All views over a run: one for each of its files of rows, and those that take lists in them apart.
@@ -113,8 +135,9 @@ export function runViews(
   const known = new Map(files.map((file) => [file.name, file]))
   const views: View[] = []
   for (const [name, columns] of Object.entries(COLUMNS)) {
-    const file = known.get(fileOf(name))
-    const sql = file === undefined ? emptyRows(columns) : rowsOf(file, columns)
+    const { file: among, which } = AMONG[name] ?? { file: name, which: '' }
+    const file = known.get(fileOf(among))
+    const sql = file === undefined ? emptyRows(columns) : rowsOf(file, columns) + which
     views.push({ name, sql })
   }
   views.push(
@@ -131,6 +154,7 @@ export function runViews(
       sql: `SELECT "wordingId", verdict, UNNEST(occurrences, recursive := true) FROM repeats`,
     },
     { name: 'pairs_expanded', sql: expandedPairs },
+    { name: 'related_documents', sql: RELATED_DOCUMENTS },
   )
   const sets = [
     ['cleaned', "WHERE status = 'kept'"],
@@ -154,6 +178,11 @@ export function runViews(
   })
   return views
 }
+
+/** Documents of two languages that tell statements in common; those with two or more are called related. */
+const RELATED_DOCUMENTS = `SELECT a.documentId AS a, b.documentId AS b, count(*) AS statements,
+  max(likelihood) AS likelihood, any_value(earlier) AS earlier
+  FROM statements GROUP BY a.documentId, b.documentId`
 
 /** Places count UTF-16 code units, and SQL characters: a stand-in behind each character of two units makes up for it. */
 export const SLICE = `CREATE MACRO slice(text, span) AS replace(substring(

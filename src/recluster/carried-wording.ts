@@ -1,8 +1,9 @@
 import { comparePassages } from '../flow/passage-rows.ts'
 import { comparePlaces } from '../flow/places.ts'
+import { compareStatementRows, placedStatement } from '../flow/statement-rows.ts'
 import { earlierDate } from '../model/date-order.ts'
 import { compareIds } from '../model/order.ts'
-import type { Difference, DocumentRow, PassageRow, RepeatRow } from '../model/run-files.ts'
+import type { Difference, DocumentRow, PassageRow, RepeatRow, StatementRow } from '../model/run-files.ts'
 import type { DocumentSpan } from '../model/span.ts'
 import type { TextOf } from './carried-paragraphs.ts'
 import type { MovedPlaces } from './moved-places.ts'
@@ -31,6 +32,27 @@ export function carryPassages(
     })
   })
   return carried.sort(comparePassages)
+}
+
+/** Statements of which both documents are still kept. */
+export function carryStatements(
+  statements: readonly StatementRow[],
+  move: MovedPlaces['move'],
+  documentOf: DocumentOf,
+): StatementRow[] {
+  const carried = statements.flatMap((row) => {
+    const [a, b] = [move(row.a.documentId), move(row.b.documentId)]
+    if (a === null || b === null) return []
+    if (a === row.a.documentId && b === row.b.documentId) return row
+    const earlier = earlierDate(documentOf(a).date, documentOf(b).date)
+    return placedStatement({
+      ...row,
+      a: { ...row.a, documentId: a },
+      b: { ...row.b, documentId: b },
+      earlier,
+    })
+  })
+  return carried.sort(compareStatementRows)
 }
 
 /** The row with the side first that comes first. */

@@ -10,7 +10,7 @@ import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { carryParagraphs, type TextOf } from './carried-paragraphs.ts'
-import { carryPassages, carryRepeats, type DocumentOf } from './carried-wording.ts'
+import { carryPassages, carryRepeats, carryStatements, type DocumentOf } from './carried-wording.ts'
 import { movedPlaces } from './moved-places.ts'
 import { pairsOver, uncountedNear } from './raised-bars.ts'
 import { measuredRecall } from './reclustered-recall.ts'
@@ -56,10 +56,12 @@ export function reclusteredFindings(
   const documentOf = documentsById(run)
   const { repeats, unshown } = carryRepeats(stored.repeats, move, documentOf, textOf)
   const { candidatePairs, recountedPairs } = run.manifest.counts
-  const compares = levels.includes('paragraph') || levels.includes('passage')
+  const compares = levels.some((level) => level !== 'document')
   return {
     ...decidedFindings(storedDocuments(run.documents), [documentLevel, paragraphLevel]),
     passages: carryPassages(stored.passages, move, documentOf),
+    statements: carryStatements(stored.statements, move, documentOf),
+    statementsCompared: statementsCompared(run),
     repeats,
     // Learned from all documents, whatever became of them.
     boilerplate: stored.boilerplate,
@@ -112,6 +114,12 @@ function undecided(pairs: readonly PairRow[]): PairRow[] {
 
 function clustered(rows: LevelRows, factsOf: FactsOf, settings: Settings): DecidedLevel {
   return { rows, clustered: clusterUnits(rows, factsOf, settings) }
+}
+
+function statementsCompared({ manifest: { counts } }: FinishedRun): Findings['statementsCompared'] {
+  if (counts.statements === undefined) return null
+  const { comparedPairs, shortSentences, compared } = counts.statements
+  return { comparedPairs, shortSentences, compared }
 }
 
 function documentsById(run: FinishedRun): DocumentOf {

@@ -1,16 +1,24 @@
 import { join } from 'node:path'
 import type { QuarantinedItem } from '../model/document.ts'
 import { RunError, SettingsError } from '../model/errors.ts'
-import type { BoilerplateRow, CopiesRow, PairRow, PassageRow, RepeatRow } from '../model/run-files.ts'
+import type {
+  BoilerplateRow,
+  CopiesRow,
+  PairRow,
+  PassageRow,
+  RepeatRow,
+  StatementRow,
+} from '../model/run-files.ts'
 import { digestOf } from '../store/file-digest.ts'
 import { MANIFEST, type Manifest, readManifest } from '../store/manifest.ts'
-import { readRows } from '../store/run-files.ts'
+import { readPassages, readRows } from '../store/run-files.ts'
 
 /** Rows of a finished run that outlast its clusters. */
 export interface StoredRows {
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
   readonly passages: readonly PassageRow[]
+  readonly statements: readonly StatementRow[]
   readonly repeats: readonly RepeatRow[]
   readonly boilerplate: readonly BoilerplateRow[]
   readonly quarantine: readonly QuarantinedItem[]
@@ -57,7 +65,7 @@ export async function readStoredRows(folder: string): Promise<StoredRows> {
   return {
     copies: await rowsOf<CopiesRow>(folder, 'copies.jsonl'),
     pairs,
-    passages: await rowsOf<PassageRow>(folder, 'passages.jsonl'),
+    ...(await readPassages(folder)),
     repeats: await rowsOf<RepeatRow>(folder, 'repeats.jsonl'),
     boilerplate: await rowsOf<BoilerplateRow>(folder, 'boilerplate.jsonl'),
     quarantine: await rowsOf<QuarantinedItem>(folder, 'quarantine.jsonl'),

@@ -61,6 +61,15 @@ mark.h[data-n]::before { content: attr(data-n); font-size: .72em; font-weight: 7
 mark u { text-decoration: underline 2px; text-underline-offset: .22em; }
 .h0 { background: var(--h0); } .h1 { background: var(--h1); } .h2 { background: var(--h2); } .h3 { background: var(--h3); }
 .h4 { background: var(--h4); } .h5 { background: var(--h5); } .h6 { background: var(--h6); } .h7 { background: var(--h7); }
+.statement { border-block-start: 1px solid var(--line); padding-block: .7rem .3rem; }
+.heads + .statement { border-block-start: 0; padding-block-start: 0; }
+.statement .how { margin: 0 0 .3rem; } .statement .how .meta { margin-inline-start: .5rem; }
+.lit { outline: 2px solid var(--accent); outline-offset: 1px; }
+ul.matches { display: flex; flex-wrap: wrap; gap: .35rem .5rem; list-style: none; margin: .6rem 0 .4rem; padding: 0; }
+.matches button { color: var(--ink); border-color: transparent; min-block-size: 2rem; padding: .05rem .6rem; font-size: .92rem; text-align: start; overflow-wrap: anywhere; }
+.matches .number { font-size: .78em; font-weight: 700; } .matches .by { font-size: .85em; margin-inline-start: .3rem; }
+.matches [aria-pressed=true] { border-color: var(--accent); }
+@media (max-width: 40rem) { ul.matches { gap: .3rem; } .matches button { font-size: .82rem; min-block-size: 1.75rem; padding-inline: .4rem; } }
 .gap { display: block; inline-size: 100%; text-align: center; color: var(--quiet); font-size: .85rem; border-width: 1px 0; border-style: dashed; border-color: var(--line); border-radius: 0; background: none; margin-block: .5rem; user-select: none; }
 .repetition-map { display: block; inline-size: 100%; block-size: 4.6rem; max-inline-size: 62rem; margin-block: .8rem 1rem; overflow: visible; }
 .repetition-map .bar { fill: var(--line); } .repetition-map .arc { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }

@@ -1,7 +1,8 @@
 import type { StandingDecision } from '../model/decision.ts'
-import type { DifferingWords, FoundBy, ListedBar } from '../model/run-files.ts'
+import { type DifferingWords, type FoundBy, type ListedBar, TRANSLATION } from '../model/run-files.ts'
 import type { DecidingRule, ReportTexts } from '../model/settings.ts'
 import type { Span } from '../model/span.ts'
+import type { MatchingWords } from '../model/statement.ts'
 import type { Verdict } from '../model/verdict.ts'
 
 /** A document of the page by its place in PageData.documents. */
@@ -116,6 +117,28 @@ export interface ShownPlace {
   readonly text?: string
 }
 
+/** Two articles of two languages that tell the same statements. */
+export interface StatementFinding {
+  readonly kind: 'statement'
+  readonly key: string
+  readonly a: DocumentNumber
+  readonly b: DocumentNumber
+  /** Of the likeliest. */
+  readonly likelihood: number
+  readonly earlier: 'a' | 'b' | null
+  readonly statements: readonly ShownStatement[]
+}
+
+/** See StatementRow. */
+export interface ShownStatement {
+  readonly a: ShownPlace
+  readonly b: ShownPlace
+  readonly likelihood: number
+  readonly coverageA: number
+  readonly coverageB: number
+  readonly words: readonly MatchingWords[]
+}
+
 /** An article that repeats itself. */
 export interface InsideFinding {
   readonly kind: 'inside'
@@ -167,12 +190,22 @@ export type Finding =
   | GroupFinding
   | PairFinding
   | SharedFinding
+  | StatementFinding
   | InsideFinding
   | ParagraphFinding
   | RepeatFinding
 
 /** Kinds of findings in reading order. */
-export const FINDING_KINDS = ['group', 'pair', 'inside', 'shared', 'paragraph', 'repeat', 'inner'] as const
+export const FINDING_KINDS = [
+  'group',
+  'pair',
+  'inside',
+  'shared',
+  'statement',
+  'paragraph',
+  'repeat',
+  'inner',
+] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 
 /** The findings of a page, and how many more there are of each kind, which the run's files have. */
@@ -196,6 +229,7 @@ export function documentsOf(finding: Finding): DocumentNumber[] {
     case 'pair':
     case 'inner':
     case 'shared':
+    case 'statement':
       return [finding.a, finding.b]
     case 'inside':
       return [finding.document]
@@ -206,9 +240,13 @@ export function documentsOf(finding: Finding): DocumentNumber[] {
   }
 }
 
+/** What a label can say: a verdict, or that the two are statements in two languages. */
+export type ShownVerdict = Verdict | typeof TRANSLATION
+
 /** Verdicts that a finding holds; of a group those of its removed members. */
-export function verdictsOf(finding: Finding): readonly (Verdict | null)[] {
+export function verdictsOf(finding: Finding): readonly (ShownVerdict | null)[] {
   if (finding.kind === 'group') return [...new Set(finding.members.slice(1).map(({ verdict }) => verdict))]
   if (finding.kind === 'inside') return []
+  if (finding.kind === 'statement') return [TRANSLATION]
   return [finding.verdict]
 }

@@ -20,7 +20,7 @@ export interface ReportData extends FindingRows {
   readonly recall: MeasuredRecall | null
   readonly boilerplate: readonly BoilerplateRow[]
   readonly quarantine: readonly QuarantinedItem[]
-  readonly settings: Pick<Settings, 'levels' | 'shingle' | 'verify' | 'passages' | 'keep'>
+  readonly settings: Pick<Settings, 'levels' | 'shingle' | 'verify' | 'passages' | 'statement' | 'keep'>
   /** Null where there are no bands. */
   readonly bands: BandPlan | null
 }

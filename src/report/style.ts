@@ -6,7 +6,7 @@ const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --paper: #faf8f4; --ink: #1d1b18; --quiet: #625d55; --line: #ddd7cb; --card: #ffffff; --accent: #8a2f1d; --wash: #f2eee6;
-  --kept: #2b6a4a; --exact: #8a2f1d; --same: #a84d18; --revision: #725500; --partial: #1c5a88; --template: #584797; --boilerplate: #66615a; --none: #66615a;
+  --kept: #2b6a4a; --exact: #8a2f1d; --same: #a84d18; --revision: #725500; --partial: #1c5a88; --template: #584797; --boilerplate: #66615a; --translation: #0d6462; --none: #66615a;
   --own: #ffddb0; --own-b: #c9e3ff; --spelling: #7a6a3a;
   --h0: #ffe39a; --h1: #c5e2ff; --h2: #d6f0b8; --h3: #f8cfe6; --h4: #dcd3ff; --h5: #ffd3b5; --h6: #bdeee8; --h7: #e6e4b8;
   --f0: #c98a00; --f1: #2f7fc4; --f2: #5f9a1f; --f3: #c2508f; --f4: #7a62d1; --f5: #d0651f; --f6: #1c9a8e; --f7: #8f8a2a;
@@ -14,7 +14,7 @@ const PAGE_STYLE = `
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #161513; --ink: #ece8e0; --quiet: #aca59a; --line: #3b3833; --card: #1f1d1a; --accent: #ffab94; --wash: #262420;
-    --kept: #7fcfa3; --exact: #ffab94; --same: #ffb77a; --revision: #e8c95a; --partial: #8cc8f2; --template: #bdaefc; --boilerplate: #b5aea3; --none: #b5aea3;
+    --kept: #7fcfa3; --exact: #ffab94; --same: #ffb77a; --revision: #e8c95a; --partial: #8cc8f2; --template: #bdaefc; --boilerplate: #b5aea3; --translation: #74d4cd; --none: #b5aea3;
     --own: #5c3a10; --own-b: #163f63; --spelling: #d8c27a;
     --h0: #5a4711; --h1: #143f5e; --h2: #2c4a17; --h3: #582844; --h4: #3a2f6b; --h5: #5e3017; --h6: #10494a; --h7: #474718;
     --f0: #f0b93a; --f1: #6fb6f2; --f2: #9ad65a; --f3: #ee8fc2; --f4: #ae9bff; --f5: #ff9d5e; --f6: #5fd8cb; --f7: #cfc95a;
@@ -58,7 +58,7 @@ ul.key svg { inline-size: .8rem; block-size: .8rem; margin-inline-end: .4rem; }
 .k-partial { fill: var(--partial); } .k-template { fill: var(--template); } .k-boilerplate { fill: var(--boilerplate); } .k-none { fill: var(--none); }
 .v { display: inline-block; padding: 0 .55rem; border: 1.5px solid; border-radius: 1rem; font-size: .85rem; font-weight: 600; line-height: 1.55; white-space: nowrap; }
 .v-kept { color: var(--kept); } .v-exact { color: var(--exact); } .v-same { color: var(--same); } .v-revision { color: var(--revision); }
-.v-partial { color: var(--partial); } .v-template { color: var(--template); } .v-boilerplate { color: var(--boilerplate); } .v-none { color: var(--none); }
+.v-partial { color: var(--partial); } .v-template { color: var(--template); } .v-boilerplate { color: var(--boilerplate); } .v-translation { color: var(--translation); } .v-none { color: var(--none); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .92rem; inline-size: 100%; }
 th, td { text-align: start; padding: .35rem .6rem; border-block-end: 1px solid var(--line); vertical-align: top; }
@@ -90,6 +90,7 @@ table.compact th[scope=row] { font-size: .88rem; padding-block: .2rem; inline-si
 .t-exact { color: var(--exact); } .t-same { color: var(--same); } .t-revision { color: var(--revision); } .t-partial { color: var(--partial); } .t-template { color: var(--template); } .t-boilerplate { color: var(--boilerplate); }
 table.matrix td.shade-exact { background: color-mix(in srgb, var(--exact) 10%, var(--card)); } table.matrix td.shade-same { background: color-mix(in srgb, var(--same) 10%, var(--card)); }
 table.matrix td.shade-revision { background: color-mix(in srgb, var(--revision) 10%, var(--card)); } table.matrix td.shade-template { background: color-mix(in srgb, var(--template) 9%, var(--card)); }
+table.matrix td.shade-translation { background: color-mix(in srgb, var(--translation) 12%, var(--card)); }
 table.matrix td.shade-little { background: color-mix(in srgb, var(--partial) 8%, var(--card)); }
 table.matrix td.shade-some { background: color-mix(in srgb, var(--partial) 16%, var(--card)); }
 table.matrix td.shade-much { background: color-mix(in srgb, var(--partial) 26%, var(--card)); }
@@ -103,6 +104,7 @@ const PRINT_STYLE = `
   body { background: #fff; color: #000; font-size: 10.5pt; }
   nav, .filters, .status, .link, .finding summary::marker { display: none; }
   a { color: inherit; text-decoration: none; }
+  .matches button { padding: 0; background: none; } .lit { outline: 0; }
   .finding, .row, tr { break-inside: avoid; } .finding { border-color: #999; }
 }
 `

@@ -4,20 +4,13 @@ import type { DesignedRecall } from '../flow/run-plan.ts'
 import { documentsInReport, type ReportParts, renderRunReport } from '../flow/run-report.ts'
 import { openRunTexts } from '../flow/run-texts.ts'
 import type { QuarantinedItem } from '../model/document.ts'
-import type {
-  BoilerplateRow,
-  ClusterRow,
-  CopiesRow,
-  PairRow,
-  PassageRow,
-  RepeatRow,
-} from '../model/run-files.ts'
+import type { BoilerplateRow, ClusterRow, CopiesRow, PairRow, RepeatRow } from '../model/run-files.ts'
 import type { Settings } from '../model/settings.ts'
 import { createAtomicFile } from '../store/atomic-file.ts'
 import { type FinishedRun, openFinishedRun } from '../store/finished-run.ts'
 import { readManifest } from '../store/manifest.ts'
 import { replaceRunFile } from '../store/replace-run-file.ts'
-import { readRows } from '../store/run-files.ts'
+import { readPassages, readRows } from '../store/run-files.ts'
 
 const REPORT = 'report.html'
 
@@ -80,7 +73,7 @@ async function storedParts(run: FinishedRun, settings: Settings): Promise<Report
       documents: run.documents,
       copies: await rows<CopiesRow>('copies.jsonl'),
       pairs: await rows<PairRow>('pairs.jsonl'),
-      passages: await rows<PassageRow>('passages.jsonl'),
+      ...(await readPassages(run.folder)),
       repeats: await rows<RepeatRow>('repeats.jsonl'),
       clusters: await rows<ClusterRow>('clusters.jsonl'),
       boilerplate: await rows<BoilerplateRow>('boilerplate.jsonl'),

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { RunError } from '../model/errors.ts'
 import { parsedJson } from '../model/parsed-json.ts'
+import { isStatement, type PassageRow, type StatementRow } from '../model/run-files.ts'
 import { diskError, errnoCode } from './disk-error.ts'
 
 const READ_BYTES = 256 * 1024
@@ -19,6 +20,19 @@ export async function* readRows<T>(folder: string, name: string): AsyncGenerator
     number++
     yield parseRow(line, name, number) as T
   }
+}
+
+/** The rows of passages.jsonl by what they tell: wording that two places share, or a statement in two languages. */
+export async function readPassages(
+  folder: string,
+): Promise<{ readonly passages: PassageRow[]; readonly statements: StatementRow[] }> {
+  const passages: PassageRow[] = []
+  const statements: StatementRow[] = []
+  for await (const row of readRows<PassageRow | StatementRow>(folder, 'passages.jsonl')) {
+    if (isStatement(row)) statements.push(row)
+    else passages.push(row)
+  }
+  return { passages, statements }
 }
 
 /** @throws RunError naming file and line */

@@ -1,4 +1,10 @@
-import type { CopiesRow, PairRow, PassageRow } from '../model/run-files.ts'
+import {
+  type CopiesRow,
+  isStatement,
+  type PairRow,
+  type PassageRow,
+  type StatementRow,
+} from '../model/run-files.ts'
 import type { DocumentSpan, Span } from '../model/span.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
@@ -36,8 +42,8 @@ export async function sharedExtents(run: FinishedRun): Promise<SharedExtents> {
     spans.set(key, both)
   }
   const { folder, manifest } = run
-  for await (const row of readRows<PassageRow>(folder, 'passages.jsonl')) {
-    add(row.a, row.b)
+  for await (const row of readRows<PassageRow | StatementRow>(folder, 'passages.jsonl')) {
+    if (!isStatement(row)) add(row.a, row.b)
   }
   for await (const row of readRows<PairRow>(folder, 'pairs.jsonl')) {
     if (row.level === 'paragraph') add(row.a, row.b)

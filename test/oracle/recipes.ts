@@ -1,4 +1,11 @@
-import type { ClusterRow, CopiesRow, DocumentRow, PairRow, PassageRow } from '../../src/model/run-files.ts'
+import type {
+  ClusterRow,
+  CopiesRow,
+  DocumentRow,
+  PairRow,
+  PassageRow,
+  StatementRow,
+} from '../../src/model/run-files.ts'
 import { expandedPairs } from './expanded-pairs.ts'
 
 /** The rows of a run, and the original texts as far as they are known. */
@@ -8,6 +15,7 @@ export interface RunRows {
   readonly copies: readonly CopiesRow[]
   readonly clusters: readonly ClusterRow[]
   readonly passages: readonly PassageRow[]
+  readonly statements: readonly StatementRow[]
   readonly texts: ReadonlyMap<string, string>
 }
 
@@ -37,6 +45,34 @@ export const SLOW_RECIPES: Readonly<Record<string, (run: RunRows) => Answer>> = 
           Number(y[3]) - Number(x[3]),
           byBytes(x[0], y[0]),
           byBytes(x[1], y[1]),
+        ),
+      )
+  },
+  statements({ documents, statements }) {
+    const factsOf = (id: string): (string | null)[] => {
+      const row = documents.find((document) => document.id === id)
+      return [row?.source ?? null, row?.date ?? null, row?.language ?? null, id]
+    }
+    const couples = new Map<string, [StatementRow, ...StatementRow[]]>()
+    for (const row of statements) {
+      const key = JSON.stringify([row.a.documentId, row.b.documentId])
+      const known = couples.get(key)
+      if (known === undefined) couples.set(key, [row])
+      else known.push(row)
+    }
+    return [...couples.values()]
+      .map((rows): Answer[number] => {
+        const [{ a, b, earlier }] = rows
+        const first = earlier === null ? null : { a, b }[earlier].documentId
+        const likelihood = Math.max(...rows.map((row) => row.likelihood))
+        return [rows.length, likelihood, ...factsOf(a.documentId), ...factsOf(b.documentId), first]
+      })
+      .sort((x, y) =>
+        firstOf(
+          Number(y[0]) - Number(x[0]),
+          Number(y[1]) - Number(x[1]),
+          byBytes(x[5], y[5]),
+          byBytes(x[9], y[9]),
         ),
       )
   },

@@ -12,8 +12,9 @@ import type {
   UnitPlace,
 } from '../../src/model/run-files.ts'
 import { carryParagraphs } from '../../src/recluster/carried-paragraphs.ts'
-import { carryPassages, carryRepeats } from '../../src/recluster/carried-wording.ts'
+import { carryPassages, carryRepeats, carryStatements } from '../../src/recluster/carried-wording.ts'
 import { movedPlaces } from '../../src/recluster/moved-places.ts'
+import { statementRow } from '../report/picture-rows.ts'
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f']
 const TEXT_OF: Readonly<Record<number, string>> = {
@@ -234,5 +235,35 @@ describe('repeats', () => {
   it('are none with fewer than two places, and untouched with all', () => {
     expect(carry(['a'], () => null).repeats).toEqual([])
     expect(carry(['a', 'b', 'c'], () => null).repeats).toEqual([repeat])
+  })
+})
+
+describe('statement rows of the documents that are still kept', () => {
+  const documentOf = (id: string) => ({
+    date: `2024-01-0${1 + IDS.indexOf(id)}`,
+    source: null,
+    index: IDS.indexOf(id),
+  })
+  const rows = [statementRow('a', 'c'), statementRow('b', 'c'), statementRow('c', 'd')]
+
+  it('are those with both documents, as they were', () => {
+    expect(carryStatements(rows, stays(['a', 'c', 'd']), documentOf)).toEqual([rows[0], rows[2]])
+  })
+
+  it('go to the copy that is kept in the stead of a document, with sides, words and dates in order', () => {
+    const move = (id: string): string | null => (id === 'a' ? 'e' : id === 'c' ? 'c' : null)
+    const [moved, ...others] = carryStatements(rows, move, documentOf)
+    const [{ a, b, coverageA, coverageB, words }] = rows
+    expect(others).toEqual([])
+    expect(moved).toMatchObject({
+      a: { ...b, documentId: 'c' },
+      b: { ...a, documentId: 'e' },
+      coverageA: coverageB,
+      coverageB: coverageA,
+      earlier: 'a',
+    })
+    expect(moved.words).toEqual(
+      words.map((match) => ({ a: match.b, b: match.a, by: match.by })).sort((x, y) => x.a[0] - y.a[0]),
+    )
   })
 })

@@ -55,6 +55,7 @@ describe.runIf(hasChromium())('the report of the sample archive', () => {
       counts.removed,
       counts.repeatedParagraphs,
       counts.passages,
+      counts.statements.found,
       counts.quarantined,
     ]
     const english = await openReport(browser, report)

@@ -1,7 +1,15 @@
 import type { DocumentRow, PairRow } from '../../src/model/run-files.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import type { ReportData } from '../../src/report/report-data.ts'
-import { clusterRow, copiesRow, documentRow, pairRow, passageRow, repeatRow } from './picture-rows.ts'
+import {
+  clusterRow,
+  copiesRow,
+  documentRow,
+  pairRow,
+  passageRow,
+  repeatRow,
+  statementRow,
+} from './picture-rows.ts'
 import { reportData } from './report-data.ts'
 
 export const PAIRS = 210
@@ -73,6 +81,7 @@ export function manyFindings(): ReportData {
       },
       shared,
     ],
+    statements: [statementRow('a5', 'a6')],
     repeats: [repeatRow(['a3', 'a4'])],
   })
 }

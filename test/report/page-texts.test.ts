@@ -11,6 +11,7 @@ import {
   pairRow,
   passageRow,
   repeatRow,
+  statementRow,
 } from './picture-rows.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, i) => `d${i}`)
@@ -34,6 +35,7 @@ function mixedRows() {
         }),
       ),
       passages: [passageRow('d35', 'd36')],
+      statements: [statementRow('d32', 'd33')],
       repeats: [repeatRow(['d37', 'd38'])],
     },
   )

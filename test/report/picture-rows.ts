@@ -5,6 +5,7 @@ import type {
   PairRow,
   PassageRow,
   RepeatRow,
+  StatementRow,
 } from '../../src/model/run-files.ts'
 import type { Verdict } from '../../src/model/verdict.ts'
 import type { FindingRows } from '../../src/report/findings/selection.ts'
@@ -90,5 +91,34 @@ export function clusterRow(clusterId: string, ids: readonly string[]): ClusterRo
 }
 
 export function findingRows(documents: readonly DocumentRow[], more: Partial<FindingRows> = {}): FindingRows {
-  return { documents, archived: 0, copies: [], pairs: [], passages: [], repeats: [], clusters: [], ...more }
+  return {
+    documents,
+    archived: 0,
+    copies: [],
+    pairs: [],
+    passages: [],
+    statements: [],
+    repeats: [],
+    clusters: [],
+    ...more,
+  }
+}
+
+/** One sentence of each side, of which the first three words match. */
+export function statementRow(a: string, b: string, more: Partial<StatementRow> = {}): StatementRow {
+  return {
+    a: { documentId: a, span: [0, 27], text: 'The gulf council sat twice.' },
+    b: { documentId: b, span: [10, 37], text: 'شورای خلیج دو بار نشست کرد.' },
+    verdict: 'translation',
+    likelihood: 0.9,
+    words: [
+      { a: [4, 8], b: [16, 20], by: 'name' },
+      { a: [9, 16], b: [10, 15], by: 'concept' },
+      { a: [21, 26], b: [21, 27], by: 'number' },
+    ],
+    coverageA: 0.71,
+    coverageB: 0.66,
+    earlier: null,
+    ...more,
+  }
 }

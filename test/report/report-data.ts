@@ -91,6 +91,7 @@ export function reportData(more: Partial<ReportData> = {}): ReportData {
     copies: [],
     pairs: [],
     passages: [],
+    statements: [],
     repeats: [],
     clusters: [],
     boilerplate: [],

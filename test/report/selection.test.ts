@@ -11,6 +11,7 @@ import {
   pairRow,
   passageRow,
   repeatRow,
+  statementRow,
 } from './picture-rows.ts'
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, i) => `d${i}`)
@@ -122,6 +123,18 @@ describe('what one page shows of a kind', () => {
             ...passageRow(`d${2 * i}`, `d${2 * i + 1}`),
             matchedTokens: i === 777 ? 90 : 40,
           })),
+        },
+      ],
+      heaviest: 'd1554',
+    },
+    {
+      kind: 'statement',
+      rows: () => [
+        documents(2 * (MOST.statement + 5)),
+        {
+          statements: Array.from({ length: MOST.statement + 5 }, (_, i) =>
+            statementRow(`d${2 * i}`, `d${2 * i + 1}`, { likelihood: i === 777 ? 0.99 : 0.9 }),
+          ),
         },
       ],
       heaviest: 'd1554',

@@ -3,6 +3,7 @@ import { GroupCard, GroupSummary } from '../cards/group-card.tsx'
 import { InsideCard, InsideSummary } from '../cards/inside-card.tsx'
 import { PairCard, PairSummary } from '../cards/pair-card.tsx'
 import { SharedCard, SharedSummary } from '../cards/shared-card.tsx'
+import { StatementCard, StatementSummary } from '../cards/statement-card.tsx'
 import { ParagraphCard, ParagraphSummary, RepeatCard, RepeatSummary } from '../cards/wording-cards.tsx'
 import type { Finding } from '../page-data.ts'
 import { linkTo } from '../parts/names.tsx'
@@ -53,6 +54,8 @@ function Summary({ finding }: { readonly finding: Finding }) {
       return <PairSummary finding={finding} />
     case 'shared':
       return <SharedSummary finding={finding} />
+    case 'statement':
+      return <StatementSummary finding={finding} />
     case 'inside':
       return <InsideSummary finding={finding} />
     case 'paragraph':
@@ -71,6 +74,8 @@ function Inside({ finding, isReady }: { readonly finding: Finding; readonly isRe
       return <PairCard finding={finding} />
     case 'shared':
       return <SharedCard finding={finding} />
+    case 'statement':
+      return <StatementCard finding={finding} />
     case 'inside':
       return <InsideCard finding={finding} />
     case 'paragraph':

@@ -1,7 +1,13 @@
-import type { Verdict } from '../../model/verdict.ts'
 import { foldedWords } from '../../model/words.ts'
 import { fold } from '../../stages/02-fold/fold.ts'
-import { type DocumentNumber, documentsOf, type Finding, type PageData, verdictsOf } from '../page-data.ts'
+import {
+  type DocumentNumber,
+  documentsOf,
+  type Finding,
+  type PageData,
+  type ShownVerdict,
+  verdictsOf,
+} from '../page-data.ts'
 import type { Filters, Sort } from './filters.ts'
 
 /** Findings of a page by what a reader asks for. */
@@ -11,7 +17,7 @@ export interface FindingSearch {
   /** Sources and languages that findings have, the most frequent first, with how many findings have them. */
   readonly sources: readonly (readonly [name: string, findings: number])[]
   readonly languages: readonly (readonly [code: string, findings: number])[]
-  readonly verdicts: readonly (Verdict | 'none')[]
+  readonly verdicts: readonly (ShownVerdict | 'none')[]
 }
 
 /**
@@ -74,7 +80,7 @@ function frequent(
   return [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
 }
 
-/** Findings come by weight. */
+/** Findings come by weight; statements of two languages are alike as far as they are likely the same. */
 function inOrder(
   findings: readonly Finding[],
   sort: Sort,
@@ -111,6 +117,8 @@ function likeness(finding: Finding): number {
       return Math.max(finding.jaccard, finding.containmentA, finding.containmentB)
     case 'shared':
       return Math.max(...finding.passages.map(({ similarity }) => similarity))
+    case 'statement':
+      return finding.likelihood
     case 'paragraph':
       return finding.likeness
     case 'inside':

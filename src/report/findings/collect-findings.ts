@@ -24,9 +24,17 @@ import {
   type ShownPassage,
   type ShownPlace,
 } from '../page-data.ts'
-import { type Couple, type FindingRows, likenessOf, type Selection, selectFindings } from './selection.ts'
+import {
+  type Couple,
+  type FindingRows,
+  likenessOf,
+  type Selection,
+  type StatementCouple,
+  selectFindings,
+} from './selection.ts'
 import type { SelfRepetition } from './self-repetition.ts'
 import { createRegister, cutAt, type DocumentRegister, showDocuments } from './shown-documents.ts'
+import { statementFinding } from './statement-finding.ts'
 
 /** Documents up to which an archive is shown whole. */
 const SMALL_ARCHIVE = 30
@@ -101,6 +109,7 @@ export function collectFindings(
     pair: selection.pair.flatMap(pairOf('pair')),
     inside: selection.inside.map((row) => insideFinding(row, register, stretchText)),
     shared: selection.shared.map((couple) => sharedFinding(couple, register, passagesOf)),
+    statement: selection.statement.map((couple) => statementFinding(couple, register, placeOf)),
     paragraph: selection.paragraph.map((row) => paragraphFinding(row, register, stretchText)),
     repeat: selection.repeat.map((row) => repeatFinding(row, register, texts)),
     inner: selection.inner.flatMap(pairOf('inner')),
@@ -145,7 +154,7 @@ function name(named: readonly ({ readonly id: string } | UnitPlace)[], register:
 }
 
 function wantTexts(
-  row: ClusterRow | Couple | SelfRepetition | CopiesRow | PairRow | RepeatRow,
+  row: ClusterRow | Couple | StatementCouple | SelfRepetition | CopiesRow | PairRow | RepeatRow,
   register: DocumentRegister,
 ): void {
   if ('representative' in row) {
@@ -153,7 +162,7 @@ function wantTexts(
     // Copies have the text of the kept one, or of another member.
     for (const { id, verdict } of row.members.slice(0, MOST_MEMBERS))
       if (verdict !== 'exact') register.withText(id)
-  } else if ('passages' in row) {
+  } else if ('passages' in row || 'statements' in row) {
     register.withText(row.a)
     register.withText(row.b)
   } else if ('documentId' in row) register.withText(row.documentId)

@@ -5,6 +5,7 @@ import type {
   PairRow,
   PassageRow,
   RepeatRow,
+  StatementRow,
 } from '../../model/run-files.ts'
 import type { DocumentSpan } from '../../model/span.ts'
 import type { FindingKind } from '../page-data.ts'
@@ -18,6 +19,7 @@ export interface FindingRows {
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
   readonly passages: readonly PassageRow[]
+  readonly statements: readonly StatementRow[]
   readonly repeats: readonly RepeatRow[]
   readonly clusters: readonly ClusterRow[]
 }
@@ -35,12 +37,20 @@ export interface Couple {
   readonly passages: readonly PassageRow[]
 }
 
+/** Two articles with the statements that both tell, each in its language. */
+export interface StatementCouple {
+  readonly a: string
+  readonly b: string
+  readonly statements: readonly StatementRow[]
+}
+
 /** The rows of each kind of finding that one page shows, those that weigh most first. */
 export interface Selection {
   readonly group: readonly ClusterRow[]
   readonly pair: readonly Couple[]
   readonly inside: readonly SelfRepetition[]
   readonly shared: readonly Couple[]
+  readonly statement: readonly StatementCouple[]
   readonly paragraph: readonly (CopiesRow | PairRow)[]
   readonly repeat: readonly RepeatRow[]
   readonly inner: readonly Couple[]
@@ -54,6 +64,7 @@ export const MOST: Readonly<Record<FindingKind, number>> = {
   pair: 20_000,
   inside: 1000,
   shared: 5000,
+  statement: 2000,
   paragraph: 5000,
   repeat: 500,
   inner: 20_000,
@@ -64,7 +75,7 @@ export function selectFindings(rows: FindingRows): Selection {
   for (const { id, clusterId } of rows.documents) if (clusterId !== null) groupOf.set(id, clusterId)
   const isInner = ({ a, b }: PairRow): boolean =>
     groupOf.has(a.documentId) && groupOf.get(a.documentId) === groupOf.get(b.documentId)
-  const passages = passagesByCouple(rows.passages)
+  const passages = byCouple(rows.passages.filter(isBetween))
   const pairs: PairRow[] = []
   const innerPairs: PairRow[] = []
   const paired = new Set<string>()
@@ -86,6 +97,10 @@ export function selectFindings(rows: FindingRows): Selection {
       const [{ a, b }] = found
       return { a: a.documentId, b: b.documentId, pair: null, passages: found }
     })
+  const stating = [...byCouple(rows.statements).values()].map((statements): StatementCouple => {
+    const [{ a, b }] = statements
+    return { a: a.documentId, b: b.documentId, statements }
+  })
   const most = { ...MOST, inner: Math.max(0, MOST.pair - pairs.length) }
   const chosen = {
     group: heaviest(
@@ -96,6 +111,7 @@ export function selectFindings(rows: FindingRows): Selection {
     pair: heaviest(pairs, certainty, most.pair),
     inside: firsts(selfRepetitions(rows), most.inside),
     shared: heaviest(shared, wordsOf, most.shared),
+    statement: heaviest(stating, certaintyOf, most.statement),
     paragraph: heaviest(repeatedParagraphs(rows), weightOf, most.paragraph),
     repeat: heaviest(rows.repeats, ({ occurrences }) => occurrences.length, most.repeat),
     inner: heaviest(innerPairs, certainty, most.inner),
@@ -105,6 +121,7 @@ export function selectFindings(rows: FindingRows): Selection {
     pair: chosen.pair.rows.map(coupleOf),
     inside: chosen.inside.rows,
     shared: chosen.shared.rows,
+    statement: chosen.statement.rows,
     paragraph: chosen.paragraph.rows,
     repeat: chosen.repeat.rows,
     inner: chosen.inner.rows.map(coupleOf),
@@ -147,20 +164,34 @@ export function likenessOf({ jaccard, containmentA, containmentB }: PairRow): nu
   return Math.max(jaccard, containmentA, containmentB)
 }
 
-function passagesByCouple(passages: readonly PassageRow[]): Map<string, PassageRow[]> {
-  const couples = new Map<string, PassageRow[]>()
-  for (const passage of passages) {
-    if (passage.a.documentId === passage.b.documentId) continue
-    const key = coupleKey(passage)
+interface Sides {
+  readonly a: DocumentSpan
+  readonly b: DocumentSpan
+}
+
+function isBetween({ a, b }: Sides): boolean {
+  return a.documentId !== b.documentId
+}
+
+/** Rows of the same two articles together. */
+function byCouple<Row extends Sides>(rows: readonly Row[]): Map<string, [Row, ...Row[]]> {
+  const couples = new Map<string, [Row, ...Row[]]>()
+  for (const row of rows) {
+    const key = coupleKey(row)
     const known = couples.get(key)
-    if (known === undefined) couples.set(key, [passage])
-    else known.push(passage)
+    if (known === undefined) couples.set(key, [row])
+    else known.push(row)
   }
   return couples
 }
 
-function coupleKey({ a, b }: { readonly a: DocumentSpan; readonly b: DocumentSpan }): string {
+function coupleKey({ a, b }: Sides): string {
   return `${a.documentId.length} ${a.documentId} ${b.documentId}`
+}
+
+/** Statements, each as far as it is likely. */
+function certaintyOf({ statements }: StatementCouple): number {
+  return statements.reduce((sum, { likelihood }) => sum + likelihood, 0)
 }
 
 function wordsOf({ passages }: Couple): number {

@@ -20,6 +20,8 @@ export function reportHeadline(
     parts.push(words.say('headlineParagraphs', { n: counts.repeatedParagraphs }))
   if (counts.passages > 0) parts.push(words.say('headlinePassages', { n: counts.passages }))
   if (counts.repeats > 0) parts.push(words.say('headlineRepeats', { n: counts.repeats }))
+  const stated = counts.statements?.found ?? 0
+  if (stated > 0) parts.push(words.say('headlineStatements', { n: stated }))
   // A number stays on the line of what it counts.
   return parts.join(words.say('semicolon')).replace(/(\p{Nd}) /gu, '$1\u00a0')
 }

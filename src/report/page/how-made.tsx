@@ -6,6 +6,7 @@ const LEVEL_PHRASES: Readonly<Record<LevelName, PhraseKey>> = {
   document: 'levelDocument',
   paragraph: 'levelParagraph',
   passage: 'levelPassage',
+  statement: 'levelStatement',
 }
 
 /** The settings that a reader should know. */
@@ -28,7 +29,7 @@ export function HowMade({ data, words }: { readonly data: ReportData; readonly w
 }
 
 function told({ settings, bands }: ReportData, words: ReportWords): [string, string][] {
-  const { levels, shingle, verify, keep, passages } = settings
+  const { levels, shingle, verify, keep, passages, statement } = settings
   const list: [string, string][] = [
     [
       words.say('setCompared'),
@@ -45,6 +46,9 @@ function told({ settings, bands }: ReportData, words: ReportWords): [string, str
   if (keep.minScore > 0) list.push([words.say('setScore'), words.fraction(keep.minScore, 6)])
   if (levels.includes('passage')) {
     list.push([words.say('setRun'), words.say('setRunValue', { n: passages.minRun })])
+  }
+  if (levels.includes('statement')) {
+    list.push([words.say('setLikelihood'), words.fraction(statement.minLikelihood, 6)])
   }
   if (bands !== null) list.push([words.say('setBands'), words.percent(bands.atMinJaccard)])
   return list

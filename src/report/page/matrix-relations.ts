@@ -7,6 +7,8 @@ export interface Relation {
   readonly verdict: Verdict | null
   readonly words: number
   readonly paragraphs: number
+  /** Told by both, each in its language. */
+  readonly statements: number
   readonly key: string | null
 }
 
@@ -23,7 +25,13 @@ export function matrixRelations(data: ReportData, page: PageData): MatrixRelatio
   const relations = new Map<string, Counted>()
   const at = (a: string, b: string): Counted => {
     const key = keyOf(a, b)
-    const relation = relations.get(key) ?? { verdict: null, words: 0, paragraphs: 0, key: null }
+    const relation = relations.get(key) ?? {
+      verdict: null,
+      words: 0,
+      paragraphs: 0,
+      statements: 0,
+      key: null,
+    }
     relations.set(key, relation)
     return relation
   }
@@ -40,6 +48,7 @@ export function matrixRelations(data: ReportData, page: PageData): MatrixRelatio
     else at(a.documentId, b.documentId).paragraphs++
   }
   for (const { a, b, matchedTokens } of data.passages) at(a.documentId, b.documentId).words += matchedTokens
+  for (const { a, b } of data.statements) at(a.documentId, b.documentId).statements++
   // The first finding of two articles tells most of them.
   for (const finding of page.findings) {
     const ids = documentsOf(finding).map((number) => page.documents[number].id)

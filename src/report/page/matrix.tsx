@@ -1,3 +1,4 @@
+import { TRANSLATION } from '../../model/run-files.ts'
 import type { PageData } from '../page-data.ts'
 import { linkTo, Name, Title, VerdictLabel, verdictName } from '../parts/names.tsx'
 import type { ReportData } from '../report-data.ts'
@@ -114,21 +115,27 @@ function Long({ relation, words }: { readonly relation: Relation; readonly words
 }
 
 function Short({ relation, words }: { readonly relation: Relation; readonly words: ReportWords }) {
-  const { verdict, words: count, paragraphs } = relation
+  const { verdict, words: count, paragraphs, statements } = relation
   if (verdict !== null) return <span class={`t-${verdict}`}>{verdictName(verdict, words)}</span>
   const title = sharedTexts(relation, words).join(words.say('comma'))
-  return <abbr title={title}>{count > 0 ? words.number(count) : `¶ ${words.number(paragraphs)}`}</abbr>
+  const said = [
+    ...(count > 0 ? [words.number(count)] : paragraphs > 0 ? [`¶ ${words.number(paragraphs)}`] : []),
+    ...(statements > 0 ? [`⇄ ${words.number(statements)}`] : []),
+  ]
+  return <abbr title={title}>{said.join(' ')}</abbr>
 }
 
-function sharedTexts({ words: count, paragraphs }: Relation, words: ReportWords): string[] {
+function sharedTexts({ words: count, paragraphs, statements }: Relation, words: ReportWords): string[] {
   return [
     ...(paragraphs > 0 ? [words.say('paragraphs', { n: paragraphs })] : []),
     ...(count > 0 ? [words.say('words', { n: count })] : []),
+    ...(statements > 0 ? [words.say('matrixStatements', { n: statements })] : []),
   ]
 }
 
-/** A deeper shade for more words in common; pairs with a verdict have its colour. */
-function shadeOf({ verdict, words }: Relation): string {
+/** A deeper shade for more words in common; pairs with a verdict, and of two languages, have a colour of their own. */
+function shadeOf({ verdict, words, paragraphs }: Relation): string {
   if (verdict !== null) return verdict
+  if (words === 0 && paragraphs === 0) return TRANSLATION
   return words >= 100 ? 'much' : words >= 30 ? 'some' : 'little'
 }

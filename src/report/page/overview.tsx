@@ -1,3 +1,4 @@
+import type { RunCounts } from '../../model/run-summary.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { verdictName } from '../parts/names.tsx'
 import type { ReportData } from '../report-data.ts'
@@ -17,6 +18,7 @@ export function Overview({
     [words.say('figureRemoved'), counts.removed],
     [words.say('figureParagraphs'), counts.repeatedParagraphs],
     [words.say('figurePassages'), counts.passages],
+    ...statementFigure(counts, words),
     [words.say('figureSetAside'), counts.quarantined],
   ]
   return (
@@ -32,6 +34,12 @@ export function Overview({
       <FateBar counts={counts} words={words} />
     </section>
   )
+}
+
+/** Nothing where no two languages met. */
+function statementFigure({ statements }: RunCounts, words: ReportWords): [string, number][] {
+  if (statements === undefined || Object.keys(statements.compared).length === 0) return []
+  return [[words.say('figureStatements'), statements.found]]
 }
 
 function FateBar({ counts, words }: Pick<ReportData, 'counts'> & { readonly words: ReportWords }) {

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Verdict } from '../../model/verdict.ts'
-import type { ShownDocument } from '../page-data.ts'
+import type { ShownDocument, ShownVerdict } from '../page-data.ts'
 import type { PhraseKey, ReportWords } from '../words/phrases.ts'
 
 /** A name as data: kept apart from the direction of what stands around it. */
@@ -29,17 +28,18 @@ export function Title({
   )
 }
 
-export const VERDICT_PHRASES: Readonly<Record<Verdict | 'none', PhraseKey>> = {
+export const VERDICT_PHRASES: Readonly<Record<ShownVerdict | 'none', PhraseKey>> = {
   exact: 'verdictExact',
   same: 'verdictSame',
   revision: 'verdictRevision',
   partial: 'verdictPartial',
   template: 'verdictTemplate',
   boilerplate: 'verdictBoilerplate',
+  translation: 'verdictTranslation',
   none: 'verdictNone',
 }
 
-export function verdictName(verdict: Verdict | null, words: ReportWords): string {
+export function verdictName(verdict: ShownVerdict | null, words: ReportWords): string {
   return words.say(VERDICT_PHRASES[verdict ?? 'none'])
 }
 
@@ -49,7 +49,7 @@ export function VerdictLabel({
   words,
   children,
 }: {
-  readonly verdict: Verdict | 'kept' | null
+  readonly verdict: ShownVerdict | 'kept' | null
   readonly words: ReportWords
   readonly children?: ComponentChildren
 }) {

@@ -203,9 +203,9 @@ export const PAGE_PHRASES = {
     },
   },
   matrixKey: {
-    en: 'Numbers are words in common, ¶ paragraphs.',
-    fa: 'عددها شمار واژه‌های مشترک‌اند و ¶ شمار بندها.',
-    ar: 'الأرقام عدد الكلمات المشتركة، و¶ عدد الفقرات.',
+    en: 'Numbers are words in common, ¶ paragraphs, ⇄ statements in another language.',
+    fa: 'عددها شمار واژه‌های مشترک‌اند، ¶ شمار بندها و ⇄ شمار گفته‌ها به زبانی دیگر.',
+    ar: 'الأرقام عدد الكلمات المشتركة، و¶ عدد الفقرات، و⇄ عدد الأقوال بلغة أخرى.',
   },
   matrixNothing: { en: 'nothing', fa: 'هیچ', ar: 'لا شيء' },
   words: {

@@ -3,6 +3,7 @@ import { DECISION_PHRASES } from './decision-phrases.ts'
 import { FINDING_PHRASES } from './finding-phrases.ts'
 import { PAGE_PHRASES } from './page-phrases.ts'
 import { PICTURE_PHRASES } from './picture-phrases.ts'
+import { STATEMENT_PHRASES } from './statement-phrases.ts'
 import { createWords, type Phrase, type Phrases, type Words } from './words.ts'
 
 /** A phrase in each language, side by side. */
@@ -14,6 +15,7 @@ const PHRASES = {
   ...FINDING_PHRASES,
   ...DECISION_PHRASES,
   ...PICTURE_PHRASES,
+  ...STATEMENT_PHRASES,
 } satisfies Readonly<Record<string, Translated>>
 
 export type PhraseKey = keyof typeof PHRASES

@@ -1,4 +1,12 @@
-import type { ClusterRow, DocumentRow, PairRow, PassageRow, UnitPlace } from '../../model/run-files.ts'
+import {
+  type ClusterRow,
+  type DocumentRow,
+  type PairRow,
+  type PassageRow,
+  type StatementRow,
+  type UnitPlace,
+  wordsOf,
+} from '../../model/run-files.ts'
 import type { DocumentSpan } from '../../model/span.ts'
 
 /** A value of a flat table; null for none. */
@@ -97,6 +105,30 @@ export const FLAT_PASSAGES: FlatTable<PassageRow> = {
       row.a.text,
       ...sideValues(row.b, looks),
       row.b.text,
+    ],
+  ],
+}
+
+/** A line a statement in two languages, with the text of both sides and the words that match, as `one = other`. */
+export const FLAT_STATEMENTS: FlatTable<StatementRow> = {
+  columns: [
+    ...text('verdict', 'earlier'),
+    ...number('likelihood', 'coverage_a', 'coverage_b'),
+    ...integer('matching_words'),
+    ...text('words'),
+    ...sideColumns('a'),
+    ...text('a_text'),
+    ...sideColumns('b'),
+    ...text('b_text'),
+  ],
+  lines: ({ a, b, verdict, earlier, likelihood, coverageA, coverageB, words }, looks) => [
+    [
+      ...[verdict, earlier, likelihood, coverageA, coverageB, words.length],
+      words.map((match) => `${wordsOf(a, match.a)} = ${wordsOf(b, match.b)}`).join('; '),
+      ...sideValues(a, looks),
+      a.text,
+      ...sideValues(b, looks),
+      b.text,
     ],
   ],
 }

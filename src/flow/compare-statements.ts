@@ -1,0 +1,78 @@
+import type { StatementRow } from '../model/run-files.ts'
+import type { CapHit, RunEvents, StatementCounts } from '../model/run-summary.ts'
+import type { Settings } from '../model/settings.ts'
+import { articleInPlace } from './article-in-place.ts'
+import type { Corpus } from './corpus-columns.ts'
+import type { EarlierDocuments } from './earlier-documents.ts'
+import { haveSameWording } from './same-wording.ts'
+import { statementDocuments } from './statement-documents.ts'
+import { compareStatementRows, statementRow } from './statement-rows.ts'
+import type { Texts } from './texts.ts'
+
+/** What was held against each other; see RunCounts.statements. */
+export type ComparedStatements = Pick<StatementCounts, 'comparedPairs' | 'shortSentences' | 'compared'>
+
+/** What the level of statements finds. */
+export interface StatementLevel {
+  readonly statements: readonly StatementRow[]
+  readonly statementsCompared: ComparedStatements
+  readonly caps: readonly CapHit[]
+}
+
+/**
+ * The same statements in two languages, among the kept documents: what stands in a copy is told by the document that
+ * represents it. Page furniture is no statement, and what both have word for word, such as a verse, is no translation.
+ *
+ * @param earlier documents of an archive, of which no two are compared with each other
+ */
+export async function compareStatements(
+  corpus: Corpus,
+  kept: (document: number) => boolean,
+  texts: Texts,
+  { statement }: Settings,
+  events: RunEvents,
+  earlier: EarlierDocuments | null,
+): Promise<StatementLevel> {
+  events.stage?.('find statements', corpus.documents.length)
+  const { documents, compared, caps } = statementDocuments(
+    corpus.documents,
+    corpus.languages,
+    kept,
+    texts.original,
+    statement.maxDocuments,
+  )
+  if (documents.length === 0) {
+    return { statements: [], statementsCompared: { comparedPairs: 0, shortSentences: 0, compared }, caps }
+  }
+  // Lexicons of four languages, that most runs have no use for.
+  const { findStatements } = await import('./find-statements.ts')
+  events.step?.('compare languages', documents.length)
+  if (earlier !== null) events.notice?.(IN_PART)
+  const articleOf = (document: number): string => articleInPlace(texts.document(document))
+  const options = { ...statement, windowDays: statement.windowDays ?? Number.POSITIVE_INFINITY }
+  const found = findStatements(documents, articleOf, options, (done) => events.progress?.(Math.floor(done)))
+  const isNews = (document: number): boolean => earlier === null || document < earlier.first
+  const statements = found.pairs
+    .filter(({ a, b }) => isNews(a.documentIndex) || isNews(b.documentIndex))
+    .map((pair) => statementRow(pair, corpus.documents, texts.original))
+    .filter(({ a, b }) => !haveSameWording(a.text, b.text))
+    .sort(compareStatementRows)
+  const { comparedDocuments: comparedPairs, shortSentences, commonKeys } = found
+  return {
+    statements,
+    statementsCompared: { comparedPairs, shortSentences, compared },
+    caps: [...caps, ...tooCommon(commonKeys)],
+  }
+}
+
+const IN_PART =
+  'statements in other languages are looked for among the new documents and those of the archive that share wording ' +
+  'with them; a run over everything compares all'
+
+function tooCommon(count: number): CapHit[] {
+  if (count === 0) return []
+  const meaning =
+    'words, names or numbers stood in more statements than that; alone they proposed none of these as the same in ' +
+    'another language'
+  return [{ cap: 'statement.maxOccurrences', count, meaning }]
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../../src/stages/02-fold/fold.ts'
+import type { Column } from '../../../src/stages/13-statement/columns.ts'
+import { conceptOf } from '../../../src/stages/13-statement/find-concept.ts'
+import { lexicon, NEVER } from '../../../src/stages/13-statement/lexicon.ts'
+import { sentencesOf } from '../../../src/stages/13-statement/sentences.ts'
+import { soundsOf } from '../../../src/stages/13-statement/skeleton.ts'
+import { soundSimilarity } from '../../../src/stages/13-statement/sound-similarity.ts'
+import { readStatementText } from '../../../src/stages/13-statement/statement-text.ts'
+import { createVocabulary } from '../../../src/stages/13-statement/terms.ts'
+import { JOINER, writtenWords } from '../../../src/stages/13-statement/written-words.ts'
+import { anyText } from '../../texts.ts'
+
+function wordsOf(text: string): readonly string[] {
+  return writtenWords(text, fold(text)).forms
+}
+
+function conceptId(word: string, column: Column): string | undefined {
+  const concept = conceptOf(wordsOf(word)[0].replaceAll(JOINER, ''), column)
+  return concept === NEVER ? undefined : lexicon().ids[concept]
+}
+
+describe('written words', () => {
+  it.each([
+    ['hamza is no letter', 'شيء مسؤول', ['شی', 'مسوول']],
+    ['Urdu letters are read as Persian ones', 'ڈاکٹر نہیں ہے', ['داکتر', 'نهین', 'هی']],
+    ['digits and letters are words of their own', 'قرن۲۱م', ['قرن', '21', 'م']],
+    ['scripts divide words', 'شبکهBBCفارسی', ['شبکه', 'bbc', 'فارسی']],
+    ['a joiner stays inside a word', 'می\u200cرود', [`می${JOINER}رود`]],
+    ['a joiner at the end of a word is nothing', 'رفت\u200c و', ['رفت', 'و']],
+    ['an underscore divides', '#تركي_المالكي', ['ترکی', 'المالکی']],
+  ])('%s', (_, text, words) => {
+    expect(wordsOf(text)).toEqual(words)
+  })
+
+  it('slice to themselves, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { forms, starts, ends } = writtenWords(text, fold(text))
+        for (const [i, form] of forms.entries()) {
+          // One character may be several words, such as a fraction.
+          expect(wordsOf(text.slice(starts[i], ends[i]))).toContain(form)
+          if (i > 0) expect(starts[i]).toBeGreaterThanOrEqual(starts[i - 1])
+        }
+      }),
+    )
+  })
+})
+
+describe('a concept is found', () => {
+  it.each([
+    ['fa', 'نفت', 'oil'],
+    ['fa', 'نفتی', 'oil'],
+    ['ar', 'والنفط', 'oil'],
+    ['ar', 'للنفط', 'oil'],
+    ['ar', 'الروسية', 'region:ru'],
+    ['en', 'sanctioned', conceptId('sanction', 'en')],
+    ['ur', 'جنگوں', conceptId('جنگ', 'ur')],
+  ] as const)('in %s, of %s', (column, word, id) => {
+    expect(id).toBeDefined()
+    expect(conceptId(word, column)).toBe(id)
+  })
+
+  it('not of a form that is listed as meeting none', () => {
+    expect(conceptId('می\u200cبرند', 'fa')).toBeUndefined()
+  })
+})
+
+describe('sounds', () => {
+  it.each([
+    ['پزشکیان', 'بزشکیان'],
+    ['پوتین', 'بوتین'],
+    ['لاوروف', 'لافروف'],
+  ])('of one name in Persian and Arabic are alike: %s, %s', (persian, arabic) => {
+    const [a, b] = [soundsOf(persian, true), soundsOf(arabic, false)]
+    expect(soundSimilarity(a.full, b.full)).toBeGreaterThan(0.8)
+  })
+
+  it('of names in Latin letters are those of the Arabic script', () => {
+    expect(soundsOf('putin', true).skeleton).toBe(soundsOf('پوتین', true).skeleton)
+  })
+
+  it('are as alike one way as the other, and a word is wholly like itself', () => {
+    const sounds = fc.string({ unit: fc.constantFrom(...'BTSGXhxDZREFqKLMNaiu'), maxLength: 12 })
+    fc.assert(
+      fc.property(sounds, sounds, (a, b) => {
+        expect(soundSimilarity(a, b)).toBeCloseTo(soundSimilarity(b, a), 9)
+        expect(soundSimilarity(a, a)).toBe(1)
+        expect(soundSimilarity(a, b)).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+})
+
+describe('sentences', () => {
+  it.each([
+    ['a full stop ends one', 'One came. Two went.', ['One came.', 'Two went.']],
+    [
+      'a decimal point does not',
+      'It rose 3.5 points. Then it fell.',
+      ['It rose 3.5 points.', 'Then it fell.'],
+    ],
+    ['an initial does not', 'ا. محمدی آمد. رفت.', ['ا. محمدی آمد.', 'رفت.']],
+    ['a full stop without a space ends one in Arabic script', 'او آمد.سپس رفت', ['او آمد.', 'سپس رفت']],
+    ['the Arabic question mark ends one', 'ماذا؟ نعم', ['ماذا؟', 'نعم']],
+    ['a line ends one', 'عنوان\nمتن', ['عنوان', 'متن']],
+  ])('%s', (_, text, sentences) => {
+    expect(sentencesOf(text).map(([start, end]) => text.slice(start, end))).toEqual(sentences)
+  })
+
+  it('hold every visible character of a text once, in order', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const kept = sentencesOf(text).map(([start, end]) => text.slice(start, end))
+        const visible = (part: string): string => part.replace(/[\0-\x20\s\u2000-\u200f]/g, '')
+        expect(visible(kept.join(''))).toBe(visible(text))
+      }),
+    )
+  })
+})
+
+describe('the words of a statement', () => {
+  it('stand where the text says so, in the sentence that they are in', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('fa', 'ar', 'en', 'ur', 'prs'), (text, language) => {
+        const read = readStatementText(text, fold(text), language, createVocabulary())
+        expect(read.offsets.at(-1)).toBe(read.terms.length)
+        for (const [s, [start, end]] of read.sentences.entries()) {
+          for (let t = read.offsets[s]; t < read.offsets[s + 1]; t++) {
+            expect(read.starts[t]).toBeGreaterThanOrEqual(start)
+            expect(read.starts[t]).toBeLessThan(end)
+            expect(read.ends[t]).toBeGreaterThan(read.starts[t])
+          }
+        }
+      }),
+    )
+  })
+
+  it('are phrases before they are words', () => {
+    const vocabulary = createVocabulary()
+    const text = 'شورای امنیت'
+    const { terms } = readStatementText(text, fold(text), 'fa', vocabulary)
+    expect([...terms].map((term) => lexicon().ids[vocabulary.terms[term].concept])).toEqual([
+      'org:security_council',
+    ])
+  })
+})
