@@ -6,7 +6,7 @@
  */
 import { ALONE, WITH_MARGIN } from '../../dist/stages/13-statement/likelihood-weights.js'
 import { measureLinks } from './statements/links.mjs'
-import { fit, likelihood } from './statements/logistic.mjs'
+import { fitWeights, likelihood } from './statements/logistic.mjs'
 import { mutualBest, poolPairs } from './statements/pairs.mjs'
 import { poolSide } from './statements/pools.mjs'
 
@@ -32,11 +32,11 @@ function pool([a, b], kind) {
 
 /** Fits both sets of weights on the pairs that are each other's best, which are those that likelihoods are told of. */
 function fitBoth(pools) {
-  const first = fit(pools.flat(), BY_ITSELF)
+  const first = fitWeights(pools.flat(), BY_ITSELF)
   const best = pools.flatMap((rows) =>
     mutualBest(rows, (row) => (row === undefined ? -1 : likelihood(row, first))),
   )
-  return { alone: fit(best, BY_ITSELF), withMargin: fit(best, WITH) }
+  return { alone: fitWeights(best, BY_ITSELF), withMargin: fitWeights(best, WITH) }
 }
 
 function report(name, rows, gold, scoreOf) {
