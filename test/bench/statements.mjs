@@ -2,11 +2,13 @@
  * How well statements are found in another language: `node test/bench/statements.mjs`, after a build. Prints, for units
  * of aligned translations among at least as many without one, precision, recall and F1 at bars of likelihood, and
  * likelihood against the observed share; five-fold over documents. `--fit` prints the weights for
- * src/stages/13-statement/likelihood-weights.ts instead, `--links` links news of two languages and prints fifty of them.
+ * src/stages/13-statement/likelihood-weights.ts instead, `--documents` links whole documents among news, `--links`
+ * the news of two languages at the scale of an archive, fifty links of which it prints.
  */
 import { ALONE, WITH_MARGIN } from '../../dist/stages/13-statement/likelihood-weights.js'
+import { measureDocuments } from './statements/documents.mjs'
 import { measureLinks } from './statements/links.mjs'
-import { fit, likelihood } from './statements/logistic.mjs'
+import { fitWeights, likelihood } from './statements/logistic.mjs'
 import { mutualBest, poolPairs } from './statements/pairs.mjs'
 import { poolSide } from './statements/pools.mjs'
 
@@ -32,11 +34,11 @@ function pool([a, b], kind) {
 
 /** Fits both sets of weights on the pairs that are each other's best, which are those that likelihoods are told of. */
 function fitBoth(pools) {
-  const first = fit(pools.flat(), BY_ITSELF)
+  const first = fitWeights(pools.flat(), BY_ITSELF)
   const best = pools.flatMap((rows) =>
     mutualBest(rows, (row) => (row === undefined ? -1 : likelihood(row, first))),
   )
-  return { alone: fit(best, BY_ITSELF), withMargin: fit(best, WITH) }
+  return { alone: fitWeights(best, BY_ITSELF), withMargin: fitWeights(best, WITH) }
 }
 
 function report(name, rows, gold, scoreOf) {
@@ -58,6 +60,8 @@ function report(name, rows, gold, scoreOf) {
 
 if (process.argv.includes('--links')) {
   measureLinks(say)
+} else if (process.argv.includes('--documents')) {
+  measureDocuments(say)
 } else if (process.argv.includes('--fit')) {
   const { alone, withMargin } = fitBoth(['sentence', 'passage'].map((kind) => pool(['fa', 'ar'], kind).rows))
   for (const [name, weights] of Object.entries({ ALONE: alone, WITH_MARGIN: withMargin })) {

@@ -10,7 +10,7 @@ export function valuesOf({ features, margin }, used) {
 }
 
 /** @returns weights by name, with `bias`; 0 for what is not used */
-export function fit(rows, used, ridge = 1e-6) {
+export function fitWeights(rows, used, ridge = 1e-6) {
   const x = rows.map((row) => [...valuesOf(row, used), 1])
   const size = NAMES.length + 1
   const weights = new Array(size).fill(0)

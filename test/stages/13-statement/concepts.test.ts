@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { conceptLines, foldedForm } from '../../../src/build/concept-lines.ts'
 import { conceptSource } from '../../../src/build/concept-source.ts'
 import { COLUMNS } from '../../../src/stages/13-statement/columns.ts'
+import {
+  CONCEPTS,
+  CONCEPTS_DIGEST,
+  NAME_CONCEPTS,
+} from '../../../src/stages/13-statement/concepts.generated.ts'
 
 const STAGE = new URL('../../../src/stages/13-statement/', import.meta.url)
 
@@ -16,6 +22,13 @@ describe('the lexicon', () => {
   it('is committed in the form that its lists generate', () => {
     const committed = readFileSync(new URL('concepts.generated.ts', STAGE), 'utf8')
     expect(conceptSource(lexiconFiles()) === committed).toBe(true)
+  })
+
+  it('names the digest of what it holds', () => {
+    const digest = createHash('sha256')
+      .update([...CONCEPTS, ...NAME_CONCEPTS].join('\n'))
+      .digest('hex')
+    expect(CONCEPTS_DIGEST).toBe(digest)
   })
 
   it('has at least 1,500 concepts with forms in Persian, Arabic and English', () => {
