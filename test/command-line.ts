@@ -23,7 +23,7 @@ register(`data:text/javascript,${encodeURIComponent(hooks)}`)
 
 /**
  * A command line of the built program, from its words to its exit code, in this process: for tests of what a command does,
- * not of processes, signals, pipes or the folder that it is called in. Standard input is empty.
+ * not of processes, signals and pipes. Standard input is empty.
  */
 export async function commandLine(...words: readonly string[]): Promise<Ended> {
   const { runCommandLine }: typeof import('../src/cli/command-line.ts') = await import(
@@ -36,6 +36,17 @@ export async function commandLine(...words: readonly string[]): Promise<Ended> {
   } finally {
     stdout.release()
     stderr.release()
+  }
+}
+
+/** The same, called in a folder. */
+export async function commandLineIn(folder: string, ...words: readonly string[]): Promise<Ended> {
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    return await commandLine(...words)
+  } finally {
+    process.chdir(before)
   }
 }
 

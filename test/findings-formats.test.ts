@@ -8,7 +8,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { codePointSpans } from '../src/model/code-points.ts'
 import type { ClusterRow, DocumentRow, PairRow, PassageRow } from '../src/model/run-files.ts'
-import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { takrarHere } from './command-line.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
 const CORPUS = join(import.meta.dirname, '../corpus/articles')
 const folder = temporaryFolder()
@@ -27,8 +28,8 @@ async function parquet(name: string): Promise<Record<string, unknown>[]> {
   return rows
 }
 
-beforeAll(() => {
-  takrar('run', CORPUS, '--out', run, '--quiet', '--findings', 'csv,parquet', '--dolma')
+beforeAll(async () => {
+  await takrarHere('run', CORPUS, '--out', run, '--quiet', '--findings', 'csv,parquet', '--dolma')
 })
 
 describe('flat findings', () => {
@@ -53,11 +54,11 @@ describe('flat findings', () => {
     expect(first.a_date).toBe(date)
   })
 
-  it('pass the check', () => {
-    expect(takrar('check', run)).not.toContain('BROKEN')
+  it('pass the check', async () => {
+    expect(await takrarHere('check', run)).not.toContain('BROKEN')
   })
 
-  it('have no cell that a spreadsheet would compute', () => {
+  it('have no cell that a spreadsheet would compute', async () => {
     const text = 'The harbour office says that the northern quay is closed until the spring tides are over.'
     const input = join(folder, 'formulas.jsonl')
     const lines = ['=1+1', '+x', '-x', '@x', '\tx'].map((title, i) =>
@@ -65,7 +66,7 @@ describe('flat findings', () => {
     )
     writeFileSync(input, lines.join('\n'))
     const out = join(folder, 'formulas')
-    takrar('run', input, '--out', out, '--quiet', '--findings', 'csv')
+    await takrarHere('run', input, '--out', out, '--quiet', '--findings', 'csv')
     const rows: string[][] = parse(readFileSync(join(out, 'pairs.csv')), { bom: true })
     expect(rows.length).toBeGreaterThan(3)
     expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
