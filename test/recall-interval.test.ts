@@ -23,7 +23,7 @@ import { prefixJoin } from '../src/stages/06-band/prefix-join.ts'
 import { createRecordSpool } from '../src/store/record-spool.ts'
 import { hasShared, temporaryFolder, unpackXz } from './shared.ts'
 
-const SEEDS = 100
+const SEEDS = 40
 const folder = temporaryFolder()
 
 function settled(input: string, minRecall: number, sample: number): Settings {
@@ -114,7 +114,7 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
     [0.8, 1000],
     [0.5, 1000],
   ])(
-    'bands made for a recall of %d, %d documents sampled: at least 90 of 100 intervals hold the true recall',
+    'bands made for a recall of %d, %d documents sampled: at least nine intervals of ten hold the true recall',
     (minRecall, sample) => {
       const settings = settled(input, minRecall, sample)
       const compared = comparedBy(settings)
@@ -129,7 +129,7 @@ describe.runIf(hasShared('peers/corpus'))('50,000 documents, words:5 at Jaccard 
         if (all.interval === null) continue
         if (all.interval[0] <= recall && recall <= all.interval[1]) held++
       }
-      expect(held).toBeGreaterThanOrEqual(90)
+      expect(held).toBeGreaterThanOrEqual(0.9 * SEEDS)
       // All samples together leave no doubt: the sketches overlook nothing, and the estimate has no bias.
       expect(Math.abs(found / pairs - recall)).toBeLessThan(0.002)
     },
