@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    // All cores: by default one is left idle, which of two is half the machine.
+    maxWorkers: availableParallelism(),
     // What is built runs as it is.
     server: { deps: { external: [/\/dist\//] } },
   },

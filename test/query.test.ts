@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { run, type SettingsInput } from '../src/index.ts'
 import type {
   ClusterRow,
@@ -363,11 +362,18 @@ describe('a query', () => {
   })
 
   it('leaves nothing behind in the folder for temporary files', async () => {
-    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('takrar-query-'))
-    const known = left()
-    await answer(published, 'from documents')
-    await query(published, 'selct', ROOM, null).catch(() => {})
-    expect(left().filter((name) => !known.includes(name))).toEqual([])
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
+    vi.stubEnv('TMPDIR', temporary)
+    try {
+      const result = await query(published, 'from documents', ROOM, null)
+      expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^takrar-query-/)])
+      await result.close()
+      await query(published, 'selct', ROOM, null).catch(() => {})
+      expect(readdirSync(temporary)).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
 
