@@ -1,5 +1,15 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000, pool: 'forks' },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    pool: 'forks',
+    // All cores: by default one is left idle, which of two is half the machine.
+    maxWorkers: availableParallelism(),
+    // What is built runs as it is.
+    server: { deps: { external: [/\/dist\//] } },
+  },
 })

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,9 +6,9 @@ import type { DecisionRow } from '../src/model/decision.ts'
 import type { ClusterRow, DocumentRow, PairRow } from '../src/model/run-files.ts'
 import type { Manifest } from '../src/store/manifest.ts'
 import { inventedArchive } from './archive.ts'
-import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { commandLine, takrarHere } from './command-line.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
-const PROGRAM = join(import.meta.dirname, '../dist/cli/main.js')
 const folder = temporaryFolder()
 const input = join(folder, 'archive.jsonl')
 
@@ -40,17 +39,16 @@ function fileOf(name: string, lines: readonly (object | string)[]): string {
   return path
 }
 
-function runTo(name: string, lines: readonly object[] | null, ...more: readonly string[]): string {
+async function runTo(
+  name: string,
+  lines: readonly object[] | null,
+  ...more: readonly string[]
+): Promise<string> {
   const out = join(folder, name)
   const decided = lines === null ? [] : ['--decisions', fileOf(name, lines)]
-  takrar('run', input, '--out', out, '--quiet', ...decided, ...more)
-  expect(takrar('check', out)).not.toContain('BROKEN')
+  await takrarHere('run', input, '--out', out, '--quiet', ...decided, ...more)
+  expect(await takrarHere('check', out)).not.toContain('BROKEN')
   return out
-}
-
-function failing(...args: readonly string[]) {
-  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
-  return { status, stderr }
 }
 
 function read(out: string, name: string): string {
@@ -63,7 +61,7 @@ function documentOf(out: string, id: string): DocumentRow {
   return row
 }
 
-const plain = runTo('plain', null)
+const plain = await runTo('plain', null)
 const documents = rowsOf<DocumentRow>(plain, 'documents.jsonl')
 const removedAs = (verdict: string): DocumentRow => {
   const row = documents.find((document) => document.verdict === verdict)
@@ -82,14 +80,14 @@ function strangers(count: number): string[] {
 const editPair: [string, string] = [edit.id, edit.representativeId ?? '']
 
 describe('a run with decisions', () => {
-  it('changes no byte of its findings when there are none in the file', () => {
-    const out = runTo('none', [])
+  it('changes no byte of its findings when there are none in the file', async () => {
+    const out = await runTo('none', [])
     for (const name of FINDINGS) expect(read(out, name), name).toBe(read(plain, name))
     expect(read(out, 'decisions.jsonl')).toBe('')
   })
 
-  it('keeps both of a pair that is no duplicate, and says who decided it when', () => {
-    const out = runTo('apart', [{ pair: editPair, decision: 'not a duplicate', ...BY }])
+  it('keeps both of a pair that is no duplicate, and says who decided it when', async () => {
+    const out = await runTo('apart', [{ pair: editPair, decision: 'not a duplicate', ...BY }])
     const [removed, kept] = editPair.map((id) => documentOf(out, id))
     expect(removed.representativeId === kept.id || kept.representativeId === removed.id).toBe(false)
     expect(`${removed.reason} ${kept.reason}`).toContain('decided not a duplicate of')
@@ -99,9 +97,9 @@ describe('a run with decisions', () => {
     expect(decided[0].verdict).toBe('same')
   })
 
-  it('removes by a decision alone, compares the two anew for it, and keeps their figures', () => {
+  it('removes by a decision alone, compares the two anew for it, and keeps their figures', async () => {
     const [x, y] = strangers(2)
-    const out = runTo('stranger', [{ pair: [x, y], decision: 'duplicate', ...BY }])
+    const out = await runTo('stranger', [{ pair: [x, y], decision: 'duplicate', ...BY }])
     const fates = [x, y].map((id) => documentOf(out, id))
     const removed = fates.find(({ status }) => status === 'removed')
     expect(fates.map(({ status }) => status).sort()).toEqual(['kept', 'removed'])
@@ -116,15 +114,15 @@ describe('a run with decisions', () => {
     expect(cluster?.decision).toEqual({ decision: 'duplicate', ...BY })
   })
 
-  it('keeps what was decided to be kept, before the policy', () => {
-    const out = runTo('kept', [{ pair: editPair, decision: 'keep', keep: edit.id, ...BY }])
+  it('keeps what was decided to be kept, before the policy', async () => {
+    const out = await runTo('kept', [{ pair: editPair, decision: 'keep', keep: edit.id, ...BY }])
     expect(documentOf(out, edit.id)).toMatchObject({ status: 'kept', representativeId: edit.id })
     expect(documentOf(out, edit.id).reason).toContain('decided by Mina on 2026-11-27')
     expect(documentOf(out, editPair[1])).toMatchObject({ status: 'removed', representativeId: edit.id })
   })
 
-  it('counts and names decisions about what is not there', () => {
-    const out = runTo('unknown', [
+  it('counts and names decisions about what is not there', async () => {
+    const out = await runTo('unknown', [
       { pair: ['nobody', edit.id], decision: 'duplicate', ...BY },
       { cluster: 'd00', decision: 'not a duplicate', ...BY },
       { pair: strangers(2), decision: 'not a duplicate', ...BY },
@@ -139,22 +137,23 @@ describe('a run with decisions', () => {
     for (const name of FINDINGS) expect(read(out, name), name).toBe(read(plain, name))
   })
 
-  it('runs anew when its decisions have changed, and only then', () => {
+  it('runs anew when its decisions have changed, and only then', async () => {
     const line = { pair: editPair, decision: 'not a duplicate', ...BY }
-    const out = runTo('again', [line])
+    const out = await runTo('again', [line])
     const before = read(out, 'documents.jsonl')
     const path = fileOf('again', [line])
-    const again = () => takrar('run', input, '--out', out, '--quiet', '--json', '--decisions', path)
-    expect(JSON.parse(again())).toMatchObject({ upToDate: true })
+    const again = async () =>
+      await takrarHere('run', input, '--out', out, '--quiet', '--json', '--decisions', path)
+    expect(JSON.parse(await again())).toMatchObject({ upToDate: true })
     fileOf('again', [])
-    expect(JSON.parse(again())).toMatchObject({ upToDate: false })
+    expect(JSON.parse(await again())).toMatchObject({ upToDate: false })
     expect(read(out, 'documents.jsonl')).not.toBe(before)
   })
 
-  it('cannot pass its laws with a removal that a decision forbids', () => {
-    const out = runTo('broken', [{ pair: editPair, decision: 'not a duplicate', ...BY }])
+  it('cannot pass its laws with a removal that a decision forbids', async () => {
+    const out = await runTo('broken', [{ pair: editPair, decision: 'not a duplicate', ...BY }])
     for (const name of FINDINGS) writeFileSync(join(out, name), read(plain, name))
-    const { status, stdout } = spawnSync(process.execPath, [PROGRAM, 'check', out], { encoding: 'utf8' })
+    const { status, stdout } = await commandLine('check', out)
     expect(status).toBe(1)
     expect(stdout).toContain(`${edit.id} is removed for ${editPair[1]}, against line 1`)
   })
@@ -170,12 +169,12 @@ describe('a finished run clustered anew', () => {
     },
   ]
 
-  it('gives documents the fates and reasons of a run with the decisions', () => {
+  it('gives documents the fates and reasons of a run with the decisions', async () => {
     const out = join(folder, 'reclustered')
     const decided = ['--decisions', fileOf('reclustered', lines)]
-    takrar('recluster', '--run', plain, '--out', out, '--quiet', ...decided)
-    expect(takrar('check', out)).not.toContain('BROKEN')
-    const run = runTo('as-a-run', lines)
+    await takrarHere('recluster', '--run', plain, '--out', out, '--quiet', ...decided)
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
+    const run = await runTo('as-a-run', lines)
     const fates = (folderOf: string) =>
       rowsOf<DocumentRow>(folderOf, 'documents.jsonl').map(({ paragraphs: _, ...fate }) => fate)
     expect(fates(out)).toEqual(fates(run))
@@ -184,11 +183,11 @@ describe('a finished run clustered anew', () => {
     expect(ofDocuments(out)).toEqual(ofDocuments(run))
   })
 
-  it('takes decisions back, and leaves nothing of them', () => {
-    const decided = runTo('decided', [...lines, { pair: strangers(2), decision: 'duplicate', ...BY }])
+  it('takes decisions back, and leaves nothing of them', async () => {
+    const decided = await runTo('decided', [...lines, { pair: strangers(2), decision: 'duplicate', ...BY }])
     const out = join(folder, 'taken-back')
-    takrar('recluster', '--run', decided, '--out', out, '--quiet', '--decisions', 'none')
-    expect(takrar('check', out)).not.toContain('BROKEN')
+    await takrarHere('recluster', '--run', decided, '--out', out, '--quiet', '--decisions', 'none')
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
     const fates = (folderOf: string) =>
       rowsOf<DocumentRow>(folderOf, 'documents.jsonl').map(({ paragraphs: _, ...fate }) => fate)
     expect(fates(out)).toEqual(fates(plain))
@@ -197,59 +196,57 @@ describe('a finished run clustered anew', () => {
     expect(ofDocuments(out)).toEqual(ofDocuments(plain))
   })
 
-  it('says of a pair that the run has not compared that there is none', () => {
+  it('says of a pair that the run has not compared that there is none', async () => {
     const out = join(folder, 'not-compared')
     const path = fileOf('not-compared', [{ pair: strangers(2), decision: 'duplicate', ...BY }])
-    takrar('recluster', '--run', plain, '--out', out, '--quiet', '--decisions', path)
+    await takrarHere('recluster', '--run', plain, '--out', out, '--quiet', '--decisions', path)
     expect(rowsOf<DecisionRow>(out, 'decisions.jsonl')).toMatchObject([{ state: 'no pair' }])
-    expect(takrar('check', out)).not.toContain('BROKEN')
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
   })
 })
 
-describe('explain', () => {
-  const decided = runTo('explained', [
+describe('explain', async () => {
+  const decided = await runTo('explained', [
     { pair: editPair, decision: 'not a duplicate', ...BY, who: 'Mina \u001b[31m\u202e', why: '' },
   ])
 
-  it('says of two documents what stands, and ends with the line that decides otherwise', () => {
-    const before = takrar('explain', '--run', plain, ...editPair)
-      .trimEnd()
-      .split('\n')
+  it('says of two documents what stands, and ends with the line that decides otherwise', async () => {
+    const before = (await takrarHere('explain', '--run', plain, ...editPair)).trimEnd().split('\n')
     const today = new Date().toISOString().slice(0, 10)
     const line = { pair: editPair, decision: 'not a duplicate', who: '', when: today, why: '' }
     expect(JSON.parse(before.at(-1) ?? '')).toEqual(line)
     expect(before.join('\n')).not.toContain('\ndecisions:')
 
-    const lines = takrar('explain', '--run', decided, ...editPair)
-      .trimEnd()
-      .split('\n')
+    const lines = (await takrarHere('explain', '--run', decided, ...editPair)).trimEnd().split('\n')
     const [told] = lines.filter((text) => text.includes('not a duplicate, by Mina'))
     expect(told).toContain('on 2026-11-27')
     for (const sign of ['\u001b', '\u202e']) expect(told).not.toContain(sign)
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ pair: editPair, decision: 'duplicate' })
   })
 
-  it('has it as data', () => {
-    const { decision } = JSON.parse(takrar('explain', '--run', decided, ...editPair, '--json'))
+  it('has it as data', async () => {
+    const { decision } = JSON.parse(await takrarHere('explain', '--run', decided, ...editPair, '--json'))
     expect(decision.stands).toMatchObject([{ decision: 'not a duplicate', when: '2026-11-27' }])
     expect(JSON.parse(decision.toAdd[0])).toMatchObject({ pair: editPair, decision: 'duplicate' })
   })
 
-  it('offers for one document what may be decided about its removal, or about its group', () => {
-    const ofRemoved = JSON.parse(takrar('explain', '--run', plain, edit.id, '--json')).decision.toAdd
+  it('offers for one document what may be decided about its removal, or about its group', async () => {
+    const ofRemoved = JSON.parse(await takrarHere('explain', '--run', plain, edit.id, '--json')).decision
+      .toAdd
     expect(ofRemoved.map((line: string) => JSON.parse(line))).toMatchObject([
       { pair: editPair, decision: 'not a duplicate' },
       { pair: editPair, decision: 'keep', keep: edit.id },
     ])
-    const ofKept = JSON.parse(takrar('explain', '--run', plain, editPair[1], '--json')).decision.toAdd
+    const ofKept = JSON.parse(await takrarHere('explain', '--run', plain, editPair[1], '--json')).decision
+      .toAdd
     expect(JSON.parse(ofKept[0])).toMatchObject({ cluster: edit.clusterId, decision: 'not a duplicate' })
-    const alone = takrar('explain', '--run', plain, strangers(1)[0])
+    const alone = await takrarHere('explain', '--run', plain, strangers(1)[0])
     expect(alone).not.toContain('--decisions')
   })
 
-  it('prints lines that a run takes once they are filled in', () => {
-    const { toAdd } = JSON.parse(takrar('explain', '--run', plain, editPair[1], '--json')).decision
-    const out = runTo('as-explained', [{ ...JSON.parse(toAdd[0]), who: 'Omid' }])
+  it('prints lines that a run takes once they are filled in', async () => {
+    const { toAdd } = JSON.parse(await takrarHere('explain', '--run', plain, editPair[1], '--json')).decision
+    const out = await runTo('as-explained', [{ ...JSON.parse(toAdd[0]), who: 'Omid' }])
     const { members } = JSON.parse(toAdd[0])
     const fates = rowsOf<DocumentRow>(out, 'documents.jsonl').filter(({ id }) => members.includes(id))
     for (const { status, representativeId } of fates) {
@@ -278,21 +275,42 @@ describe('a file of decisions', () => {
     ['a day that there is not', { ...whole, when: '2026-02-30' }, 'for "when"'],
     ['members of a pair', { ...whole, members: ['a', 'b'] }, 'only a cluster has'],
     ['one member', { cluster: 'd1', members: ['a'], decision: 'duplicate', ...BY }, 'two or more ids'],
-  ])('with %s stops the run before any work, naming file and line', (name, line, message) => {
+  ])('with %s stops the run before any work, naming file and line', async (name, line, message) => {
     const path = fileOf(`wrong-${name}`, [whole, '', line])
-    const { status, stderr } = failing('run', input, '--out', join(folder, 'never'), '--decisions', path)
+    const { status, stderr } = await commandLine(
+      'run',
+      input,
+      '--out',
+      join(folder, 'never'),
+      '--decisions',
+      path,
+    )
     expect(stderr).toContain(`${path}:3 `)
     expect(stderr).toContain(message)
     expect(status).toBe(2)
   })
 
-  it('that is missing, or lies where the run writes, is refused', () => {
-    const missing = failing('run', input, '--out', join(folder, 'never'), '--decisions', 'nowhere.jsonl')
+  it('that is missing, or lies where the run writes, is refused', async () => {
+    const missing = await commandLine(
+      'run',
+      input,
+      '--out',
+      join(folder, 'never'),
+      '--decisions',
+      'nowhere.jsonl',
+    )
     expect([missing.status, missing.stderr]).toEqual([
       2,
       expect.stringContaining('no decisions file nowhere.jsonl'),
     ])
-    const within = failing('run', input, '--out', plain, '--decisions', join(plain, 'decisions.jsonl'))
+    const within = await commandLine(
+      'run',
+      input,
+      '--out',
+      plain,
+      '--decisions',
+      join(plain, 'decisions.jsonl'),
+    )
     expect([within.status, within.stderr]).toEqual([
       2,
       expect.stringContaining('keep your decisions elsewhere'),

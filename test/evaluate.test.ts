@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { areaUnderCurve, bestThreshold, measure } from '../src/evaluate/measures.ts'
-import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { takrarHere } from './command-line.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
 const folder = temporaryFolder()
 const CORPUS = join(import.meta.dirname, '../corpus')
@@ -39,23 +40,23 @@ describe('measures', () => {
   })
 })
 
-describe('takrar evaluate', () => {
+describe('takrar evaluate', async () => {
   const out = join(folder, 'out')
-  takrar('run', join(CORPUS, 'articles'), '--out', out, '--quiet')
+  await takrarHere('run', join(CORPUS, 'articles'), '--out', out, '--quiet')
 
-  it('reads CSV as it reads JSON Lines', () => {
+  it('reads CSV as it reads JSON Lines', async () => {
     const rows = rowsOf<{ a: string; b: string; label: string }>(join(CORPUS, 'gold'), 'pairs.jsonl')
     const csv = join(folder, 'gold.csv')
     writeFileSync(csv, ['a,b,label', ...rows.map(({ a, b, label }) => `"${a}",${b},${label}`)].join('\n'))
-    expect(takrar('evaluate', csv, '--run', out)).toBe(
-      takrar('evaluate', join(CORPUS, 'gold/pairs.jsonl'), '--run', out),
+    expect(await takrarHere('evaluate', csv, '--run', out)).toBe(
+      await takrarHere('evaluate', join(CORPUS, 'gold/pairs.jsonl'), '--run', out),
     )
   })
 
-  it('scores every pair directly, also those that no run would propose', () => {
+  it('scores every pair directly, also those that no run would propose', async () => {
     const scores = join(folder, 'scores.jsonl')
     const gold = join(CORPUS, 'gold/pairs.jsonl')
-    takrar('evaluate', gold, join(CORPUS, 'articles'), '--scores', scores)
+    await takrarHere('evaluate', gold, join(CORPUS, 'articles'), '--scores', scores)
     const rows = rowsOf<{ label: string; score: number }>(folder, 'scores.jsonl')
     expect(rows).toHaveLength(24)
     const mean = (label: string): number => {
@@ -66,9 +67,11 @@ describe('takrar evaluate', () => {
     expect(mean('none')).toBeLessThan(0.2)
   })
 
-  it('fails below the F1 that was asked for', () => {
+  it('fails below the F1 that was asked for', async () => {
     const gold = join(folder, 'hard.jsonl')
     writeFileSync(gold, '{"a": "mahur-gold-0912", "b": "mahur-gold-0913", "label": "same"}\n')
-    expect(() => takrar('evaluate', gold, '--run', out, '--min-f1', '0.5')).toThrow(/below --min-f1/)
+    await expect(takrarHere('evaluate', gold, '--run', out, '--min-f1', '0.5')).rejects.toThrow(
+      /below --min-f1/,
+    )
   })
 })

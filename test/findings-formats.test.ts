@@ -15,7 +15,8 @@ import {
   type PassageRow,
   type StatementRow,
 } from '../src/model/run-files.ts'
-import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { takrarHere } from './command-line.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
 const CORPUS = join(import.meta.dirname, '../corpus/articles')
 const folder = temporaryFolder()
@@ -39,8 +40,8 @@ function sharedRows(): { passages: PassageRow[]; statements: StatementRow[] } {
   return { passages: rows.filter((row) => !isStatement(row)), statements: rows.filter(isStatement) }
 }
 
-beforeAll(() => {
-  takrar('run', CORPUS, '--out', run, '--quiet', '--findings', 'csv,parquet', '--dolma')
+beforeAll(async () => {
+  await takrarHere('run', CORPUS, '--out', run, '--quiet', '--findings', 'csv,parquet', '--dolma')
 })
 
 describe('flat findings', () => {
@@ -84,11 +85,11 @@ describe('flat findings', () => {
     )
   })
 
-  it('pass the check', () => {
-    expect(takrar('check', run)).not.toContain('BROKEN')
+  it('pass the check', async () => {
+    expect(await takrarHere('check', run)).not.toContain('BROKEN')
   })
 
-  it('have no cell that a spreadsheet would compute', () => {
+  it('have no cell that a spreadsheet would compute', async () => {
     const text = 'The harbour office says that the northern quay is closed until the spring tides are over.'
     const input = join(folder, 'formulas.jsonl')
     const lines = ['=1+1', '+x', '-x', '@x', '\tx'].map((title, i) =>
@@ -96,7 +97,7 @@ describe('flat findings', () => {
     )
     writeFileSync(input, lines.join('\n'))
     const out = join(folder, 'formulas')
-    takrar('run', input, '--out', out, '--quiet', '--findings', 'csv')
+    await takrarHere('run', input, '--out', out, '--quiet', '--findings', 'csv')
     const rows: string[][] = parse(readFileSync(join(out, 'pairs.csv')), { bom: true })
     expect(rows.length).toBeGreaterThan(3)
     expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])

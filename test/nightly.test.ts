@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { check } from '../src/check/check.ts'
 import { seeded } from '../src/hash/mix.ts'
 import type { ClusterRow, DocumentRow, PairRow, PassageRow, RepeatRow } from '../src/model/run-files.ts'
-import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { commandLine, takrarHere } from './command-line.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
 const folder = temporaryFolder()
-const PROGRAM = join(import.meta.dirname, '../dist/cli/main.js')
 const index = join(folder, 'index')
 const at = (name: string): string => join(folder, name)
 const FLAGS = ['--no-boilerplate', '--no-report', '--quiet', '--workers', '1']
@@ -54,14 +53,14 @@ function pairsOf(...runs: readonly string[]): Map<string, string> {
 
 const nightNames = Array.from({ length: NIGHTS }, (_, n) => `night-${n}`)
 
-beforeAll(() => {
+beforeAll(async () => {
   const lines = archiveLines(600)
   writeFileSync(at('all.jsonl'), `${lines.join('\n')}\n`)
   const size = lines.length / NIGHTS
-  takrar('run', at('all.jsonl'), '--out', at('all'), ...FLAGS)
+  await takrarHere('run', at('all.jsonl'), '--out', at('all'), ...FLAGS)
   for (let n = 0; n < NIGHTS; n++) {
     writeFileSync(at(`${n}.jsonl`), `${lines.slice(n * size, (n + 1) * size).join('\n')}\n`)
-    takrar(
+    await takrarHere(
       'run',
       at(`${n}.jsonl`),
       '--out',
@@ -96,12 +95,12 @@ describe('wording that new articles share with an archive', () => {
       [a.documentId, b.documentId].sort().join(' '),
     )
 
-  beforeAll(() => {
+  beforeAll(async () => {
     writeFileSync(at('archived.jsonl'), `${archived.join('\n')}\n`)
     writeFileSync(at('shared.jsonl'), `${night.join('\n')}\n`)
-    takrar('run', at('archived.jsonl'), '--out', at('archived'), '--index', at('wording'), ...FLAGS)
+    await takrarHere('run', at('archived.jsonl'), '--out', at('archived'), '--index', at('wording'), ...FLAGS)
     cpSync(at('wording'), at('wording-2'), { recursive: true })
-    takrar('run', at('shared.jsonl'), '--out', at('shared'), '--against', at('wording'), ...FLAGS)
+    await takrarHere('run', at('shared.jsonl'), '--out', at('shared'), '--against', at('wording'), ...FLAGS)
   })
 
   it('is found where enough of it is shared; articles that were passed over are counted', () => {
@@ -110,9 +109,18 @@ describe('wording that new articles share with an archive', () => {
     expect(caps).toContainEqual(expect.objectContaining({ cap: 'passages.minArchiveShared' }))
   })
 
-  it('is all found when asked for', () => {
+  it('is all found when asked for', async () => {
     const asked = ['--min-archive-shared', '1']
-    takrar('run', at('shared.jsonl'), '--out', at('every'), '--against', at('wording-2'), ...FLAGS, ...asked)
+    await takrarHere(
+      'run',
+      at('shared.jsonl'),
+      '--out',
+      at('every'),
+      '--against',
+      at('wording-2'),
+      ...FLAGS,
+      ...asked,
+    )
     expect(passages('every')).toEqual(['new-long old-long', 'new-short old-short'])
   })
 
@@ -179,50 +187,60 @@ describe('an archive that comes night by night', () => {
     }
   })
 
-  it('is up to date when a night is run again, later ones or not, and gives its bytes where they are gone', () => {
+  it('is up to date when a night is run again, later ones or not, and gives its bytes where they are gone', async () => {
     const before = readFileSync(join(at('night-1'), 'SHA256SUMS'), 'utf8')
-    const again = spawnSync(
-      process.execPath,
-      [PROGRAM, 'run', at('1.jsonl'), '--out', at('night-1'), '--against', index, ...FLAGS, '--json'],
-      { encoding: 'utf8' },
+    const again = await commandLine(
+      'run',
+      at('1.jsonl'),
+      '--out',
+      at('night-1'),
+      '--against',
+      index,
+      ...FLAGS,
+      '--json',
     )
     expect(JSON.parse(again.stdout).upToDate).toBe(true)
-    takrar('run', at('1.jsonl'), '--out', at('elsewhere'), '--against', index, ...FLAGS)
+    await takrarHere('run', at('1.jsonl'), '--out', at('elsewhere'), '--against', index, ...FLAGS)
     expect(readFileSync(join(at('elsewhere'), 'SHA256SUMS'), 'utf8')).toBe(before)
     // What is only written of the findings makes no other night of it.
-    takrar('run', at('1.jsonl'), '--out', at('otherwise'), '--against', index, ...FLAGS, '--emit', 'ids')
+    await takrarHere(
+      'run',
+      at('1.jsonl'),
+      '--out',
+      at('otherwise'),
+      '--against',
+      index,
+      ...FLAGS,
+      '--emit',
+      'ids',
+    )
     expect(readFileSync(join(at('otherwise'), 'documents.jsonl'), 'utf8')).toBe(
       readFileSync(join(at('night-1'), 'documents.jsonl'), 'utf8'),
     )
-    expect(JSON.parse(takrar('index', 'info', index, '--json')).documents).toBe(600)
+    expect(JSON.parse(await takrarHere('index', 'info', index, '--json')).documents).toBe(600)
   })
 
-  it('refuses other settings, and says which', () => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [
-        PROGRAM,
-        'run',
-        at('3.jsonl'),
-        '--out',
-        at('other'),
-        '--against',
-        index,
-        ...FLAGS,
-        '--min-jaccard',
-        '0.8',
-      ],
-      { encoding: 'utf8' },
+  it('refuses other settings, and says which', async () => {
+    const { status, stderr } = await commandLine(
+      'run',
+      at('3.jsonl'),
+      '--out',
+      at('other'),
+      '--against',
+      index,
+      ...FLAGS,
+      '--min-jaccard',
+      '0.8',
     )
     expect([status, stderr]).toEqual([2, expect.stringContaining('minJaccard')])
   })
 
-  it('can be made one segment and is the same archive', () => {
+  it('can be made one segment and is the same archive', async () => {
     const copy = at('merged')
     cpSync(index, copy, { recursive: true })
-    takrar('index', 'merge', copy)
-    expect(JSON.parse(takrar('index', 'info', copy, '--json')).segments).toHaveLength(1)
-    expect(takrar('index', 'check', copy)).not.toContain('BROKEN')
+    await takrarHere('index', 'merge', copy)
+    expect(JSON.parse(await takrarHere('index', 'info', copy, '--json')).segments).toHaveLength(1)
+    expect(await takrarHere('index', 'check', copy)).not.toContain('BROKEN')
     copyFileSync(at('0.jsonl'), at('again.jsonl'))
     for (const [out, dir] of [
       ['by-many', index],
@@ -230,7 +248,7 @@ describe('an archive that comes night by night', () => {
     ]) {
       const fresh = at(`${out}-index`)
       cpSync(dir, fresh, { recursive: true })
-      takrar('run', at('again.jsonl'), '--out', at(out), '--against', fresh, ...FLAGS)
+      await takrarHere('run', at('again.jsonl'), '--out', at(out), '--against', fresh, ...FLAGS)
       rmSync(fresh, { recursive: true })
     }
     for (const name of ['documents.jsonl', 'pairs.jsonl', 'clusters.jsonl', 'delta.jsonl', 'archive.jsonl']) {
@@ -240,19 +258,19 @@ describe('an archive that comes night by night', () => {
     }
   })
 
-  it('does not meet what was taken out of it', () => {
+  it('does not meet what was taken out of it', async () => {
     const copy = at('without')
     cpSync(index, copy, { recursive: true })
     const grown = rowsOf<ClusterRow>(at('night-3'), 'clusters.jsonl').find(
       ({ level }) => level === 'document',
     )
     const id = grown?.representative ?? ''
-    expect(takrar('index', 'remove', copy, id)).toContain('took 1 document out')
+    expect(await takrarHere('index', 'remove', copy, id)).toContain('took 1 document out')
     copyFileSync(at('3.jsonl'), at('later.jsonl'))
-    takrar('run', at('later.jsonl'), '--out', at('without-it'), '--against', copy, ...FLAGS)
+    await takrarHere('run', at('later.jsonl'), '--out', at('without-it'), '--against', copy, ...FLAGS)
     const named = rowsOf<DocumentRow>(at('without-it'), 'archive.jsonl').map((row) => row.id)
     expect(named).not.toContain(id)
-    const { status } = spawnSync(process.execPath, [PROGRAM, 'index', 'remove', copy, 'nobody'])
+    const { status } = await commandLine('index', 'remove', copy, 'nobody')
     expect(status).toBe(1)
   })
 })
@@ -263,7 +281,7 @@ describe('an archive that is revised night by night', () => {
     const fates = new Map<string, string>()
     for (let n = 0; n < NIGHTS; n++) {
       const flags = n === 0 ? ['--index', dir] : ['--against', dir, '--revise']
-      takrar('run', at(`${n}.jsonl`), '--out', at(`revised-${n}`), ...flags, ...FLAGS)
+      await takrarHere('run', at(`${n}.jsonl`), '--out', at(`revised-${n}`), ...flags, ...FLAGS)
       const rows = rowsOf<DocumentRow>(at(`revised-${n}`), 'documents.jsonl')
       const earlier = n === 0 ? [] : rowsOf<DocumentRow>(at(`revised-${n}`), 'archive.jsonl')
       for (const { id, status, representativeId } of [...rows, ...earlier])
@@ -276,7 +294,7 @@ describe('an archive that is revised night by night', () => {
     )
   })
 
-  it('tells clusters that merge, by a new article that holds both, and those that it leaves alone otherwise', () => {
+  it('tells clusters that merge, by a new article that holds both, and those that it leaves alone otherwise', async () => {
     const words = (seed: number): string =>
       Array.from({ length: 60 }, (_, i) => (seeded(seed, i) % 5000).toString(36)).join(' ')
     const [one, two, three] = [words(1), words(2), words(3)]
@@ -287,20 +305,20 @@ describe('an archive that is revised night by night', () => {
       [line('a', one), line('aa', one), line('b', two), line('bb', two)].join('\n'),
     )
     writeFileSync(at('both.jsonl'), [line('c', one, two), line('d', three)].join('\n'))
-    const deltaOf = (out: string, ...more: string[]): unknown[] => {
+    const deltaOf = async (out: string, ...more: string[]): Promise<unknown[]> => {
       const dir = at(`${out}-index`)
-      takrar('run', at('two.jsonl'), '--out', at(`${out}-0`), '--index', dir, ...FLAGS)
-      takrar('run', at('both.jsonl'), '--out', at(out), '--against', dir, ...more, ...FLAGS)
+      await takrarHere('run', at('two.jsonl'), '--out', at(`${out}-0`), '--index', dir, ...FLAGS)
+      await takrarHere('run', at('both.jsonl'), '--out', at(out), '--against', dir, ...more, ...FLAGS)
       return rowsOf<{ kind: string }>(at(out), 'delta.jsonl').filter(({ kind }) => kind === 'cluster')
     }
-    expect(deltaOf('unmerged')).toEqual([])
-    expect(deltaOf('merging', '--revise')).toMatchObject([
+    expect(await deltaOf('unmerged')).toEqual([])
+    expect(await deltaOf('merging', '--revise')).toMatchObject([
       { change: 'merged', representative: 'c', added: ['c'], members: 5, absorbed: [expect.any(String)] },
     ])
   })
 })
 
-it('a text of the archive that cannot be read is told, and nothing is removed for it', () => {
+it('a text of the archive that cannot be read is told, and nothing is removed for it', async () => {
   const copy = at('damaged')
   cpSync(index, copy, { recursive: true })
   for (const name of readdirSync(copy).filter((entry) => entry.startsWith('segment-'))) {
@@ -308,15 +326,13 @@ it('a text of the archive that cannot be read is told, and nothing is removed fo
     writeFileSync(path, Buffer.alloc(readFileSync(path).length))
   }
   copyFileSync(at('3.jsonl'), at('unlucky.jsonl'))
-  takrar('run', at('unlucky.jsonl'), '--out', at('unlucky'), '--against', copy, ...FLAGS)
+  await takrarHere('run', at('unlucky.jsonl'), '--out', at('unlucky'), '--against', copy, ...FLAGS)
   const delta = rowsOf<{ kind: string; representedBy?: string }>(at('unlucky'), 'delta.jsonl')
   expect(delta.filter(({ kind }) => kind === 'unverified').length).toBeGreaterThan(10)
   expect(delta.filter(({ representedBy }) => representedBy === 'archive')).toEqual([])
   expect(JSON.parse(readFileSync(join(at('unlucky'), 'manifest.json'), 'utf8')).caps).toMatchObject([
     { cap: 'unreadable originals' },
   ])
-  const { status, stdout } = spawnSync(process.execPath, [PROGRAM, 'index', 'check', copy], {
-    encoding: 'utf8',
-  })
+  const { status, stdout } = await commandLine('index', 'check', copy)
   expect([status, stdout]).toEqual([1, expect.stringContaining('BROKEN  digests')])
 })

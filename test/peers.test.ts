@@ -81,6 +81,7 @@ describe.runIf(hasShared('peers/corpus'))(
           'off',
           '--no-verdicts',
           '--no-report',
+          '--no-recall',
           '--quiet',
         )
 

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { run, type SettingsInput } from '../src/index.ts'
 import {
   type ClusterRow,
@@ -16,10 +15,11 @@ import {
 } from '../src/model/run-files.ts'
 import { type QueryResult, query } from '../src/query/query.ts'
 import { RECIPES } from '../src/query/recipes.ts'
+import { commandLineIn, type Ended, takrarHere } from './command-line.ts'
 import { expandedPairs } from './oracle/expanded-pairs.ts'
 import { type RunRows, SLOW_RECIPES } from './oracle/recipes.ts'
 import { publishedArchive } from './query-archive.ts'
-import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
 const folder = temporaryFolder()
 const PROGRAM = join(import.meta.dirname, '../dist/cli/main.js')
@@ -106,13 +106,15 @@ describe('recipes', () => {
     },
   )
 
-  it('have names of their own, and are called by them', () => {
+  it('have names of their own, and are called by them', async () => {
     expect(new Set(RECIPES.map(({ name }) => name)).size).toBe(RECIPES.length)
-    const listed = takrar('query', '--recipes')
+    const listed = await takrarHere('query', '--recipes')
     for (const { name, question, sql } of RECIPES)
       expect(listed).toContain(`-- ${name}: ${question}\n${sql};`)
     const [{ name, sql }] = RECIPES
-    expect(takrar('query', name, '--run', published)).toBe(takrar('query', sql, '--run', published))
+    expect(await takrarHere('query', name, '--run', published)).toBe(
+      await takrarHere('query', sql, '--run', published),
+    )
   })
 })
 
@@ -171,13 +173,14 @@ describe('views', () => {
         'clusters',
         'quarantine',
       ]) {
-        const result = await query(out, `FROM ${name}`, ROOM, null)
-        const values = await valuesOf(result)
-        await result.close()
         const known: readonly object[] =
           name === 'passages' || name === 'statements'
             ? sharedRows(out)[name]
             : rowsOf<object>(out, `${name}.jsonl`)
+        if (known.length === 0) continue
+        const result = await query(out, `FROM ${name}`, ROOM, null)
+        const values = await valuesOf(result)
+        await result.close()
         expect(values.length).toBe(known.length)
         for (const [i, row] of known.entries()) {
           const found = Object.fromEntries(result.columns.map((column, c) => [column.name, values[i][c]]))
@@ -279,16 +282,8 @@ function withoutNulls(row: object): unknown {
   return JSON.parse(JSON.stringify(row), (_key, value) => (value === null ? undefined : value))
 }
 
-function refused(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [PROGRAM, 'query', ...args, '--run', published],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-    },
-  )
-  return { status, stdout, stderr }
+function refused(...args: readonly string[]): Promise<Ended> {
+  return commandLineIn(folder, 'query', ...args, '--run', published)
 }
 
 describe('a query', () => {
@@ -305,8 +300,8 @@ describe('a query', () => {
     ['select $1', 'has parameters'],
     ['souces', 'there is no recipe souces; did you mean sources?'],
     ['@missing.sql', 'cannot read the SQL file missing.sql: there is no such file'],
-  ])('%j that is wrong ends with 2 and says where', (sql, message) => {
-    const { status, stdout, stderr } = refused(sql)
+  ])('%j that is wrong ends with 2 and says where', async (sql, message) => {
+    const { status, stdout, stderr } = await refused(sql)
     expect(stderr).toContain(message)
     expect(stderr).not.toContain('takrar_result')
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
@@ -325,10 +320,10 @@ describe('a query', () => {
     "select * from glob('*')",
     "select getenv('HOME')",
     "from read_csv('https://example.org/x.csv')",
-  ])('%j that reaches beyond the rows of the run is refused', (sql) => {
+  ])('%j that reaches beyond the rows of the run is refused', async (sql) => {
     const sums = sumsNow()
     const pairs = readFileSync(join(published, 'pairs.jsonl'))
-    expect(refused(sql)).toMatchObject({ status: 2, stdout: '' })
+    expect(await refused(sql)).toMatchObject({ status: 2, stdout: '' })
     expect(sumsNow()).toBe(sums)
     expect(readFileSync(join(published, 'pairs.jsonl'))).toEqual(pairs)
     expect(existsSync(join(folder, 'new.csv'))).toBe(false)
@@ -365,15 +360,15 @@ describe('a query', () => {
     )
   })
 
-  it.each(['table', 'csv', 'json', 'jsonl'])('is written as %s where that is asked for', (format) => {
-    const { status, stdout } = refused('select 12345 as n', '--format', format)
+  it.each(['table', 'csv', 'json', 'jsonl'])('is written as %s where that is asked for', async (format) => {
+    const { status, stdout } = await refused('select 12345 as n', '--format', format)
     expect(status).toBe(0)
     expect(stdout).toContain('12345')
   })
 
-  it('reads SQL from a file', () => {
+  it('reads SQL from a file', async () => {
     writeFileSync(join(folder, 'count.sql'), '\ufeffselect count(*) as n\nfrom documents;\n')
-    const { stdout } = refused('@count.sql', '--format', 'csv')
+    const { stdout } = await refused('@count.sql', '--format', 'csv')
     expect(stdout).toBe(`n\n${rowsOf(published, 'documents.jsonl').length}\n`)
   })
 
@@ -400,11 +395,18 @@ describe('a query', () => {
   })
 
   it('leaves nothing behind in the folder for temporary files', async () => {
-    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('takrar-query-'))
-    const known = left()
-    await answer(published, 'from documents')
-    await query(published, 'selct', ROOM, null).catch(() => {})
-    expect(left().filter((name) => !known.includes(name))).toEqual([])
+    const temporary = join(folder, 'temporary')
+    mkdirSync(temporary)
+    vi.stubEnv('TMPDIR', temporary)
+    try {
+      const result = await query(published, 'from documents', ROOM, null)
+      expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^takrar-query-/)])
+      await result.close()
+      await query(published, 'selct', ROOM, null).catch(() => {})
+      expect(readdirSync(temporary)).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
 
@@ -413,7 +415,7 @@ describe('a file of rows', () => {
 
   it.each(['parquet', 'csv', 'jsonl'])('is written as %s, whole', async (format) => {
     const path = join(folder, `rows.${format}`)
-    expect(refused(sql, '--output', path)).toEqual({ status: 0, stdout: '', stderr: `wrote ${path}\n` })
+    expect(await refused(sql, '--output', path)).toEqual({ status: 0, stdout: '', stderr: `wrote ${path}\n` })
     const { DuckDBInstance } = await import('@duckdb/node-api')
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
     const reader = await connection.runAndReadAll(
@@ -424,10 +426,10 @@ describe('a file of rows', () => {
     connection.closeSync()
   })
 
-  it('is not there when the query fails on the way, and an older one stays', () => {
+  it('is not there when the query fails on the way, and an older one stays', async () => {
     const path = join(folder, 'old.csv')
     writeFileSync(path, 'old')
-    const { status, stderr } = refused(
+    const { status, stderr } = await refused(
       "select case when id = 'c3' then id::int end from documents",
       '--output',
       path,
@@ -443,8 +445,8 @@ describe('a file of rows', () => {
     ['published/rows.csv', "lies in the run's folder, which a query leaves as it is"],
     ['published/../published/rows.csv', "lies in the run's folder"],
     ['nowhere/rows.csv', 'lies in a folder that is not there'],
-  ])('%s is refused', (path, message) => {
-    const { status, stderr } = refused('from pairs', '--output', path)
+  ])('%s is refused', async (path, message) => {
+    const { status, stderr } = await refused('from pairs', '--output', path)
     expect(stderr).toContain(message)
     expect(status).toBe(2)
     rmSync(join(published, 'rows.csv'), { force: true })

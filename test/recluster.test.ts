@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   appendFileSync,
@@ -17,9 +16,9 @@ import type { DocumentRow, PairRow, RepeatRow } from '../src/model/run-files.ts'
 import type { RunCounts } from '../src/model/run-summary.ts'
 import type { Manifest } from '../src/store/manifest.ts'
 import { inventedArchive } from './archive.ts'
+import { commandLine, takrarHere } from './command-line.ts'
 import { rowsOf, takrar, temporaryFolder } from './shared.ts'
 
-const PROGRAM = join(import.meta.dirname, '../dist/cli/main.js')
 const folder = temporaryFolder()
 const input = join(folder, 'archive.jsonl')
 const FORMULA =
@@ -55,21 +54,16 @@ const archive = invented.map(({ id, text: drawn }, i) => {
 })
 const RUN = ['--max-occurrences', '12', '--quiet']
 
-function program(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
-
-function runTo(name: string, ...args: readonly string[]): string {
+async function runTo(name: string, ...args: readonly string[]): Promise<string> {
   const out = join(folder, name)
-  takrar('run', input, '--out', out, ...RUN, ...args)
+  await takrarHere('run', input, '--out', out, ...RUN, ...args)
   return out
 }
 
-function reclusterTo(name: string, run: string, ...args: readonly string[]): string {
+async function reclusterTo(name: string, run: string, ...args: readonly string[]): Promise<string> {
   const out = join(folder, name)
-  takrar('recluster', '--run', run, '--out', out, '--quiet', ...args)
-  expect(takrar('check', out)).not.toContain('BROKEN')
+  await takrarHere('recluster', '--run', run, '--out', out, '--quiet', ...args)
+  expect(await takrarHere('check', out)).not.toContain('BROKEN')
   return out
 }
 
@@ -99,9 +93,9 @@ function capsOf(out: string): string[] {
 }
 
 let run = ''
-beforeAll(() => {
+beforeAll(async () => {
   writeFileSync(input, archive.map((record) => `${JSON.stringify(record)}\n`).join(''))
-  run = runTo('run', '--emit', ALL)
+  run = await runTo('run', '--emit', ALL)
   const { counts } = manifestOf(run)
   const found: Partial<RunCounts> = {
     removed: counts.removed,
@@ -114,22 +108,24 @@ beforeAll(() => {
 
 describe('a run clustered anew with its own settings', () => {
   it('is the same to the byte, whatever it wrote', () => {
-    const again = reclusterTo('again', run)
+    const again = join(folder, 'again')
+    // The built program, in its own process.
+    takrar('recluster', '--run', run, '--out', again, '--quiet')
     expectSame([...FINDINGS, ...SETS, 'report.html'], again, run)
     const { counts, headline, caps, recall, inputs } = manifestOf(run)
     expect(manifestOf(again)).toMatchObject({ counts, headline, caps, recall, inputs })
   })
 
-  it('is so where the bars are named, and where only the cleaned set was written', () => {
-    const bare = runTo('bare', '--no-report')
-    const again = reclusterTo('bare-again', bare, '--min-jaccard', '0.7', '--min-containment', '0.75')
+  it('is so where the bars are named, and where only the cleaned set was written', async () => {
+    const bare = await runTo('bare', '--no-report')
+    const again = await reclusterTo('bare-again', bare, '--min-jaccard', '0.7', '--min-containment', '0.75')
     expectSame([...FINDINGS, 'cleaned.jsonl'], again, bare)
     expect(readdirSync(again).sort()).toEqual(readdirSync(bare).sort())
   })
 
-  it('is so without verdicts, with labels, and with repeated paragraphs taken out', () => {
-    const plain = runTo('plain', '--no-verdicts', '--labels', '--clean-paragraphs')
-    expectSame([...FINDINGS, 'cleaned.jsonl'], reclusterTo('plain-again', plain), plain)
+  it('is so without verdicts, with labels, and with repeated paragraphs taken out', async () => {
+    const plain = await runTo('plain', '--no-verdicts', '--labels', '--clean-paragraphs')
+    expectSame([...FINDINGS, 'cleaned.jsonl'], await reclusterTo('plain-again', plain), plain)
   })
 
   it('names the run that it came from, with the digest of its manifest', () => {
@@ -150,10 +146,10 @@ describe('higher bars', () => {
     [['--min-containment', '0.95']],
     [['--min-containment', 'off']],
     [['--min-jaccard', '1', '--min-containment', '1']],
-  ])('%j give the documents the fates, and the sets, that a run with these bars gives', (bars) => {
+  ])('%j give the documents the fates, and the sets, that a run with these bars gives', async (bars) => {
     const name = bars.join('')
-    const anew = reclusterTo(`anew${name}`, run, ...bars)
-    const afresh = runTo(`run${name}`, ...bars, '--levels', 'document', '--emit', 'cleaned,removed,ids')
+    const anew = await reclusterTo(`anew${name}`, run, ...bars)
+    const afresh = await runTo(`run${name}`, ...bars, '--levels', 'document', '--emit', 'cleaned,removed,ids')
     expect(fatesOf(anew)).toEqual(fatesOf(afresh))
     expectSame(['cleaned.jsonl', 'removed.jsonl', 'ids.txt'], anew, afresh)
     const { verify } = manifestOf(anew).settings
@@ -165,7 +161,7 @@ describe('higher bars', () => {
     }
   })
 
-  it('say how many documents are kept again, whose paragraphs nobody has compared', () => {
+  it('say how many documents are kept again, whose paragraphs nobody has compared', async () => {
     const anew = join(folder, 'anew--min-containmentoff')
     const before = new Set(
       rowsOf<DocumentRow>(run, 'documents.jsonl').flatMap((row) => (row.status === 'kept' ? row.id : [])),
@@ -176,7 +172,7 @@ describe('higher bars', () => {
     expect(again.length).toBeGreaterThan(0)
     const cap = manifestOf(anew).caps.find((hit) => hit.cap === 'kept again')
     expect(cap).toMatchObject({ count: again.length, meaning: expect.stringContaining('never compared') })
-    const { stderr } = program(
+    const { stderr } = await commandLine(
       'recluster',
       '--run',
       run,
@@ -188,9 +184,9 @@ describe('higher bars', () => {
     expect(stderr).toContain(`kept again, ${again.length} times: documents are kept that the run had removed`)
   })
 
-  it('below those of the run are refused before any work, with the reason and the way out', () => {
+  it('below those of the run are refused before any work, with the reason and the way out', async () => {
     const out = join(folder, 'refused')
-    const lower = program(
+    const lower = await commandLine(
       'recluster',
       '--run',
       run,
@@ -208,11 +204,13 @@ describe('higher bars', () => {
     )
     expect(lower.stderr).toContain('--min-containment 0.7 is below the 0.75 of the run')
     const off = join(folder, 'anew--min-containmentoff')
-    expect(program('recluster', '--run', off, '--out', out).stderr).toContain('was itself made by recluster')
-    const without = runTo('without', '--min-containment', 'off', '--levels', 'document', '--no-report')
-    expect(program('recluster', '--run', without, '--out', out, '--min-containment', '0.9').stderr).toContain(
-      '--min-containment 0.9 was switched off in the run',
+    expect((await commandLine('recluster', '--run', off, '--out', out)).stderr).toContain(
+      'was itself made by recluster',
     )
+    const without = await runTo('without', '--min-containment', 'off', '--levels', 'document', '--no-report')
+    expect(
+      (await commandLine('recluster', '--run', without, '--out', out, '--min-containment', '0.9')).stderr,
+    ).toContain('--min-containment 0.9 was switched off in the run')
     expect(existsSync(out)).toBe(false)
   })
 })
@@ -226,17 +224,17 @@ describe('another keep policy', () => {
     [['--keep-removes', 'same']],
     [['--keep-removes', 'none']],
     [['--min-score', '0.8']],
-  ])('%j gives the documents the fates, and the sets, that a run with it gives', (policy) => {
+  ])('%j gives the documents the fates, and the sets, that a run with it gives', async (policy) => {
     const name = policy.join('')
-    const anew = reclusterTo(`anew${name}`, run, ...policy)
-    const afresh = runTo(`run${name}`, ...policy, '--levels', 'document', '--emit', ALL)
+    const anew = await reclusterTo(`anew${name}`, run, ...policy)
+    const afresh = await runTo(`run${name}`, ...policy, '--levels', 'document', '--emit', ALL)
     expect(fatesOf(anew)).toEqual(fatesOf(afresh))
     expectSame(['cleaned.jsonl', 'removed.jsonl', 'ids.txt'], anew, afresh)
   })
 
-  it('that removes more gives all that a run with it finds', () => {
-    const before = runTo('copies', '--keep-removes', 'exact')
-    const anew = reclusterTo('more', before, '--keep-removes', 'exact,same,revision', '--emit', ALL)
+  it('that removes more gives all that a run with it finds', async () => {
+    const before = await runTo('copies', '--keep-removes', 'exact')
+    const anew = await reclusterTo('more', before, '--keep-removes', 'exact,same,revision', '--emit', ALL)
     expect(manifestOf(anew).counts.removed).toBeGreaterThan(manifestOf(before).counts.removed)
     expect(capsOf(anew)).toEqual([])
     const names = [...FINDINGS, ...SETS, 'report.html'].filter((name) => name !== 'repeats.jsonl')
@@ -247,21 +245,21 @@ describe('another keep policy', () => {
     expect(new Set(unnamed(anew))).toEqual(new Set(unnamed(run)))
   })
 
-  it('that keeps another of equal copies gives all that a run with it finds', () => {
+  it('that keeps another of equal copies gives all that a run with it finds', async () => {
     // Copies and nothing else is removed, so that each newly kept document stands in for its copy.
     const before = join(folder, 'copies')
-    const anew = reclusterTo('copies-latest', before, '--keep', 'latest')
+    const anew = await reclusterTo('copies-latest', before, '--keep', 'latest')
     const kept = (out: string): string[] =>
       rowsOf<DocumentRow>(out, 'documents.jsonl').flatMap(({ status, id }) => (status === 'kept' ? id : []))
     expect(kept(anew)).not.toEqual(kept(before))
     expect(capsOf(anew)).toEqual([])
-    const afresh = runTo('copies-latest-run', '--keep-removes', 'exact', '--keep', 'latest')
+    const afresh = await runTo('copies-latest-run', '--keep-removes', 'exact', '--keep', 'latest')
     expectSame([...FINDINGS, 'cleaned.jsonl', 'report.html'], anew, afresh)
   })
 
-  it('names nothing that is not a rule, and no rule that cannot decide', () => {
-    const refused = (...policy: readonly string[]): string => {
-      const { status, stderr } = program(
+  it('names nothing that is not a rule, and no rule that cannot decide', async () => {
+    const refused = async (...policy: readonly string[]): Promise<string> => {
+      const { status, stderr } = await commandLine(
         'recluster',
         '--run',
         run,
@@ -272,58 +270,74 @@ describe('another keep policy', () => {
       expect(status).toBe(2)
       return stderr
     }
-    expect(refused('--keep', 'oldest')).toContain(
+    expect(await refused('--keep', 'oldest')).toContain(
       'keep.prefer[0] must be one of holds-most, source, earliest',
     )
-    expect(refused('--keep', 'earliest,latest')).toContain('asks for the earliest and the latest')
-    expect(refused('--keep', 'longest,longest')).toContain('each once')
-    expect(refused('--keep', 'first-id,longest')).toContain('put it last')
-    expect(refused('--keep', 'source')).toContain('needs keep.sources')
-    expect(refused('--keep-sources', 'wire')).toContain('does not name the rule source')
+    expect(await refused('--keep', 'earliest,latest')).toContain('asks for the earliest and the latest')
+    expect(await refused('--keep', 'longest,longest')).toContain('each once')
+    expect(await refused('--keep', 'first-id,longest')).toContain('put it last')
+    expect(await refused('--keep', 'source')).toContain('needs keep.sources')
+    expect(await refused('--keep-sources', 'wire')).toContain('does not name the rule source')
   })
 })
 
 describe('recluster', () => {
-  it('leaves the run as it is, and refuses to write into it', () => {
+  it('leaves the run as it is, and refuses to write into it', async () => {
     const before = read(run, 'SHA256SUMS')
-    const { status, stderr } = program('recluster', '--run', run, '--out', join(run, '.'))
+    const { status, stderr } = await commandLine('recluster', '--run', run, '--out', join(run, '.'))
     expect({ status, stderr }).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('is the run itself'),
     })
     expect(read(run, 'SHA256SUMS')).toBe(before)
-    expect(takrar('check', run)).not.toContain('BROKEN')
+    expect(await takrarHere('check', run)).not.toContain('BROKEN')
   })
 
-  it('asks for a folder to write to, and for a finished run', () => {
-    expect(program('recluster', '--run', run)).toMatchObject({
+  it('asks for a folder to write to, and for a finished run', async () => {
+    expect(await commandLine('recluster', '--run', run)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('name it with --out'),
     })
-    const { status, stderr } = program('recluster', '--run', folder, '--out', join(folder, 'refused'))
+    const { status, stderr } = await commandLine(
+      'recluster',
+      '--run',
+      folder,
+      '--out',
+      join(folder, 'refused'),
+    )
     expect({ status, stderr }).toMatchObject({
       status: 3,
       stderr: expect.stringContaining('holds no finished run'),
     })
   })
 
-  it('is up to date the second time, and not with other bars or another run', () => {
-    const out = reclusterTo('twice', run, '--keep', 'latest')
+  it('is up to date the second time, and not with other bars or another run', async () => {
+    const out = await reclusterTo('twice', run, '--keep', 'latest')
     const before = read(out, 'timings.json')
-    reclusterTo('twice', run, '--keep', 'latest')
+    await reclusterTo('twice', run, '--keep', 'latest')
     expect(read(out, 'timings.json')).toBe(before)
-    const answer = takrar('recluster', '--run', run, '--out', out, '--keep', 'latest', '--json', '--quiet')
+    const answer = await takrarHere(
+      'recluster',
+      '--run',
+      run,
+      '--out',
+      out,
+      '--keep',
+      'latest',
+      '--json',
+      '--quiet',
+    )
     expect(JSON.parse(answer)).toMatchObject({ upToDate: true, out })
-    reclusterTo('twice', run, '--keep', 'longest')
+    await reclusterTo('twice', run, '--keep', 'longest')
     expect(read(out, 'timings.json')).not.toBe(before)
   })
 
-  it('refuses a run of which a file was changed', () => {
+  it('refuses a run of which a file was changed', async () => {
     const changed = join(folder, 'changed')
     cpSync(run, changed, { recursive: true })
     appendFileSync(join(changed, 'pairs.jsonl'), '\n')
     const out = join(folder, 'from-changed')
-    const { status, stderr } = program('recluster', '--run', changed, '--out', out)
+    const { status, stderr } = await commandLine('recluster', '--run', changed, '--out', out)
     expect(status).toBe(3)
     expect(stderr).toContain(
       `${join(changed, 'pairs.jsonl')} is missing or was changed since the run wrote it`,
@@ -353,31 +367,31 @@ describe('where the inputs are gone or changed,', () => {
   const moved = join(place, 'archive.jsonl')
   const policy = ['--keep', 'latest']
   let before = ''
-  beforeAll(() => {
+  beforeAll(async () => {
     mkdirSync(place)
     writeFileSync(moved, readFileSync(input))
     before = join(folder, 'before')
-    takrar('run', moved, '--out', before, ...RUN)
+    await takrarHere('run', moved, '--out', before, ...RUN)
     appendFileSync(moved, '\n')
   })
 
-  it('ids are written in place of a set that cannot be had, and it is said', () => {
+  it('ids are written in place of a set that cannot be had, and it is said', async () => {
     const out = join(folder, 'ids-instead')
-    const { status, stderr } = program('recluster', '--run', before, '--out', out, ...policy)
+    const { status, stderr } = await commandLine('recluster', '--run', before, '--out', out, ...policy)
     expect(status).toBe(0)
     expect(stderr).toMatch(
       /the set cleaned is not written, ids\.txt is instead: it needs the records of \d+ documents/,
     )
     expect(stderr).toContain(`${moved} was changed since. Put the inputs back`)
-    expect(takrar('check', out)).not.toContain('BROKEN')
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
     expect(existsSync(join(out, 'cleaned.jsonl'))).toBe(false)
     expect(capsOf(out)).toContain('records')
-    expect(read(out, 'ids.txt')).toBe(read(reclusterTo('with-ids', run, ...policy), 'ids.txt'))
+    expect(read(out, 'ids.txt')).toBe(read(await reclusterTo('with-ids', run, ...policy), 'ids.txt'))
   })
 
-  it('a set that was asked for by name is refused', () => {
+  it('a set that was asked for by name is refused', async () => {
     const out = join(folder, 'no-set')
-    const { status, stderr } = program(
+    const { status, stderr } = await commandLine(
       'recluster',
       '--run',
       before,
@@ -392,9 +406,9 @@ describe('where the inputs are gone or changed,', () => {
     expect(existsSync(join(out, 'manifest.json'))).toBe(false)
   })
 
-  it('a set is written whose records the run has', () => {
+  it('a set is written whose records the run has', async () => {
     const out = join(folder, 'fewer')
-    takrar(
+    await takrarHere(
       'recluster',
       '--run',
       before,
@@ -407,25 +421,25 @@ describe('where the inputs are gone or changed,', () => {
     expectSame(['cleaned.jsonl'], out, join(folder, 'anew--keep-removesexact,same,revision,partial'))
   })
 
-  it('the set is written once they are back', () => {
+  it('the set is written once they are back', async () => {
     writeFileSync(moved, readFileSync(input))
     const out = join(folder, 'ids-instead')
-    takrar('recluster', '--run', before, '--out', out, ...policy, '--quiet')
+    await takrarHere('recluster', '--run', before, '--out', out, ...policy, '--quiet')
     expect(existsSync(join(out, 'cleaned.jsonl'))).toBe(true)
-    expect(takrar('check', out)).not.toContain('BROKEN')
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
   })
 })
 
 describe('a run over folders of text files', () => {
-  it('is clustered anew from them', () => {
+  it('is clustered anew from them', async () => {
     const corpus = join(import.meta.dirname, '../corpus/articles')
     const before = join(folder, 'corpus')
-    takrar('run', corpus, '--out', before, '--quiet')
-    const anew = reclusterTo('corpus-latest', before, '--keep', 'latest', '--emit', ALL)
+    await takrarHere('run', corpus, '--out', before, '--quiet')
+    const anew = await reclusterTo('corpus-latest', before, '--keep', 'latest', '--emit', ALL)
     const afresh = join(folder, 'corpus-latest-run')
-    takrar('run', corpus, '--out', afresh, '--keep', 'latest', '--emit', ALL, '--quiet')
+    await takrarHere('run', corpus, '--out', afresh, '--keep', 'latest', '--emit', ALL, '--quiet')
     expect(fatesOf(anew)).toEqual(fatesOf(afresh))
     expectSame(['cleaned.jsonl', 'removed.jsonl', 'ids.txt'], anew, afresh)
-    expectSame([...FINDINGS, 'cleaned.jsonl'], reclusterTo('corpus-again', before), before)
+    expectSame([...FINDINGS, 'cleaned.jsonl'], await reclusterTo('corpus-again', before), before)
   })
 })

@@ -9,8 +9,9 @@ import { rowsOf, takrar, temporaryFolder } from './shared.ts'
 
 const folder = temporaryFolder()
 const PROGRAM = join(import.meta.dirname, '../dist/cli/main.js')
-const archive = inventedArchive(4000, 11)
+const archive = inventedArchive(3000, 11)
 const input = join(folder, 'archive.jsonl')
+// More than a run reads before it calls other threads to help.
 writeFileSync(input, archive.map((record) => `${JSON.stringify(record)}\n`).join(''))
 
 function sums(out: string): string {
@@ -65,7 +66,7 @@ describe('a run', () => {
       if (first !== undefined) expect(removed.has(first) || removed.has(id)).toBe(true)
       seen.set(text, first ?? id)
     }
-    expect(removed.size).toBeGreaterThan(300)
+    expect(removed.size).toBeGreaterThan(200)
     expect(takrar('check', undisturbed)).not.toContain('BROKEN')
   })
 
@@ -83,7 +84,7 @@ describe('a run', () => {
     expect(readFileSync(join(undisturbed, 'timings.json'), 'utf8')).toBe(before)
   })
 
-  it.each([150, 400, 700, 1000, 1400, 1900])(
+  it.each([200, 500, 800, 1200])(
     'killed after %i ms and started again, ends with the same bytes',
     async (delay) => {
       const out = join(folder, `killed-${delay}`)

@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvLine } from '../src/stages/12-write/csv-line.ts'
 import { createRecordColumns, recordCells } from '../src/stages/12-write/record-columns.ts'
+import { takrarHere } from './command-line.ts'
 import { takrar, temporaryFolder } from './shared.ts'
 
 const CORPUS = join(import.meta.dirname, '../corpus/articles')
@@ -20,11 +21,11 @@ const RECORDS = [
   '{"text":"A third one 🙂 without much","id":"c","x":-3,"ok":false,"empty":""}',
 ]
 
-function run(name: string, format: string, ...more: readonly string[]): string {
+async function run(name: string, format: string, ...more: readonly string[]): Promise<string> {
   const input = join(folder, 'records.jsonl')
   const out = join(folder, name)
   writeFileSync(input, RECORDS.join('\n'))
-  takrar('run', input, '--out', out, '--quiet', '--emit-format', format, ...more)
+  await takrarHere('run', input, '--out', out, '--quiet', '--emit-format', format, ...more)
   return out
 }
 
@@ -40,10 +41,14 @@ async function parquetRows(path: string): Promise<Record<string, unknown>[]> {
 
 describe('sets in other formats', () => {
   it('hold the records of JSON Lines, in all of them', async () => {
-    expect(readFileSync(join(run('jsonl', 'jsonl'), 'cleaned.jsonl'), 'utf8')).toBe(`${RECORDS.join('\n')}\n`)
-    const packed = readFileSync(join(run('gz', 'jsonl.gz'), 'cleaned.jsonl.gz'))
+    expect(readFileSync(join(await run('jsonl', 'jsonl'), 'cleaned.jsonl'), 'utf8')).toBe(
+      `${RECORDS.join('\n')}\n`,
+    )
+    const packed = readFileSync(join(await run('gz', 'jsonl.gz'), 'cleaned.jsonl.gz'))
     expect(gunzipSync(packed).toString('utf8')).toBe(`${RECORDS.join('\n')}\n`)
-    const cells = parse(readFileSync(join(run('csv', 'csv'), 'cleaned.csv')), { bom: true }) as string[][]
+    const cells = parse(readFileSync(join(await run('csv', 'csv'), 'cleaned.csv')), {
+      bom: true,
+    }) as string[][]
     expect(cells).toEqual([
       ['id', 'text', 'n', 'x', 'ok', 'Text', 'tags', '__proto__', 'nothing', 'empty'],
       [
@@ -61,7 +66,7 @@ describe('sets in other formats', () => {
       ['b', ' a second text of its own =1+1', '7', '2', '', '', '["x","y"]', 'kept', '', ''],
       ['c', 'A third one 🙂 without much', '', '-3', 'false', '', '', '', '', ''],
     ])
-    const rows = await parquetRows(join(run('parquet', 'parquet'), 'cleaned.parquet'))
+    const rows = await parquetRows(join(await run('parquet', 'parquet'), 'cleaned.parquet'))
     expect(rows.map(({ id, text }) => [id, text])).toEqual(cells.slice(1).map(([id, text]) => [id, text]))
     expect(rows[0]).toMatchObject({
       n: '12345678901234567890',
@@ -76,7 +81,7 @@ describe('sets in other formats', () => {
 
   it.each(['jsonl.gz', 'csv', 'parquet'])(
     'pass the check, and are the same bytes with other workers: %s',
-    (format) => {
+    async (format) => {
       const outs = ['1', '2'].map((workers) => {
         const out = join(folder, `${format}-${workers}`)
         const sets = ['--emit', 'cleaned,annotated,removed,ids', '--emit-format', format]
@@ -87,39 +92,39 @@ describe('sets in other formats', () => {
         const [one, two] = outs.map((out) => readFileSync(join(out, `${set}.${format}`)))
         expect(one.equals(two)).toBe(true)
       }
-      expect(takrar('check', outs[0])).not.toContain('BROKEN')
+      expect(await takrarHere('check', outs[0])).not.toContain('BROKEN')
     },
   )
 
-  it('follow the inputs where they have one format', () => {
+  it('follow the inputs where they have one format', async () => {
     const csv = join(folder, 'input.jsonl')
     writeFileSync(csv, RECORDS.join('\n'))
-    takrar('run', csv, '--out', join(folder, 'same'), '--quiet', '--emit-format', 'same')
+    await takrarHere('run', csv, '--out', join(folder, 'same'), '--quiet', '--emit-format', 'same')
     expect(readFileSync(join(folder, 'same/cleaned.jsonl'), 'utf8')).toBe(`${RECORDS.join('\n')}\n`)
   })
 
-  it('are divided at borders of records, and read again by check, report and recluster', () => {
+  it('are divided at borders of records, and read again by check, report and recluster', async () => {
     const out = join(folder, 'sharded')
     const sets = ['--emit', 'cleaned,removed', '--shard-size', '8KiB']
-    takrar('run', CORPUS, '--out', out, '--quiet', ...sets)
+    await takrarHere('run', CORPUS, '--out', out, '--quiet', ...sets)
     const parts = ['00001', '00002', '00003', '00004'].map((part) =>
       readFileSync(join(out, `cleaned-${part}.jsonl`), 'utf8'),
     )
-    takrar('run', CORPUS, '--out', join(folder, 'whole'), '--quiet')
+    await takrarHere('run', CORPUS, '--out', join(folder, 'whole'), '--quiet')
     expect(parts.join('')).toBe(readFileSync(join(folder, 'whole/cleaned.jsonl'), 'utf8'))
     expect(parts.slice(0, -1).every((part) => Buffer.byteLength(part) >= 8192)).toBe(true)
-    expect(takrar('check', out)).not.toContain('BROKEN')
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
     const report = readFileSync(join(out, 'report.html'))
-    takrar('report', '--run', out, '--quiet')
+    await takrarHere('report', '--run', out, '--quiet')
     expect(readFileSync(join(out, 'report.html')).equals(report)).toBe(true)
     const anew = join(folder, 'sharded-anew')
-    takrar('recluster', '--run', out, '--out', anew, '--keep', 'latest', '--quiet')
-    expect(takrar('check', anew)).not.toContain('BROKEN')
+    await takrarHere('recluster', '--run', out, '--out', anew, '--keep', 'latest', '--quiet')
+    expect(await takrarHere('check', anew)).not.toContain('BROKEN')
   })
 
-  it('have the same columns in all their parts', () => {
+  it('have the same columns in all their parts', async () => {
     const out = join(folder, 'columns')
-    takrar('run', CORPUS, '--out', out, '--quiet', '--emit-format', 'csv', '--shard-size', '8KiB')
+    await takrarHere('run', CORPUS, '--out', out, '--quiet', '--emit-format', 'csv', '--shard-size', '8KiB')
     const headers = ['00001', '00002', '00003', '00004'].map(
       (part) => readFileSync(join(out, `cleaned-${part}.csv`), 'utf8').split('\r\n')[0],
     )
@@ -127,12 +132,21 @@ describe('sets in other formats', () => {
     expect(headers[0]).toContain('section')
   })
 
-  it('are made anew by recluster', () => {
+  it('are made anew by recluster', async () => {
     const out = join(folder, 'reclustered')
-    takrar('run', CORPUS, '--out', join(folder, 'origin'), '--quiet')
-    takrar('recluster', '--run', join(folder, 'origin'), '--out', out, '--emit-format', 'csv', '--quiet')
+    await takrarHere('run', CORPUS, '--out', join(folder, 'origin'), '--quiet')
+    await takrarHere(
+      'recluster',
+      '--run',
+      join(folder, 'origin'),
+      '--out',
+      out,
+      '--emit-format',
+      'csv',
+      '--quiet',
+    )
     expect(readFileSync(join(out, 'cleaned.csv'), 'utf8')).toContain('mahur-fire-1100')
-    expect(takrar('check', out)).not.toContain('BROKEN')
+    expect(await takrarHere('check', out)).not.toContain('BROKEN')
   })
 })
 

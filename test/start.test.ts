@@ -9,7 +9,7 @@ const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'takrar-start-'))
 const seen = join(folder, 'seen.txt')
 
-/** Loaded before the program: writes down each module that is imported, and at the exit what has been required. */
+/** Loaded before the program, in each of its threads: writes down each module that is imported or required. */
 const PROBE = `
   import { appendFileSync } from 'node:fs'
   import { createRequire, register } from 'node:module'
@@ -20,8 +20,12 @@ const PROBE = `
       return next(url, context)
     }\`
   register('data:text/javascript,' + encodeURIComponent(hooks))
-  const { cache } = createRequire(import.meta.url)
-  process.on('exit', () => appendFileSync(process.env.TAKRAR_SEEN, Object.keys(cache).join('\\n') + '\\n'))
+  const { extensions } = createRequire(import.meta.url)
+  const required = extensions['.js']
+  extensions['.js'] = (module, path) => {
+    appendFileSync(process.env.TAKRAR_SEEN, path + '\\n')
+    required(module, path)
+  }
 `
 
 beforeAll(() => {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RunError } from '../src/model/errors.ts'
 import { createAtomicFile } from '../src/store/atomic-file.ts'
 import { readFully, writeFully } from '../src/store/full-transfer.ts'
-import { type BuiltStore, buildStore } from './store-built.ts'
+import { builtRoom } from './store-built.ts'
 import { mountSmallDisk } from './store-small-disk.ts'
 
 let folder = ''
@@ -189,16 +189,10 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
 })
 
 describe('a process that is killed while it writes', () => {
-  let built: BuiltStore
-  beforeAll(() => {
-    built = buildStore()
-  })
-  afterAll(() => built.remove())
-
   test('leaves a whole file or none', async () => {
     const path = join(folder, 'rows.jsonl')
     const program = `
-      import { createAtomicFile } from ${JSON.stringify(join(built.modules, 'atomic-file.js'))}
+      import { createAtomicFile } from ${JSON.stringify(join(builtRoom('store'), 'atomic-file.js'))}
       for (let version = 0; ; version++) {
         const file = createAtomicFile(${JSON.stringify(path)})
         for (let row = 0; row < 20000; row++) file.writeJson({ version, row })

@@ -12,14 +12,14 @@ import {
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkChecksums } from '../src/check/checksums.ts'
 import { RunError, SettingsError } from '../src/model/errors.ts'
 import type { RunMode } from '../src/store/folder-state.ts'
 import { readManifest } from '../src/store/manifest.ts'
 import { openRunFolder, type RunFolder } from '../src/store/run-folder.ts'
 import type { RunIdentity } from '../src/store/run-identity.ts'
-import { type BuiltStore, buildStore } from './store-built.ts'
+import { builtRoom } from './store-built.ts'
 import { finishRun, manifestOf, timingsOf } from './store-run.ts'
 import { mountSmallDisk } from './store-small-disk.ts'
 
@@ -250,18 +250,12 @@ describe('a run folder', () => {
 })
 
 describe('the lock', () => {
-  let built: BuiltStore
-  beforeAll(() => {
-    built = buildStore()
-  })
-  afterAll(() => built.remove())
-
   const lock = (): string => join(out, '.work', 'lock')
 
   /** Opens the folder, says what came of it, and lives on. */
   function rivalProgram(asked: RunIdentity): string {
     return `
-      import { openRunFolder } from ${JSON.stringify(join(built.modules, 'run-folder.js'))}
+      import { openRunFolder } from ${JSON.stringify(join(builtRoom('store'), 'run-folder.js'))}
       try {
         openRunFolder(${JSON.stringify(out)}, ${JSON.stringify({ ...asked, mode: 'auto' })})
         process.stdout.write('won')
@@ -359,15 +353,9 @@ describe('the lock', () => {
 })
 
 describe('a process that is killed at any of its changes to the file system', () => {
-  let built: BuiltStore
-  beforeAll(() => {
-    built = buildStore()
-  })
-  afterAll(() => built.remove())
-
   /** Replaces run A by run B and dies before its n-th call; says `done` when there are fewer. */
   function replaceAndDie(n: number): string {
-    const module = (name: string): string => JSON.stringify(join(built.modules, `${name}.js`))
+    const module = (name: string): string => JSON.stringify(join(builtRoom('store'), `${name}.js`))
     const program = `
       import fs from 'node:fs'
       import { syncBuiltinESMExports } from 'node:module'
@@ -429,18 +417,12 @@ describe('a process that is killed at any of its changes to the file system', ()
 })
 
 describe('in a working folder that is gone', () => {
-  let built: BuiltStore
-  beforeAll(() => {
-    built = buildStore()
-  })
-  afterAll(() => built.remove())
-
   test.each(['out', 'deep/down/out'])('a run into %s ends in words', (relative) => {
     const gone = join(root, 'gone')
     mkdirSync(gone)
     const program = `
       import { rmdirSync } from 'node:fs'
-      import { openRunFolder } from ${JSON.stringify(join(built.modules, 'run-folder.js'))}
+      import { openRunFolder } from ${JSON.stringify(join(builtRoom('store'), 'run-folder.js'))}
       process.chdir(${JSON.stringify(gone)})
       rmdirSync(${JSON.stringify(gone)})
       try {

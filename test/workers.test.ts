@@ -16,7 +16,7 @@ const threads: { Worker: typeof Worker } = createRequire(import.meta.url)('node:
 
 const folder = temporaryFolder()
 const input = join(folder, 'archive.jsonl')
-const lines = inventedArchive(3000, 23).map((record) => `${JSON.stringify(record)}\n`)
+const lines = inventedArchive(1200, 23).map((record) => `${JSON.stringify(record)}\n`)
 /** Enough blocks that workers get some. */
 const bytes = Buffer.from([...lines, 'no record\n', ...lines, '{"text":1}\n', ...lines].join(''))
 writeFileSync(input, bytes)
@@ -114,7 +114,7 @@ it('a line that cannot be prepared ends the run, and the message names it', () =
     )
     expect(status).toBe(3)
     expect(stderr).toMatch(
-      /What stands in line 9003 of .*long\.jsonl could not be prepared: .* MiB in one piece/,
+      /What stands in line 3603 of .*long\.jsonl could not be prepared: .* MiB in one piece/,
     )
   }
 })

@@ -1,48 +1,13 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8'
-import { CommanderError } from 'commander'
-import { RunError, SettingsError } from '../model/errors.ts'
-import { withDataFlag } from './data-output.ts'
+import { explainFailure, runCommandLine } from './command-line.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
-import { memoryFailure } from './memory-failure.ts'
-import { createProgram } from './program.ts'
 import { isScreen, tellAsTakrar } from './terminal.ts'
 import { stopWork } from './work.ts'
 
 // A run is over so soon that optimising whatever runs a little costs more than it gains: only what runs much is worth it.
 // Only the V8 of Node 20 knows the flag; others would complain on standard error.
 if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=600000')
-
-/** argv in, exit code out. */
-async function main(): Promise<ExitCode> {
-  let code: ExitCode = EXIT.finished
-  try {
-    await createProgram((outcome) => {
-      code = outcome
-    }).parseAsync(withDataFlag(process.argv.slice(2)), { from: 'user' })
-    return code
-  } catch (error) {
-    return explainFailure(error)
-  }
-}
-
-function explainFailure(error: unknown): ExitCode {
-  // Commander has said it already; help and version end this way too.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.finished : EXIT.wrongUse
-  if (error instanceof SettingsError) {
-    tellAsTakrar(error.message)
-    return EXIT.wrongUse
-  }
-  const stopped = error instanceof RunError ? error : memoryFailure(error)
-  if (stopped !== null) {
-    tellAsTakrar(stopped.message)
-    return EXIT.couldNotFinish
-  }
-  const [firstLine] = (error instanceof Error ? error.message || error.name : String(error)).split('\n')
-  tellAsTakrar(`internal error: ${firstLine}`)
-  if (process.env.DEBUG === 'takrar' && error instanceof Error) tellAsTakrar(error.stack ?? 'no stack')
-  return EXIT.couldNotFinish
-}
 
 let isStopping = false
 
@@ -88,6 +53,7 @@ stopOnSignal('SIGINT', EXIT.interrupted)
 stopOnSignal('SIGTERM', EXIT.terminated)
 process.on('uncaughtException', (error) => process.exit(explainFailure(error)))
 
-const code = await main()
+/** argv in, exit code out. */
+const code = await runCommandLine(process.argv.slice(2))
 await Promise.all([flushed(process.stdout), flushed(process.stderr)])
 process.exit(code)

@@ -2,28 +2,23 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkIndex } from '../../src/archive/check-index.ts'
 import { type ArchiveIndex, createIndex, openIndex } from '../../src/archive/index-folder.ts'
 import { beginWriting } from '../../src/archive/index-writing.ts'
 import { columnsSource } from '../../src/archive/write-key-table.ts'
-import { type BuiltStore, buildStore } from '../store-built.ts'
+import { builtRoom } from '../store-built.ts'
 import { BINDING } from './sample-index.ts'
 
-let built: BuiltStore
 let root = ''
 let dir = ''
-beforeAll(() => {
-  built = buildStore('archive')
-})
-afterAll(() => built.remove())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'takrar-writer-'))
   dir = join(root, 'index')
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-const module = (name: string): string => JSON.stringify(join(built.modules, `${name}.js`))
+const module = (name: string): string => JSON.stringify(join(builtRoom('archive'), `${name}.js`))
 
 /** Texts of an index, each found by its key too. */
 function textsOf(index: ArchiveIndex): string[] {

@@ -11,6 +11,7 @@ import { asked, broken, randomNumbers, say, scratchFolder, takrar } from './harn
 
 /** A run of a few small files, on a machine that does other things too. */
 const MOST_SECONDS = 1
+const ATTEMPTS = 3
 const ODD_IDS = [
   '../../etc/passwd',
   '/etc/passwd',
@@ -111,11 +112,19 @@ writeFileSync(join(input, 'closed/inside.txt'), text())
 chmodSync(join(input, 'closed'), 0)
 
 const before = listed(folder)
-const started = process.hrtime.bigint()
 const out = join(folder, 'out')
-const run = await takrar(['run', input, '--out', out, ...FLAGS], { under: byUser ?? [], watchdog: 20_000 })
-const seconds = Number(process.hrtime.bigint() - started) / 1e9
-const bare = await bareSeconds()
+let run = null
+let [seconds, bare] = [Infinity, 0]
+// A machine that does other things too is slow now and then; a folder that takes long does so each time.
+for (let attempt = 0; attempt < ATTEMPTS && seconds - bare > MOST_SECONDS; attempt++) {
+  const started = process.hrtime.bigint()
+  run = await takrar(['run', input, '--out', out, '--fresh', ...FLAGS], {
+    under: byUser ?? [],
+    watchdog: 20_000,
+  })
+  seconds = Number(process.hrtime.bigint() - started) / 1e9
+  bare = await bareSeconds()
+}
 if (run.hung) broken('the run opened something that blocks')
 else if (run.code !== 0) broken(`the run ended with ${run.code ?? run.signal}: ${run.stderr.slice(0, 800)}`)
 else judgeFolder()
@@ -177,7 +186,7 @@ function judgeFolder() {
 /** What a run of one file takes now. */
 async function bareSeconds() {
   const started = process.hrtime.bigint()
-  await takrar(['run', join(aside, 'outside.txt'), '--out', join(folder, 'out-bare'), ...FLAGS])
+  await takrar(['run', join(aside, 'outside.txt'), '--out', join(folder, 'out-bare'), '--fresh', ...FLAGS])
   return Number(process.hrtime.bigint() - started) / 1e9
 }
 

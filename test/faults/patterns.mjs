@@ -4,7 +4,7 @@
  * Each ends within a second more than a plain one, with a result or with what is wrong; SQL without end obeys a signal.
  */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   asked,
@@ -19,6 +19,7 @@ import {
 
 const MOST_MORE_MS = 1000
 const MOST_AFTER_SIGNAL_MS = 2000
+const ATTEMPTS = 3
 
 const { count, seed } = asked({ count: 200 })
 const random = randomNumbers(seed)
@@ -126,7 +127,9 @@ async function timeOf(args) {
 }
 
 async function tryRun(args) {
-  const more = (await timeOf(args)) - plain
+  let more = (await timeOf(args)) - plain
+  // A machine that does other things too is slow now and then; what runs for ever is so each time.
+  for (let again = 1; again < ATTEMPTS && more > MOST_MORE_MS; again++) more = (await timeOf(args)) - plain
   tried++
   slowest = Math.max(slowest, more)
   if (more > MOST_MORE_MS) broken(`${args.join(' ').slice(0, 120)}: ${more} ms more than a plain one`)
@@ -159,21 +162,29 @@ async function interruptedQueries() {
   return endless.length + 1
 }
 
-/** Sends a signal after 0.7 seconds. */
+/** Sends a signal 0.3 seconds after the database is there, which has a folder for temporary files. */
 function signalled(args, signal) {
   return new Promise((resolve) => {
+    const TMPDIR = join(folder, 'temporary')
+    rmSync(TMPDIR, { recursive: true, force: true })
+    mkdirSync(TMPDIR)
     const child = spawn(process.execPath, [PROGRAM, ...args, '--workers', '1'], {
       cwd: folder,
       stdio: 'ignore',
+      env: { ...process.env, TMPDIR },
     })
     let sent = 0
-    const timer = setTimeout(() => {
-      sent = performance.now()
-      child.kill(signal)
-    }, 700)
+    const timer = setInterval(() => {
+      if (readdirSync(TMPDIR).length === 0) return
+      clearInterval(timer)
+      setTimeout(() => {
+        sent = performance.now()
+        child.kill(signal)
+      }, 300)
+    }, 10)
     const dog = setTimeout(() => child.kill('SIGKILL'), 15_000)
     child.on('close', (code) => {
-      clearTimeout(timer)
+      clearInterval(timer)
       clearTimeout(dog)
       resolve({ code, time: sent === 0 ? 0 : performance.now() - sent })
     })

@@ -41,14 +41,18 @@ function interrupted(out, signal, after, twice) {
     const child = spawn(process.execPath, [PROGRAM, ...line(out)], { stdio: ['ignore', 'ignore', 'pipe'] })
     let stderr = ''
     let sent = 0
+    let timer
     child.stderr.on('data', (data) => {
       stderr += data
     })
-    const timer = setTimeout(() => {
-      sent = performance.now()
-      child.kill(signal)
-      if (twice) setTimeout(() => child.kill(signal), 5)
-    }, after)
+    // Before its first line the program is Node, which signals end in their own way.
+    child.stderr.once('data', () => {
+      timer = setTimeout(() => {
+        sent = performance.now()
+        child.kill(signal)
+        if (twice) setTimeout(() => child.kill(signal), 5)
+      }, after)
+    })
     child.on('close', (code, by) => {
       clearTimeout(timer)
       resolve({ code, by, stderr, seconds: (performance.now() - sent) / 1000, wasSent: sent > 0 })
@@ -64,13 +68,7 @@ while (signals < count) {
   const out = join(folder, `stopped-${runs}`)
   const signal = runs % 2 === 0 ? 'SIGINT' : 'SIGTERM'
   const twice = runs % 5 === 0
-  // Before its first line the program is Node, which signals end in their own way.
-  const { code, by, stderr, seconds, wasSent } = await interrupted(
-    out,
-    signal,
-    250 + random() * length,
-    twice,
-  )
+  const { code, by, stderr, seconds, wasSent } = await interrupted(out, signal, random() * length, twice)
   if (wasSent && !(code === 0 && /cleaned set/.test(stderr))) {
     signals++
     slowest = Math.max(slowest, seconds)

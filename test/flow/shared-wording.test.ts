@@ -171,7 +171,7 @@ describe('shared wording', () => {
           expect(missing.filter((stretch) => !overlapsItself(run) || !isOneWord(stretch))).toEqual([])
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: Number(process.env.RUNS ?? 150) },
     )
   })
 
@@ -195,7 +195,7 @@ describe('shared wording', () => {
           expect(missing.filter((stretch) => !besideRepeat || !isShort(stretch))).toEqual([])
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: Number(process.env.RUNS ?? 150) },
     )
   })
 })

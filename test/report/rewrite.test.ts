@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { takrar, temporaryFolder } from '../shared.ts'
+import { commandLine, takrarHere } from '../command-line.ts'
+import { temporaryFolder } from '../shared.ts'
 
 const CORPUS = join(import.meta.dirname, '../../corpus/articles')
 const MAIN = join(import.meta.dirname, '../../dist/cli/main.js')
@@ -10,11 +11,6 @@ const folder = temporaryFolder()
 const inputs = join(folder, 'articles')
 const run = join(folder, 'run')
 const report = join(run, 'report.html')
-
-function attempt(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
 
 function html(path: string): string {
   return readFileSync(path, 'utf8')
@@ -26,71 +22,80 @@ function sentences(): string[] {
   return text.split(/[.؟!\n"]+/).filter((sentence) => sentence.trim().length > 90)
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   cpSync(CORPUS, inputs, { recursive: true })
-  takrar('run', inputs, '--out', run, '--quiet')
+  await takrarHere('run', inputs, '--out', run, '--quiet')
 })
 
 describe('a report that is written again', () => {
-  it('is the run’s own, byte for byte, when nothing else is asked for', () => {
+  it('is the run’s own, byte for byte, when nothing else is asked for', async () => {
     const before = html(report)
-    takrar('report', '--run', run, '--quiet')
+    await takrarHere('report', '--run', run, '--quiet')
     expect(html(report)).toBe(before)
   })
 
-  it('leaves the run whole and up to date, in whatever language', () => {
-    takrar('report', '--run', run, '--report-language', 'fa', '--quiet')
+  it('leaves the run whole and up to date, in whatever language', async () => {
+    await takrarHere('report', '--run', run, '--report-language', 'fa', '--quiet')
     expect(html(report)).toContain('<html lang="fa" dir="rtl">')
-    expect(attempt('check', run).status).toBe(0)
-    expect(attempt('run', inputs, '--out', run).stderr).toContain('up to date')
-    takrar('report', '--run', run, '--quiet')
+    expect((await commandLine('check', run)).status).toBe(0)
+    expect((await commandLine('run', inputs, '--out', run)).stderr).toContain('up to date')
+    await takrarHere('report', '--run', run, '--quiet')
     expect(html(report)).toContain('<html lang="en" dir="ltr">')
   })
 
-  it('goes elsewhere, or to standard output alone, and leaves the run as it is', () => {
+  it('goes elsewhere, or to standard output alone, and leaves the run as it is', async () => {
     const before = html(join(run, 'manifest.json'))
-    takrar('report', '--run', run, '--report-language', 'ar', '--to', join(folder, 'ar.html'), '--quiet')
+    await takrarHere(
+      'report',
+      '--run',
+      run,
+      '--report-language',
+      'ar',
+      '--to',
+      join(folder, 'ar.html'),
+      '--quiet',
+    )
     expect(html(join(folder, 'ar.html'))).toContain('<html lang="ar" dir="rtl">')
-    const { stdout } = attempt('report', '--run', run, '--report-language', 'ar', '--to', '-')
+    const { stdout } = await commandLine('report', '--run', run, '--report-language', 'ar', '--to', '-')
     expect(stdout).toBe(html(join(folder, 'ar.html')))
     expect(html(join(run, 'manifest.json'))).toBe(before)
   })
 
-  it('has no sentence of an article with no texts, and only beginnings with excerpts', () => {
+  it('has no sentence of an article with no texts, and only beginnings with excerpts', async () => {
     const known = sentences()
     const held = (path: string): number => known.filter((sentence) => html(path).includes(sentence)).length
     const none = join(folder, 'none.html')
     const excerpt = join(folder, 'excerpt.html')
-    takrar('report', '--run', run, '--report-text', 'none', '--to', none, '--quiet')
-    takrar('report', '--run', run, '--report-text', 'excerpt', '--to', excerpt, '--quiet')
+    await takrarHere('report', '--run', run, '--report-text', 'none', '--to', none, '--quiet')
+    await takrarHere('report', '--run', run, '--report-text', 'excerpt', '--to', excerpt, '--quiet')
     expect(held(report)).toBeGreaterThan(10)
     expect(held(none)).toBe(0)
     expect(held(excerpt)).toBeGreaterThan(0)
     expect(held(excerpt)).toBeLessThan(held(report))
   })
 
-  it('says which texts are gone with the inputs, and is written all the same', () => {
+  it('says which texts are gone with the inputs, and is written all the same', async () => {
     const alone = join(folder, 'alone')
     cpSync(run, alone, { recursive: true })
     const moved = join(folder, 'moved')
     cpSync(inputs, moved, { recursive: true })
     rmSync(inputs, { recursive: true })
-    const { status, stderr } = attempt('report', '--run', alone)
+    const { status, stderr } = await commandLine('report', '--run', alone)
     expect(status).toBe(0)
     expect(stderr).toContain('note: the inputs of the run cannot be read')
     expect(stderr).toContain("4 texts are neither in the run's files nor in its inputs")
-    const found = attempt('report', moved, '--run', alone)
+    const found = await commandLine('report', moved, '--run', alone)
     expect(found.stderr).not.toContain('note')
     expect(html(join(alone, 'report.html'))).toBe(html(report))
     cpSync(moved, inputs, { recursive: true })
   })
 
-  it('is refused for a language that it does not speak, a run that is none, and a folder at work', () => {
-    expect(attempt('report', '--run', run, '--report-language', 'de')).toMatchObject({
+  it('is refused for a language that it does not speak, a run that is none, and a folder at work', async () => {
+    expect(await commandLine('report', '--run', run, '--report-language', 'de')).toMatchObject({
       status: 2,
       stdout: '',
     })
-    expect(attempt('report', '--run', join(folder, 'nowhere'))).toMatchObject({ status: 3 })
+    expect(await commandLine('report', '--run', join(folder, 'nowhere'))).toMatchObject({ status: 3 })
     const busy = join(folder, 'busy')
     cpSync(run, busy, { recursive: true })
     cpSync(join(folder, 'run'), join(busy, '.work'), { recursive: true })
@@ -98,7 +103,7 @@ describe('a report that is written again', () => {
       join(busy, '.work/lock'),
       JSON.stringify({ pid: process.pid, started: null, host: hostName() }),
     )
-    const { status, stderr } = attempt('report', '--run', busy)
+    const { status, stderr } = await commandLine('report', '--run', busy)
     expect(stderr).toContain(`is in use by process ${process.pid}`)
     expect(status).toBe(3)
   })

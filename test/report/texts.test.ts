@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { takrar, temporaryFolder } from '../shared.ts'
+import { takrarHere } from '../command-line.ts'
+import { temporaryFolder } from '../shared.ts'
 
 const CORPUS = join(import.meta.dirname, '../../corpus/articles')
 /** Characters of a beginning. */
@@ -45,26 +46,26 @@ describe('texts in a report', () => {
   const run = join(folder, 'run')
   const texts = articles()
   const sentences = texts.flatMap(sentencesOf)
-  const written = (how: string): string => {
+  const written = async (how: string): Promise<string> => {
     const path = join(folder, `${how}.html`)
-    takrar('report', '--run', run, '--report-text', how, '--to', path, '--quiet')
+    await takrarHere('report', '--run', run, '--report-text', how, '--to', path, '--quiet')
     return readFileSync(path, 'utf8')
   }
-  beforeAll(() => {
-    takrar('run', CORPUS, '--out', run, '--quiet')
+  beforeAll(async () => {
+    await takrarHere('run', CORPUS, '--out', run, '--quiet')
   })
 
-  it('are there in full', () => {
+  it('are there in full', async () => {
     expect(sentences.length).toBeGreaterThan(100)
-    expect(heldBy(written('full'), sentences).length).toBeGreaterThan(100)
+    expect(heldBy(await written('full'), sentences).length).toBeGreaterThan(100)
   })
 
-  it('are not there at all where none is asked for, neither of articles nor of what stands in many', () => {
-    expect(heldBy(written('none'), sentences)).toEqual([])
+  it('are not there at all where none is asked for, neither of articles nor of what stands in many', async () => {
+    expect(heldBy(await written('none'), sentences)).toEqual([])
   })
 
-  it('are beginnings alone where these are asked for, in no finding more of them', () => {
-    const html = written('excerpt')
+  it('are beginnings alone where these are asked for, in no finding more of them', async () => {
+    const html = await written('excerpt')
     const beginnings = texts.map((text) => text.slice(0, BEGINNING))
     const later = texts
       .flatMap((text) => sentencesOf(text.slice(BEGINNING)))
@@ -83,14 +84,14 @@ describe('a report that is written again from a run without records', () => {
   const REPEATED =
     'Tickets for the boat to the islands are sold at the pier from six in the morning on weekdays.'
 
-  it.each(['full', 'excerpt', 'none'])('has the bytes of the run’s own with texts: %s', (how) => {
+  it.each(['full', 'excerpt', 'none'])('has the bytes of the run’s own with texts: %s', async (how) => {
     const lines = [0, 1, 2, 3].map((i) => {
       const paragraph = i < 2 ? REPEATED : REPEATED.replace('six', `${i + 5} past seven`)
       return JSON.stringify({ id: `a${i}`, text: `${own(i)}\n${paragraph}` })
     })
     writeFileSync(input, lines.join('\n'))
     const out = join(folder, how)
-    takrar(
+    await takrarHere(
       'run',
       input,
       '--out',
@@ -105,15 +106,15 @@ describe('a report that is written again from a run without records', () => {
     )
     const before = readFileSync(join(out, 'report.html'), 'utf8')
     expect(before.includes(REPEATED)).toBe(how === 'full')
-    takrar('report', '--run', out, '--quiet')
+    await takrarHere('report', '--run', out, '--quiet')
     // Compared so that a difference is not printed: both are long.
     expect(readFileSync(join(out, 'report.html'), 'utf8') === before).toBe(true)
-    expect(takrar('check', out)).toBeDefined()
+    expect(await takrarHere('check', out)).toBeDefined()
   })
 })
 
 describe('a run of an archive with half characters in its ids', () => {
-  it('writes its report', () => {
+  it('writes its report', async () => {
     const input = join(folder, 'halves.jsonl')
     const shared =
       'The harbour office said on Monday that the northern quay stays closed until the tides are over.'
@@ -125,7 +126,7 @@ describe('a run of an archive with half characters in its ids', () => {
       (half, i) => `{"id":"${half}","text":"${`${other[i]} `.repeat(9)}\\n${shared} ${shared}"}`,
     )
     writeFileSync(input, lines.join('\n'))
-    takrar('run', input, '--out', join(folder, 'halves'), '--quiet')
+    await takrarHere('run', input, '--out', join(folder, 'halves'), '--quiet')
     const html = readFileSync(join(folder, 'halves/report.html'), 'utf8')
     const links = [...html.matchAll(/href="(#\/inside\/[^"]*)"/g)].map(([, link]) => link)
     expect([...new Set(links)].sort()).toEqual(['#/inside/%EF%BF%BD', '#/inside/%EF%BF%BD~2'])

@@ -105,16 +105,16 @@ describe('unzstd', () => {
 
   test('notices every flipped bit where there is a checksum, and keeps what stands before', async () => {
     const frames = Buffer.concat([frameOf(FILE.subarray(0, 999), PLAIN), PACKED])
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 100; i++) {
       const flipped = Buffer.from(frames)
-      flipped[Math.floor((i * frames.length) / 200)] ^= 1 << (i % 8)
+      flipped[Math.floor((i * frames.length) / 100)] ^= 1 << (i % 8)
       const { bytes, fault } = await everyWay(flipped)
       expect(fault, `flip ${i}`).not.toBeNull()
       expect(
         bytes.equals(Buffer.concat([FILE.subarray(0, 999), FILE]).subarray(0, bytes.length)),
         `flip ${i}`,
       ).toBe(true)
-      if (i >= 10) expect(bytes.subarray(0, 999).equals(FILE.subarray(0, 999))).toBe(true)
+      if (i >= 5) expect(bytes.subarray(0, 999).equals(FILE.subarray(0, 999))).toBe(true)
     }
   })
 
