@@ -35,7 +35,7 @@ export const SETTINGS: Settings = {
   statement: {
     minLikelihood: 0.8,
     windowDays: 30,
-    maxOccurrences: 200,
+    maxOccurrences: 2000,
     maxDocuments: 50_000,
   },
   judge: { verdicts: true },

@@ -193,7 +193,7 @@ const statement = section({
       'Days between the dates of two articles that are compared, where both have one; off: any number.',
     ),
   maxOccurrences: wholeNumber(2, 1_000_000)
-    .prefault(200)
+    .prefault(2000)
     .describe('A word, name or number in more statements than this proposes none of them.'),
   maxDocuments: z
     .union([word('off', null), wholeNumber(2, 2 ** 26)], 'a whole number from 2 to 67108864, or "off"')
