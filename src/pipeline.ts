@@ -3,7 +3,7 @@
  * computes is told in the folder of its number.
  */
 import { inputsInOut } from './config/contradictions.ts'
-import { settingsDigest } from './config/settings-digest.ts'
+import { findingsDigest, settingsDigest } from './config/settings-digest.ts'
 import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
 import { withDiskNeed } from './flow/disk-need.ts'
@@ -62,7 +62,8 @@ export async function run(asked: Settings, options: RunOptions): Promise<RunSumm
   const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
   const digest = settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
   const inputs = await listInputs(settings.inputs)
-  const night = await beginNight(settings, JSON.stringify([digest, inputs]))
+  const found = findingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
+  const night = await beginNight(settings, JSON.stringify([found, inputs]))
   try {
     const read = { settingsDigest: digest, inputs, decisions: decided?.decisions ?? null }
     return await runBesides(settings, read, night, options)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { check } from '../src/check/check.ts'
 import { seeded } from '../src/hash/mix.ts'
-import type { ClusterRow, DocumentRow, PairRow } from '../src/model/run-files.ts'
+import type { ClusterRow, DocumentRow, PairRow, PassageRow, RepeatRow } from '../src/model/run-files.ts'
 import { commandLine, takrarHere } from './command-line.ts'
 import { rowsOf, temporaryFolder } from './shared.ts'
 
@@ -70,6 +70,67 @@ beforeAll(async () => {
       ...FLAGS,
     )
   }
+})
+
+describe('wording that new articles share with an archive', () => {
+  let drawn = 0
+  const words = (count: number): string =>
+    Array.from({ length: count }, () => (seeded(23, drawn++) % 50_000).toString(36)).join(' ')
+  const article = (id: string, ...parts: string[]): string =>
+    JSON.stringify({ id, text: [words(200), ...parts, words(200)].join(' ') })
+  const [long, short, common] = [words(60), words(14), words(30)]
+  const archived = [
+    article('old-long', long),
+    article('old-short', short),
+    ...Array.from({ length: 80 }, (_, i) => article(`old-common-${i}`, common)),
+  ]
+  const night = [
+    article('new-long', long),
+    article('new-short', short),
+    article('new-1', common),
+    article('new-2', common),
+  ]
+  const passages = (name: string): string[] =>
+    rowsOf<PassageRow>(at(name), 'passages.jsonl').map(({ a, b }) =>
+      [a.documentId, b.documentId].sort().join(' '),
+    )
+
+  beforeAll(async () => {
+    writeFileSync(at('archived.jsonl'), `${archived.join('\n')}\n`)
+    writeFileSync(at('shared.jsonl'), `${night.join('\n')}\n`)
+    await takrarHere('run', at('archived.jsonl'), '--out', at('archived'), '--index', at('wording'), ...FLAGS)
+    cpSync(at('wording'), at('wording-2'), { recursive: true })
+    await takrarHere('run', at('shared.jsonl'), '--out', at('shared'), '--against', at('wording'), ...FLAGS)
+  })
+
+  it('is found where enough of it is shared; articles that were passed over are counted', () => {
+    expect(passages('shared')).toEqual(['new-long old-long'])
+    const { caps } = JSON.parse(readFileSync(join(at('shared'), 'manifest.json'), 'utf8'))
+    expect(caps).toContainEqual(expect.objectContaining({ cap: 'passages.minArchiveShared' }))
+  })
+
+  it('is all found when asked for', async () => {
+    const asked = ['--min-archive-shared', '1']
+    await takrarHere(
+      'run',
+      at('shared.jsonl'),
+      '--out',
+      at('every'),
+      '--against',
+      at('wording-2'),
+      ...FLAGS,
+      ...asked,
+    )
+    expect(passages('every')).toEqual(['new-long old-long', 'new-short old-short'])
+  })
+
+  it('is told as repeated, and in no passage, where the archive has it in very many places', () => {
+    const repeats = rowsOf<RepeatRow>(at('shared'), 'repeats.jsonl')
+    expect(repeats.map(({ occurrences }) => occurrences.map(({ documentId }) => documentId))).toEqual([
+      ['new-1', 'new-2'],
+    ])
+    expect(common).toContain(repeats[0].text.split(' ').slice(2, -2).join(' '))
+  })
 })
 
 describe('an archive that comes night by night', () => {
@@ -141,6 +202,21 @@ describe('an archive that comes night by night', () => {
     expect(JSON.parse(again.stdout).upToDate).toBe(true)
     await takrarHere('run', at('1.jsonl'), '--out', at('elsewhere'), '--against', index, ...FLAGS)
     expect(readFileSync(join(at('elsewhere'), 'SHA256SUMS'), 'utf8')).toBe(before)
+    // What is only written of the findings makes no other night of it.
+    await takrarHere(
+      'run',
+      at('1.jsonl'),
+      '--out',
+      at('otherwise'),
+      '--against',
+      index,
+      ...FLAGS,
+      '--emit',
+      'ids',
+    )
+    expect(readFileSync(join(at('otherwise'), 'documents.jsonl'), 'utf8')).toBe(
+      readFileSync(join(at('night-1'), 'documents.jsonl'), 'utf8'),
+    )
     expect(JSON.parse(await takrarHere('index', 'info', index, '--json')).documents).toBe(600)
   })
 

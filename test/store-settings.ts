@@ -31,7 +31,7 @@ export const SETTINGS: Settings = {
   recall: { exhaustiveUpTo: 20_000, sample: 3000 },
   paragraphs: { minTokens: 6 },
   boilerplate: { learn: true, minDocuments: 5 },
-  passages: { minRun: 40, maxOccurrences: 64 },
+  passages: { minRun: 40, maxOccurrences: 64, minArchiveShared: 4 },
   judge: { verdicts: true },
   keep: {
     removes: ['exact', 'same', 'revision'],

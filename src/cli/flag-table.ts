@@ -179,6 +179,14 @@ export const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--min-archive-shared <count>',
+    path: 'passages.minArchiveShared',
+    group: 'What to compare',
+    help: 'fingerprints that an archived article shares with a new one before both are searched for passages',
+    shownDefault: '4',
+    read: number,
+  },
+  {
     usage: '--no-boilerplate',
     path: 'boilerplate.learn',
     group: 'What to compare',

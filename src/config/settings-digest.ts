@@ -8,6 +8,16 @@ import type { Settings } from '../model/settings.ts'
  * @param decided SHA-256 of the decisions file; null: there is none
  */
 export function settingsDigest(settings: Settings, version: string, decided: string | null = null): string {
+  return digestOf(lasting(settings), version, decided)
+}
+
+/** The same of what can change a finding: also without those that only say what is written of it. */
+export function findingsDigest(settings: Settings, version: string, decided: string | null = null): string {
+  const { write: _write, ...rest } = lasting(settings)
+  return digestOf(rest, version, decided)
+}
+
+function lasting(settings: Settings) {
   const {
     workers: _workers,
     memory: _memory,
@@ -20,8 +30,12 @@ export function settingsDigest(settings: Settings, version: string, decided: str
     ...rest
   } = settings
   const { concurrency: _concurrency, ...readRest } = read
+  return { ...rest, read: readRest }
+}
+
+function digestOf(settings: object, version: string, decided: string | null): string {
   return createHash('sha256')
-    .update(canonicalJson({ ...rest, read: readRest, version, ...(decided === null ? {} : { decided }) }))
+    .update(canonicalJson({ ...settings, version, ...(decided === null ? {} : { decided }) }))
     .digest('hex')
 }
 

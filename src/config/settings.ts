@@ -173,6 +173,12 @@ const passages = section({
   maxOccurrences: wholeNumber(2, 1_000_000)
     .prefault(64)
     .describe('Wording in more places than this is listed once, as a repeat.'),
+  minArchiveShared: wholeNumber(1, 1000)
+    .prefault(4)
+    .describe(
+      'Fingerprints of rare wording that an article of the archive (--against) shares with a new one before the two are ' +
+        'searched for passages. 1 finds every passage that one run over all articles finds, for several times the work.',
+    ),
 })
 
 const keep = section({

@@ -1,5 +1,5 @@
 import { createPairList, type PairColumns } from '../model/pair-list.ts'
-import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
+import { type FingerprintIndex, placesOfGroup } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { createPartnerFinder, usableFingerprints } from '../stages/07-fingerprint/partners.ts'
 
 /**
@@ -55,7 +55,7 @@ export function createFormTest(
   maxWordings: number,
 ): (document: number, other: number) => boolean {
   const maxOccurrences = maxWordings * FORM_OCCURRENCES
-  const { documentOffsets, groups, groupOffsets } = index
+  const { documentOffsets, groups } = index
   let usable: Uint32Array | null = null
   let known = -1
   let own: ReadonlySet<number> = new Set()
@@ -69,7 +69,7 @@ export function createFormTest(
     let shared = 0
     for (const group of groupsOf(other)) {
       if (!own.has(group)) continue
-      if (groupOffsets[group + 1] - groupOffsets[group] > maxOccurrences) common++
+      if (placesOfGroup(index, group) > maxOccurrences) common++
       else shared++
     }
     return common > 0 && shared < OVERLAP_CANDIDATE_SHARE * Math.min(usable[document], usable[other])

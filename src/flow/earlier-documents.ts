@@ -1,6 +1,7 @@
 import { compareIds } from '../model/order.ts'
 import type { DocumentRow } from '../model/run-files.ts'
 import type { Units } from '../model/units.ts'
+import type { ArchiveWording } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
 import type { UnitCluster } from './cluster-units.ts'
 import type { Corpus } from './corpus-columns.ts'
@@ -16,6 +17,8 @@ export interface EarlierDocuments {
   readonly rows: readonly DocumentRow[]
   /** All is decided anew, so that what was kept may give way; members of all their clusters are among them. */
   readonly revises: boolean
+  /** Of wording of the new documents. */
+  readonly wording: Omit<ArchiveWording, 'first'>
 }
 
 /** What was said of a document earlier; null for a new one. */

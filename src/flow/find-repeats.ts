@@ -41,7 +41,9 @@ export function findRepeats(
   const byText = new Map<string, { occurrences: Occurrence[]; shown: Occurrence }>()
   for (const places of placesByWording(wordings.wordings, wordings.count)) {
     if (places.length === 0) continue
-    const { occurrences, shown } = wholeWording(shared, wordings, places, spool, gram)
+    // Too few of the places of a wording that is common elsewhere to tell how far it reaches.
+    const reaches = places.length > maxOccurrences
+    const { occurrences, shown } = wholeWording(shared, wordings, places, spool, gram, reaches)
     const { characters } = spool.read(shown.document)
     const wordingId = `w${hex64(hash128(characters, shown.from, shown.to, seed))}`
     const known = byText.get(wordingId)
@@ -61,6 +63,7 @@ function wholeWording(
   places: Uint32Array,
   spool: SpacelessSpool,
   gram: number,
+  reaches: boolean,
 ): { occurrences: Occurrence[]; shown: Occurrence } {
   const cores = Array.from(
     places,
@@ -70,8 +73,8 @@ function wholeWording(
       to: positions[last[p]] + gram,
     }),
   )
-  const before = reachOut(cores, (i) => hasStart[places[i]] === 1, spool, -1)
-  const after = reachOut(cores, (i) => hasEnd[places[i]] === 1, spool, 1)
+  const before = reachOut(cores, (i) => reaches && hasStart[places[i]] === 1, spool, -1)
+  const after = reachOut(cores, (i) => reaches && hasEnd[places[i]] === 1, spool, 1)
   const occurrences = cores.map(({ document, from, to }, i): Occurrence => {
     const [start, end] = [from - before.agreed[i], to + after.agreed[i]]
     return { document, ...wholeWords(spool.read(document), start, end, goesOn[places[i]] === 1) }

@@ -42,6 +42,7 @@ export function findRepetition(
     corpus.fingerprintHashes,
     corpus.fingerprintPositions,
     corpus.fingerprintOffsets,
+    earlier === null ? null : { ...earlier.wording, first: earlier.first },
   )
 
   const levels: LevelFindings[] = []

@@ -1,6 +1,6 @@
 import { compareIds } from '../model/order.ts'
 import type { PassageFormula } from '../model/run-files.ts'
-import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
+import { type FingerprintIndex, placesOfGroup } from '../stages/07-fingerprint/fingerprint-index.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import { createContextCounter, wordingVerdict } from './wording-contexts.ts'
 
@@ -41,7 +41,7 @@ export function createFormulaFinder(
       else high = middle
     }
     for (let e = low; e < documentOffsets[document + 1] && positions[e] + gram <= to; e++) {
-      if (groupOffsets[groups[e] + 1] - groupOffsets[groups[e]] <= maxOccurrences) inside.add(groups[e])
+      if (placesOfGroup(index, groups[e]) <= maxOccurrences) inside.add(groups[e])
     }
     return [...inside].sort((a, b) => a - b)
   }

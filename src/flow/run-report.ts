@@ -57,5 +57,5 @@ export async function documentsInReport(parts: ReportParts): Promise<number[]> {
 
 function reportData({ findings, settings, recall, archive, ...told }: ReportParts): ReportData {
   const [bands = null] = Object.values(recall)
-  return { ...findings, ...told, documents: [...findings.documents, ...archive], settings, bands }
+  return { ...findings, ...told, documents: [...findings.documents, ...archive], archived: archive.length, settings, bands }
 }

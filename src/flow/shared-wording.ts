@@ -98,9 +98,9 @@ export function sharedWording(
   }
 }
 
-/** Whether a wording stands in a new document. */
+/** Whether a wording stands in a new document, and in another one that is here: common wording stands once in most. */
 function isNews({ occurrences }: RepeatDraft, { first }: EarlierDocuments): boolean {
-  return occurrences.some(({ document }) => document < first)
+  return occurrences.length > 1 && occurrences.some(({ document }) => document < first)
 }
 
 /** What the alignment of some documents has left. */

@@ -1,5 +1,5 @@
 import type { RepeatVerdict } from '../model/run-files.ts'
-import type { FingerprintIndex } from '../stages/07-fingerprint/fingerprint-index.ts'
+import { type FingerprintIndex, placesOfGroup } from '../stages/07-fingerprint/fingerprint-index.ts'
 
 /** Documents that are looked at for one wording, spread evenly over all that hold it. */
 const SAMPLED = 32
@@ -27,15 +27,16 @@ export interface WordingContexts {
  *   of input, and of the fingerprints (groups of the index) that are the wording's own
  */
 export function createContextCounter(
-  { documentOffsets, groups, groupOffsets }: FingerprintIndex,
+  index: FingerprintIndex,
   maxOccurrences: number,
 ): (documents: readonly number[], own?: readonly number[]) => WordingContexts {
+  const { documentOffsets, groups } = index
   const known = new Map<number, Uint32Array>()
   const fingerprintsOf = (document: number): Uint32Array => {
     let fingerprints = known.get(document)
     if (fingerprints === undefined) {
       const own = groups.subarray(documentOffsets[document], documentOffsets[document + 1])
-      const usable = own.filter((group) => groupOffsets[group + 1] - groupOffsets[group] <= maxOccurrences)
+      const usable = own.filter((group) => placesOfGroup(index, group) <= maxOccurrences)
       fingerprints = Uint32Array.from(new Set(usable)).sort()
       if (known.size >= CACHED) known.clear()
       known.set(document, fingerprints)

@@ -135,6 +135,8 @@ export interface PassageSettings {
   readonly minRun: number
   /** Wording in more places than this becomes a repeat. */
   readonly maxOccurrences: number
+  /** Fingerprints that a document of an archive shares with a new one before passages are looked for in the two. */
+  readonly minArchiveShared: number
 }
 
 /** Rules of the keep policy: which of two units that repeat each other is kept. */

@@ -34,7 +34,7 @@ export function bindingOf(settings: Settings): IndexBinding {
     verify,
     paragraphs,
     boilerplate,
-    passages,
+    passages: { minRun: passages.minRun, maxOccurrences: passages.maxOccurrences },
     judge,
     keep,
   }

@@ -42,7 +42,7 @@ export async function joinArchive(
   const { recordOf } = textSources(both, spool, settings)
   const sources = { readText, recordOf }
   const corpus = await withoutBoilerplate(both, sources, settings, events, archive.boilerplate)
-  return { corpus, earlier, numbers, unread, caps }
+  return { corpus, earlier: { ...earlier, wording: touched.wording }, numbers, unread, caps }
 }
 
 function unreadCap(unread: readonly string[]): CapHit[] {

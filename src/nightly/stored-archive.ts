@@ -32,13 +32,24 @@ export interface StoredArchive {
    * @returns how many keys had more
    */
   find(part: KeyPart, keys: Keys, most: number, visit: (key: number, document: number) => void): number
-  /** The same for fingerprints, of which those in more than `most` documents say nothing. */
-  findFingerprints(hashes: Uint32Array, most: number, visit: (key: number, document: number) => void): void
+  /** The same for fingerprints, of which those in more than `most` documents give their count alone. */
+  findFingerprints(hashes: Uint32Array, most: number): FingerprintHolders
+}
+
+export interface FingerprintHolders {
+  /** Documents of each fingerprint, as many as there are. */
+  readonly counts: Uint32Array
+  /** Those of fingerprint i: documents[offsets[i]] to documents[offsets[i + 1]], ascending. */
+  readonly offsets: Uint32Array
+  readonly documents: Uint32Array
 }
 
 export type KeyPart = 'contents' | 'bands' | 'paragraphs' | 'paragraph-bands'
 
 const MOST_KNOWN = 20_000
+/** Fingerprint counts are read so many documents at a time; so many times they are at hand. */
+const PIECE = 16_384
+const MOST_PIECES = 1024
 
 /** @param segments those that count: all of an index, or the first ones */
 export function storedArchive(
@@ -70,6 +81,21 @@ export function storedArchive(
         return rowIn(segments[s], PARTS.changes, values[values.length - 1]) as StoredDocument
     }
     return null
+  }
+
+  const pieces = new Map<number, Uint32Array>()
+  const countsOf = (from: number, to: number): Uint32Array => {
+    const counts = new Uint32Array(to - from)
+    for (const { base, segment } of segments) {
+      const first = Math.max(from, base)
+      const end = Math.min(to, base + segment.documents)
+      if (first < end)
+        counts.set(
+          segment.column(PARTS.fingerprintCounts, 'uint32').read(first - base, end - base),
+          first - from,
+        )
+    }
+    return counts
   }
 
   // Each is asked for several times, and looked for in every segment.
@@ -110,8 +136,14 @@ export function storedArchive(
       })
     },
     fingerprintCount(number) {
-      const { base, segment } = placed(number)
-      return segment.column(PARTS.fingerprintCounts, 'uint32').at(number - base)
+      const piece = Math.floor(number / PIECE)
+      let counts = pieces.get(piece)
+      if (counts === undefined) {
+        counts = countsOf(piece * PIECE, Math.min((piece + 1) * PIECE, documents))
+        if (pieces.size === MOST_PIECES) pieces.clear()
+        pieces.set(piece, counts)
+      }
+      return counts[number - piece * PIECE]
     },
     get boilerplate() {
       return segments.flatMap(({ segment }) => {
@@ -133,19 +165,26 @@ export function storedArchive(
       }
       return more
     },
-    findFingerprints(hashes, most, visit) {
+    findFingerprints(hashes, most) {
       const found = segments.map(({ base, segment }) => ({
         base,
         ...segment.keys(PARTS.fingerprints).lookUpAtMost(most, hashes),
       }))
-      for (let key = 0; key < hashes.length; key++) {
-        let count = 0
-        for (const { counts } of found) count += counts[key]
-        if (count > most) continue
-        for (const { base, offsets, values } of found) {
-          for (let at = offsets[key]; at < offsets[key + 1]; at++) visit(key, base + values[at])
+      const counts = new Uint32Array(hashes.length)
+      for (const { counts: some } of found)
+        for (let key = 0; key < some.length; key++) counts[key] += some[key]
+      const offsets = new Uint32Array(hashes.length + 1)
+      for (let key = 0; key < hashes.length; key++)
+        offsets[key + 1] = offsets[key] + (counts[key] > most ? 0 : counts[key])
+      const documents = new Uint32Array(offsets[hashes.length])
+      const next = offsets.slice()
+      for (const { base, offsets: from, values } of found) {
+        for (let key = 0; key < hashes.length; key++) {
+          if (counts[key] > most) continue
+          for (let at = from[key]; at < from[key + 1]; at++) documents[next[key]++] = base + values[at]
         }
       }
+      return { counts, offsets, documents }
     },
   }
 }

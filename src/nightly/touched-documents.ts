@@ -1,4 +1,3 @@
-import { candidateShareOf, FORM_OCCURRENCES } from '../flow/contained-documents.ts'
 import type { Corpus } from '../flow/corpus-columns.ts'
 import { isBoilerplate } from '../flow/furniture-in.ts'
 import { growable } from '../model/growable.ts'
@@ -8,12 +7,15 @@ import type { Units } from '../model/units.ts'
 import { planBands } from '../stages/06-band/s-curve.ts'
 import { bandKeys64, contentKeys } from './keys.ts'
 import type { StoredArchive } from './stored-archive.ts'
+import { type SharedWithArchive, touchByWording } from './touched-by-wording.ts'
 
 /** Documents of an archive that new ones must be compared with. */
 export interface Touched {
   /** Their numbers, ascending. */
   readonly numbers: readonly number[]
   readonly caps: readonly CapHit[]
+  /** In how many documents of the archive wording of the new ones stands. */
+  readonly wording: SharedWithArchive['wording']
 }
 
 /** Texts of the archive that a new one is compared with by one key: the oldest, among which those that are kept are. */
@@ -64,7 +66,7 @@ export function touchedDocuments(corpus: Corpus, archive: StoredArchive, setting
       paragraphUnits.tokens[unit] >= settings.paragraphs.minTokens && !isBoilerplate(corpus, unit)
     byUnits(paragraphUnits, distinctUnits(paragraphUnits, isCompared), 'paragraphs', 'paragraph-bands')
   }
-  touchByFingerprints(corpus, archive, settings, touched)
+  const { wording, passedOver } = touchByWording(corpus, archive, settings, touched)
   // A copy of a removed one goes for the sake of the same document.
   for (const number of [...touched]) {
     const { row, isTakenOut } = archive.document(number)
@@ -78,13 +80,32 @@ export function touchedDocuments(corpus: Corpus, archive: StoredArchive, setting
     if (kept !== null && archive.document(kept).isTakenOut !== true) touched.add(kept)
   }
   if (settings.revise) for (const number of [...touched]) touchCluster(number, archive, touched)
+  return {
+    numbers: [...touched].sort((a, b) => a - b),
+    wording,
+    caps: [...cappedKeys(capped), ...passedOverDocuments(passedOver, touched, settings)],
+  }
+}
+
+function cappedKeys(count: number): CapHit[] {
+  if (count === 0) return []
   const meaning =
     `keys of new texts stand for more than ${MOST_BY_KEY} distinct texts of the archive; ` +
     'they were compared with the oldest of these'
-  return {
-    numbers: [...touched].sort((a, b) => a - b),
-    caps: capped === 0 ? [] : [{ cap: 'texts by key', count: capped, meaning }],
-  }
+  return [{ cap: 'texts by key', count, meaning }]
+}
+
+function passedOverDocuments(
+  passedOver: ReadonlySet<number>,
+  touched: ReadonlySet<number>,
+  { passages }: Settings,
+): CapHit[] {
+  const count = [...passedOver].reduce((sum, number) => sum + (touched.has(number) ? 0 : 1), 0)
+  if (count === 0) return []
+  const meaning =
+    `articles of the archive share fewer than ${passages.minArchiveShared} fingerprints of rare wording with any new ` +
+    'one; no passages were looked for in them'
+  return [{ cap: 'passages.minArchiveShared', count, meaning }]
 }
 
 /** All that are in one cluster with a document. */
@@ -110,52 +131,4 @@ function distinctUnits(
     chosen.push(unit)
   }
   return chosen.view()
-}
-
-/** Distinct fingerprints of a document, ascending. */
-export function fingerprintsOf(
-  { fingerprintOffsets, fingerprintHashes }: Corpus,
-  document: number,
-): Uint32Array {
-  const all = fingerprintHashes.slice(fingerprintOffsets[document], fingerprintOffsets[document + 1]).sort()
-  return all.filter((hash, i) => i === 0 || hash !== all[i - 1])
-}
-
-function touchByFingerprints(
-  corpus: Corpus,
-  archive: StoredArchive,
-  settings: Settings,
-  touched: Set<number>,
-): void {
-  const { verify, levels, passages } = settings
-  const findsPassages = levels.includes('passage')
-  const findsContained = levels.includes('document') && verify.minContainment !== null
-  if (!findsPassages && !findsContained) return
-  const isOverlap = settings.judge.verdicts && verify.minOverlap !== null
-  const most = passages.maxOccurrences * (findsContained && isOverlap ? FORM_OCCURRENCES : 1)
-  const share = candidateShareOf(isOverlap)
-  const { documentUnits, documents } = corpus
-  for (let d = 0; d < documents.length; d++) {
-    if (documentUnits.firsts[d] !== d) continue
-    const own = fingerprintsOf(corpus, d)
-    const shared = new Map<number, number>()
-    const counts = new Uint32Array(own.length)
-    const holders: number[] = []
-    const keys: number[] = []
-    archive.findFingerprints(own, most, (key, document) => {
-      counts[key]++
-      holders.push(document)
-      keys.push(key)
-      shared.set(document, (shared.get(document) ?? 0) + 1)
-    })
-    if (findsContained) {
-      for (const [document, count] of shared) {
-        if (count >= share * Math.min(own.length, archive.fingerprintCount(document))) touched.add(document)
-      }
-    }
-    if (!findsPassages) continue
-    for (let i = 0; i < holders.length; i++) {
-      if (counts[keys[i]] <= passages.maxOccurrences) touched.add(holders[i])
-    }
-  }
 }

@@ -13,7 +13,7 @@ import type { RecordSpool } from '../store/record-spool.ts'
 import { bandKeys64, contentKeys, idKeys, type Keys, numberKeys } from './keys.ts'
 import { PARTS } from './parts.ts'
 import type { StoredDocument } from './stored-archive.ts'
-import { fingerprintsOf } from './touched-documents.ts'
+import { fingerprintsOf } from './touched-by-wording.ts'
 
 /** What a run leaves for those that come after it. */
 export interface SegmentSource {

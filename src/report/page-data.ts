@@ -18,6 +18,8 @@ export interface ShownDocument {
   /** Only where it leads to the web. */
   readonly url: string | null
   readonly isKept: boolean
+  /** It is of the archive that the run was made against. */
+  readonly isArchived: boolean
   /** The original text, or its beginning where `isCut`; null where it does not stand in the page. */
   readonly text: string | null
   readonly isCut: boolean

@@ -4,6 +4,7 @@ import type { ReportLanguage, ReportTexts } from '../model/settings.ts'
 import { type EmbeddedPage, embeddedJson } from './embedded-page.ts'
 import { Explorer } from './explorer/explorer.tsx'
 import { collectFindings, documentsToShow } from './findings/collect-findings.ts'
+import { ownDocuments } from './findings/selection.ts'
 import { Boilerplate } from './page/boilerplate.tsx'
 import { reportHeadline } from './page/headline.ts'
 import { HowMade } from './page/how-made.tsx'
@@ -48,6 +49,7 @@ export function renderReport(
   const embedded: EmbeddedPage = { page, language, phrases }
   const headline = reportHeadline(data, words)
   const { minJaccard, minContainment } = data.settings.verify
+  const own = ownDocuments(data)
   const pictures = Pictures({ data, bars: { minJaccard, minContainment, bands: data.bands }, words })
   const sections: readonly (readonly [anchor: string, title: PhraseKey, isThere: boolean])[] = [
     ['matrix', 'matrixTitle', page.isSmall && data.documents.length > 1],
@@ -57,7 +59,7 @@ export function renderReport(
     ['sure', 'howSure', true],
     ['boilerplate', 'boilerplateTitle', data.boilerplate.length > 0],
     ['quarantine', 'quarantineTitle', data.quarantine.length > 0],
-    ['documents', 'documentsTitle', data.documents.length > 0],
+    ['documents', 'documentsTitle', own.length > 0],
     ['made', 'howMade', true],
   ]
   const has = (anchor: string): boolean => sections.some(([name, , isThere]) => name === anchor && isThere)
@@ -107,7 +109,7 @@ export function renderReport(
           <HowSure data={data} words={words} />
           {has('boilerplate') && <Boilerplate data={data} texts={texts} words={words} />}
           {has('quarantine') && <Quarantine data={data} words={words} />}
-          {has('documents') && <Documents data={data} words={words} />}
+          {has('documents') && <Documents data={{ ...data, documents: own }} words={words} />}
           <HowMade data={data} words={words} />
         </main>
         <footer>{words.say('footer')}</footer>

@@ -73,7 +73,11 @@ async function coverage(
   maxOccurrences: number,
 ): Promise<{ inPassages: Covers; inRepeats: Covers; wordings: SpacelessWording[] }> {
   const places = texts.map(foldedPlaces)
-  const { passages, repeats } = await wordingOf(texts, { minRun: MIN_RUN, maxOccurrences })
+  const { passages, repeats } = await wordingOf(texts, {
+    minRun: MIN_RUN,
+    maxOccurrences,
+    minArchiveShared: 1,
+  })
   const indexOfId = new Map(texts.map((_, d) => [idOf(d), d]))
   const placed = (side: { documentId: string; span: readonly [number, number] }) => {
     const document = indexOfId.get(side.documentId) as number

@@ -90,5 +90,5 @@ export function clusterRow(clusterId: string, ids: readonly string[]): ClusterRo
 }
 
 export function findingRows(documents: readonly DocumentRow[], more: Partial<FindingRows> = {}): FindingRows {
-  return { documents, copies: [], pairs: [], passages: [], repeats: [], clusters: [], ...more }
+  return { documents, archived: 0, copies: [], pairs: [], passages: [], repeats: [], clusters: [], ...more }
 }

@@ -78,6 +78,14 @@ function count(text: string): number {
 describe.each(REPORT_LANGUAGES)('the pictures in %s', (language) => {
   const html = draw(exampleRows(), language)
 
+  it('counts the articles of the run alone, not those of the archive behind them', () => {
+    const articles = exampleRows().documents
+    const alone = draw({ ...exampleRows(), documents: articles.slice(0, 50) }, 'en')
+    const beside = draw({ ...exampleRows(), archived: articles.length - 50 }, 'en')
+    expect(drawings(beside)[0]).toBe(drawings(alone)[0])
+    expect(drawings(draw(exampleRows(), 'en'))[0]).not.toBe(drawings(alone)[0])
+  })
+
   it('are all there, each named and told in words', () => {
     expect(drawings(html).length).toBe(NAMES.length)
     for (const name of NAMES) {

@@ -87,6 +87,7 @@ export function reportData(more: Partial<ReportData> = {}): ReportData {
   const documents = more.documents ?? []
   return {
     documents,
+    archived: 0,
     copies: [],
     pairs: [],
     passages: [],

@@ -67,7 +67,7 @@ export function collectFindings(
   texts: ReportTexts,
 ): PageData {
   const { selection, register } = planOf(rows)
-  const { documents, withoutRoom } = showDocuments(register, textOf, texts)
+  const { documents, withoutRoom } = showDocuments(register, archivedIds(rows), textOf, texts)
   const isWhole = (number: DocumentNumber): boolean =>
     documents[number].text !== null && !documents[number].isCut
   let room = texts === 'full' ? STRETCHES : 0
@@ -116,6 +116,10 @@ export function collectFindings(
 }
 
 type StretchText = (number: DocumentNumber, span: Span, text?: string) => { text?: string }
+
+function archivedIds({ documents, archived }: FindingRows): ReadonlySet<string> {
+  return new Set(documents.slice(documents.length - archived).map(({ id }) => id))
+}
 
 /** Chooses what is shown and asks for the texts: first those of what is seen first. */
 function planOf(rows: FindingRows): Plan {

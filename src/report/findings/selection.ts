@@ -13,11 +13,18 @@ import { type SelfRepetition, selfRepetitions } from './self-repetition.ts'
 /** Rows of a run's files, as far as findings are made of them. */
 export interface FindingRows {
   readonly documents: readonly DocumentRow[]
+  /** So many of them, the last ones, are of the archive that the run was made against. */
+  readonly archived: number
   readonly copies: readonly CopiesRow[]
   readonly pairs: readonly PairRow[]
   readonly passages: readonly PassageRow[]
   readonly repeats: readonly RepeatRow[]
   readonly clusters: readonly ClusterRow[]
+}
+
+/** The documents of the run itself. */
+export function ownDocuments({ documents, archived }: FindingRows): readonly DocumentRow[] {
+  return archived === 0 ? documents : documents.slice(0, documents.length - archived)
 }
 
 /** Two articles with all that they share; `pair` is null where only passages were found. */

@@ -52,10 +52,12 @@ export function createRegister(rowOf: (id: string) => DocumentRow | undefined): 
  * Texts are taken in the order in which findings name their documents, so that those which weigh most have theirs.
  *
  * @param textOf original text of a document; null when it is not at hand
+ * @param archived ids of documents of the archive that the run was made against
  * @returns the documents, and how many have no text for lack of room
  */
 export function showDocuments(
   { rows, wanted }: DocumentRegister,
+  archived: ReadonlySet<string>,
   textOf: (id: string) => string | null,
   texts: ReportTexts,
 ): { documents: ShownDocument[]; withoutRoom: number } {
@@ -92,6 +94,7 @@ export function showDocuments(
       language: row.language,
       url: row.url !== null && /^https?:\/\//i.test(row.url) ? row.url : null,
       isKept: row.status === 'kept',
+      isArchived: archived.has(row.id),
       text,
       isCut,
       attributions: attributions.slice(0, SHOWN_ATTRIBUTIONS).map(shownAttribution),

@@ -18,7 +18,7 @@ export function DocumentFacts({
   readonly isTitled?: boolean
 }) {
   const words = useWords()
-  const { id, title, source, url, isKept } = document
+  const { id, title, source, url, isKept, isArchived } = document
   return (
     <header class="facts">
       {isTitled && (
@@ -34,6 +34,7 @@ export function DocumentFacts({
         )}
         {source === null ? words.say('sourceUnknown') : <Name>{source}</Name>} ·{' '}
         <DateOf date={document.date} words={words} /> · {words.say(isKept ? 'kept' : 'removed')}
+        {isArchived && ` · ${words.say('inArchive')}`}
         {url !== null && (
           <>
             {' · '}

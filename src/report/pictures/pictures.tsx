@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { FindingRows } from '../findings/selection.ts'
+import { type FindingRows, ownDocuments } from '../findings/selection.ts'
 import type { BandPlan } from '../report-data.ts'
 import type { ReportWords } from '../words/phrases.ts'
 import { articlesOverTime } from './articles-over-time.ts'
@@ -41,9 +41,10 @@ export function Pictures({
   readonly bars: Bars
   readonly words: ReportWords
 }) {
-  const fates = fatesOf(data)
-  const sources = sourceFates(data.documents, fates)
-  const time = articlesOverTime(data.documents, fates, words.language)
+  const own = ownDocuments(data)
+  const fates = fatesOf(data).slice(0, own.length)
+  const sources = sourceFates(own, fates)
+  const time = articlesOverTime(own, fates, words.language)
   const jaccard = likenessBins(data.pairs, 'jaccard', bars.minJaccard)
   const containment = likenessBins(data.pairs, 'containment', bars.minContainment)
   const sizes = groupSizes(data.clusters)

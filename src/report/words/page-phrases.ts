@@ -288,4 +288,5 @@ export const PAGE_PHRASES = {
   verdictNone: { en: 'not judged', fa: 'داوری‌نشده', ar: 'بلا حكم' },
   kept: { en: 'kept', fa: 'نگه‌داشته', ar: 'أُبقيت' },
   removed: { en: 'removed', fa: 'کنارگذاشته', ar: 'استُبعدت' },
+  inArchive: { en: 'of the archive', fa: 'از آرشیو', ar: 'من الأرشيف' },
 } as const

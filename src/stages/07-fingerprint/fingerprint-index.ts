@@ -12,16 +12,30 @@ export interface FingerprintIndex {
   readonly documentOffsets: Uint32Array
   readonly groups: Uint32Array
   readonly positions: Uint32Array
+  /** Places of group g in documents that are not here. */
+  readonly elsewhere: Uint32Array
+}
+
+/** In how many documents of an archive fingerprints stand of which some are here and some are not. */
+export interface ArchiveWording {
+  /** Distinct, ascending. */
+  readonly hashes: Uint32Array
+  /** Documents of the archive that hold each. */
+  readonly documents: Uint32Array
+  /** Index of the first document here that the archive holds as well; all behind it are such. */
+  readonly first: number
 }
 
 /**
  * @param hashes all documents' fingerprints one after the other
  * @param documentOffsets where each document's begin; length documents + 1
+ * @param archive null: all documents are here
  */
 export function indexFingerprints(
   hashes: Uint32Array,
   positions: Uint32Array,
   documentOffsets: Uint32Array,
+  archive: ArchiveWording | null = null,
 ): FingerprintIndex {
   const documents = documentOffsets.length - 1
   const order = sortedOrder(hashes)
@@ -38,6 +52,16 @@ export function indexFingerprints(
     groups[entry] = group
   }
   groupOffsets[group + 1] = order.length
+  const elsewhere = new Uint32Array(group + 1)
+  if (archive !== null) {
+    for (let g = 0, w = 0; g <= group; g++) {
+      const hash = hashes[order[groupOffsets[g]]]
+      while (w < archive.hashes.length && archive.hashes[w] < hash) w++
+      if (archive.hashes[w] !== hash) continue
+      const here = holdersFrom(archive.first, postings, groupOffsets[g], groupOffsets[g + 1])
+      elsewhere[g] = Math.max(0, archive.documents[w] - here)
+    }
+  }
   return {
     documents,
     groupOffsets: groupOffsets.slice(0, group + 2),
@@ -45,7 +69,22 @@ export function indexFingerprints(
     documentOffsets,
     groups,
     positions,
+    elsewhere,
   }
+}
+
+/** Places of a fingerprint, here and elsewhere. */
+export function placesOfGroup({ groupOffsets, elsewhere }: FingerprintIndex, group: number): number {
+  return groupOffsets[group + 1] - groupOffsets[group] + elsewhere[group]
+}
+
+/** Distinct documents from `first` on among postings, which ascend. */
+function holdersFrom(first: number, postings: Uint32Array, from: number, to: number): number {
+  let count = 0
+  for (let i = from; i < to; i++) {
+    if (postings[i] >= first && (i === from || postings[i] !== postings[i - 1])) count++
+  }
+  return count
 }
 
 /** Stable least-significant-digit radix sort of the entries by hash, 11 bits a pass. */

@@ -1,5 +1,5 @@
 import { growable } from '../../model/growable.ts'
-import type { FingerprintIndex } from './fingerprint-index.ts'
+import { type FingerprintIndex, placesOfGroup } from './fingerprint-index.ts'
 
 /** The documents that share fingerprints with one document. */
 export interface Partners {
@@ -30,7 +30,7 @@ export function createPartnerFinder(
       const group = groups[e]
       const from = groupOffsets[group]
       const to = groupOffsets[group + 1]
-      if (to - from > maxOccurrences || to - from < 2) continue
+      if (to - from < 2 || placesOfGroup(index, group) > maxOccurrences) continue
       if (lastGroup[group] === document) {
         repeatsItself = true
         continue
@@ -59,8 +59,7 @@ export function usableFingerprints(index: FingerprintIndex, maxOccurrences: numb
   for (let d = 0; d < documents; d++) {
     for (let e = documentOffsets[d]; e < documentOffsets[d + 1]; e++) {
       const group = groups[e]
-      if (lastDocument[group] === d || groupOffsets[group + 1] - groupOffsets[group] > maxOccurrences)
-        continue
+      if (lastDocument[group] === d || placesOfGroup(index, group) > maxOccurrences) continue
       lastDocument[group] = d
       usable[d]++
     }

@@ -45,11 +45,11 @@ interface CommonGroups {
   readonly entries: Uint32Array
 }
 
-function commonGroups({ groups, groupOffsets }: SharedFingerprints, maxOccurrences: number): CommonGroups {
+function commonGroups({ groups, places }: SharedFingerprints, maxOccurrences: number): CommonGroups {
   const common: number[] = []
-  const ranks = new Int32Array(groupOffsets.length - 1).fill(-1)
+  const ranks = new Int32Array(places.length).fill(-1)
   for (let g = 0; g < ranks.length; g++) {
-    if (groupOffsets[g + 1] - groupOffsets[g] <= maxOccurrences) continue
+    if (places[g] <= maxOccurrences) continue
     ranks[g] = common.length
     common.push(g)
   }

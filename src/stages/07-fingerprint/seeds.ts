@@ -13,7 +13,7 @@ export function createSeedFinder(
   shared: SharedFingerprints,
   maxOccurrences: number,
 ): (document: number, visit: (other: number, seeds: Uint32Array) => void) => void {
-  const { documents, documentOffsets, owners, positions, groups, groupOffsets, members } = shared
+  const { documents, documentOffsets, owners, positions, groups, groupOffsets, members, places } = shared
   const counts = new Uint32Array(documents)
   const first = uint32()
   const second = uint32()
@@ -26,7 +26,7 @@ export function createSeedFinder(
     for (let e = documentOffsets[document]; e < documentOffsets[document + 1]; e++) {
       const from = groupOffsets[groups[e]]
       const to = groupOffsets[groups[e] + 1]
-      if (to - from > maxOccurrences) continue
+      if (places[groups[e]] > maxOccurrences) continue
       for (let m = from; m < to; m++) {
         const entry = members[m]
         if (entry <= e) continue

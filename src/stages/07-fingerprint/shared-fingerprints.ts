@@ -16,6 +16,8 @@ export interface SharedFingerprints {
   /** Entries of group g: members[groupOffsets[g]] to members[groupOffsets[g + 1]], ascending. */
   readonly groupOffsets: Uint32Array
   readonly members: Uint32Array
+  /** Places of group g, those in documents that are not here among them. */
+  readonly places: Uint32Array
 }
 
 /** @param takesPart which documents count; places in others do not make wording common */
@@ -24,13 +26,13 @@ export function sharedFingerprints(
   takesPart: (document: number) => boolean,
 ): SharedFingerprints {
   const { documents, groupOffsets: allOffsets, groups: allGroups, documentOffsets: allDocuments } = index
-  const places = new Uint32Array(allOffsets.length - 1)
+  const entries = new Uint32Array(allOffsets.length - 1)
   const active = Uint8Array.from({ length: documents }, (_, d) => (takesPart(d) ? 1 : 0))
   for (let d = 0; d < documents; d++) {
     if (active[d] === 0) continue
-    for (let e = allDocuments[d]; e < allDocuments[d + 1]; e++) places[allGroups[e]]++
+    for (let e = allDocuments[d]; e < allDocuments[d + 1]; e++) entries[allGroups[e]]++
   }
-  const { numbers, groupOffsets } = numberedGroups(places)
+  const { numbers, groupOffsets, places } = numberedGroups(entries, index.elsewhere)
   const size = groupOffsets[groupOffsets.length - 1]
   const documentOffsets = new Uint32Array(documents + 1)
   const owners = new Uint32Array(size)
@@ -41,8 +43,8 @@ export function sharedFingerprints(
   let count = 0
   for (let d = 0; d < documents; d++) {
     for (let e = allDocuments[d]; active[d] === 1 && e < allDocuments[d + 1]; e++) {
-      if (places[allGroups[e]] < 2) continue
       const group = numbers[allGroups[e]]
+      if (group === NOT_SHARED) continue
       owners[count] = d
       positions[count] = index.positions[e]
       groups[count] = group
@@ -50,26 +52,33 @@ export function sharedFingerprints(
     }
     documentOffsets[d + 1] = count
   }
-  return { documents, documentOffsets, owners, positions, groups, groupOffsets, members }
+  return { documents, documentOffsets, owners, positions, groups, groupOffsets, members, places }
 }
 
-/** Numbers the groups of two and more places, in order. */
-function numberedGroups(places: Uint32Array): { numbers: Uint32Array; groupOffsets: Uint32Array } {
-  const numbers = new Uint32Array(places.length)
+const NOT_SHARED = -1
+
+/** Numbers the groups of two and more places, in order; of these at least one is here. */
+function numberedGroups(
+  entries: Uint32Array,
+  elsewhere: Uint32Array,
+): { numbers: Int32Array; groupOffsets: Uint32Array; places: Uint32Array } {
+  const numbers = new Int32Array(entries.length).fill(NOT_SHARED)
   let count = 0
-  for (let g = 0; g < places.length; g++) {
-    numbers[g] = count
-    if (places[g] > 1) count++
+  for (let g = 0; g < entries.length; g++) {
+    if (entries[g] > 0 && entries[g] + elsewhere[g] > 1) numbers[g] = count++
   }
   const groupOffsets = new Uint32Array(count + 1)
-  for (let g = 0; g < places.length; g++) {
-    if (places[g] > 1) groupOffsets[numbers[g] + 1] = groupOffsets[numbers[g]] + places[g]
+  const places = new Uint32Array(count)
+  for (let g = 0; g < entries.length; g++) {
+    const group = numbers[g]
+    if (group === NOT_SHARED) continue
+    groupOffsets[group + 1] = groupOffsets[group] + entries[g]
+    places[group] = entries[g] + elsewhere[g]
   }
-  return { numbers, groupOffsets }
+  return { numbers, groupOffsets, places }
 }
 
 /** Places of the entry's wording. */
-export function placesOf(shared: SharedFingerprints, entry: number): number {
-  const group = shared.groups[entry]
-  return shared.groupOffsets[group + 1] - shared.groupOffsets[group]
+export function placesOf({ groups, places }: SharedFingerprints, entry: number): number {
+  return places[groups[entry]]
 }

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexFingerprints } from '../../../src/stages/07-fingerprint/fingerprint-index.ts'
+import {
+  type ArchiveWording,
+  indexFingerprints,
+  placesOfGroup,
+} from '../../../src/stages/07-fingerprint/fingerprint-index.ts'
 import { createPartnerFinder } from '../../../src/stages/07-fingerprint/partners.ts'
 import { planWinnowing, winnow } from '../../../src/stages/07-fingerprint/winnow.ts'
 import { winnowByDefinition } from '../../oracle/winnowing.ts'
@@ -53,7 +57,7 @@ describe('winnowing', () => {
 /** Documents of few different fingerprints. */
 const corpora = fc.array(fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 8 }), { maxLength: 12 })
 
-function indexOf(corpus: readonly (readonly number[])[]) {
+function indexOf(corpus: readonly (readonly number[])[], archive: ArchiveWording | null = null) {
   const offsets = [0]
   for (const document of corpus) offsets.push(offsets[offsets.length - 1] + document.length)
   const positions = corpus.flatMap((document) => document.map((_, i) => i))
@@ -61,10 +65,36 @@ function indexOf(corpus: readonly (readonly number[])[]) {
     Uint32Array.from(corpus.flat()),
     Uint32Array.from(positions),
     Uint32Array.from(offsets),
+    archive,
   )
 }
 
 describe('the fingerprint index', () => {
+  it('counts places in an archive as if all its documents were here', () => {
+    const distinct = corpora.map((corpus) => corpus.map((document) => [...new Set(document)]))
+    fc.assert(
+      fc.property(distinct, distinct, fc.infiniteStream(fc.boolean()), (night, archive, isHere) => {
+        const held = new Map<number, number>()
+        for (const hash of archive.flat()) held.set(hash, (held.get(hash) ?? 0) + 1)
+        const hashes = [...held.keys()].sort((x, y) => x - y)
+        const documents = hashes.map((hash) => held.get(hash) ?? 0)
+        const brought = archive.filter(() => isHere.next().value)
+        const here = [...night, ...brought]
+        const wording = {
+          hashes: Uint32Array.from(hashes),
+          documents: Uint32Array.from(documents),
+          first: night.length,
+        }
+        const index = indexOf(here, wording)
+        const all = [...night, ...archive].flat()
+        const seen = [...new Set(here.flat())].sort((x, y) => x - y)
+        expect(seen.map((_, group) => placesOfGroup(index, group))).toEqual(
+          seen.map((hash) => all.filter((other) => other === hash).length),
+        )
+      }),
+    )
+  })
+
   it('counts what documents share, without what stands in too many places', () => {
     fc.assert(
       fc.property(corpora, fc.integer({ min: 2, max: 6 }), (corpus, maxOccurrences) => {
