@@ -92,7 +92,7 @@ describe('the same statement in another language', () => {
     expect(counts.statements?.found).toBe(found.length)
     expect(counts.statements?.relatedDocuments).toBeGreaterThanOrEqual(3)
     expect(Object.keys(counts.statements?.compared ?? {})).toEqual(['ar', 'en', 'fa'])
-    expect(headline).toContain(`${found.length} statements in another language too`)
+    expect(headline).toContain(`${found.length} statements told in two languages`)
     expect((await check(run)).filter(({ ok }) => !ok)).toEqual([])
   })
 

@@ -28,7 +28,7 @@ export function headlineOf(counts: RunCounts, passages: readonly PassageRow[], s
   else if (passages.length > 0) parts.push(`${count(passages.length, 'passage')} of shared wording`)
   if (counts.repeats > 0) parts.push(`${count(counts.repeats, 'wording')} in very many places`)
   const stated = counts.statements?.found ?? 0
-  if (stated > 0) parts.push(`${count(stated, 'statement')} in another language too`)
+  if (stated > 0) parts.push(`${count(stated, 'statement')} told in two languages`)
   if (counts.quarantined > 0) parts.push(`${count(counts.quarantined, 'unreadable item')} set aside`)
   return parts.join('; ')
 }

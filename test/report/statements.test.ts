@@ -180,7 +180,7 @@ describe.runIf(hasChromium())('the same statement in another language, in the re
     const links = await cells.evaluateAll((found) => found.map((link) => link.getAttribute('href')))
     expect(links.map((link) => decodeURIComponent(link ?? ''))).toContain(`#/statement/${EN_FA}`)
     expect(await page.locator('dl.figures').textContent()).toContain('3in another language'.slice(1))
-    expect(await page.locator('h1').textContent()).toContain('3\u00a0statements in another language too')
+    expect(await page.locator('h1').textContent()).toContain('3\u00a0statements told in two languages')
     await page.close()
   })
 
