@@ -86,7 +86,7 @@ export async function programBundle(): Promise<ProgramFile[]> {
 }
 
 /** Modules look for files beside the one that tsc makes of them, wherever the bundle has taken them. */
-const ownPlaces: Plugin = {
+export const ownPlaces: Plugin = {
   name: 'own-places',
   transform: {
     filter: { code: 'import.meta' },

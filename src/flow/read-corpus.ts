@@ -21,6 +21,9 @@ const LINE_FEED = 0x0a
 /** Characters in a batch: enough that a batch's own cost vanishes, little enough to stay in young memory. */
 const BATCH_CHARACTERS = 1 << 18
 
+/** A spool as far as reading fills it. */
+export type FilledSpool = Pick<RecordSpool, 'offsets' | 'append' | 'appendLines' | 'cut'>
+
 /**
  * Begins to read inputs.
  *
@@ -45,7 +48,7 @@ export type OpenInputs = (
 export async function readCorpus(
   settings: Settings,
   stdin: AsyncIterable<Uint8Array>,
-  spool: RecordSpool,
+  spool: FilledSpool,
   events: RunEvents,
   bytes: number | null = null,
   checkpoints: Checkpoints = NO_CHECKPOINTS,
