@@ -72,7 +72,14 @@ export const STEPS = {
   },
   /** Pairs of crowded buckets, each text with a few. */
   pivots: {
-    takes: { band: 'BIGINT', bucket: 'BINARY', unit: 'BIGINT', starts: 'BIGINT', ends: 'BIGINT', facts: 'BINARY' },
+    takes: {
+      band: 'BIGINT',
+      bucket: 'BINARY',
+      unit: 'BIGINT',
+      starts: 'BIGINT',
+      ends: 'BIGINT',
+      facts: 'BINARY',
+    },
     gives: { a: 'BIGINT', b: 'BIGINT' },
   },
   /** Every pair of the documents of a small archive that may pass a bar. */

@@ -5,7 +5,8 @@ import { RunError } from '../model/errors.ts'
 export const MOST_NUMBERS = 2 ** 20
 
 export function unitKey(doc: number, number: number): number {
-  if (number >= MOST_NUMBERS) throw new RunError(`A document has ${number} paragraphs; a job knows ${MOST_NUMBERS}.`)
+  if (number >= MOST_NUMBERS)
+    throw new RunError(`A document has ${number} paragraphs; a job knows ${MOST_NUMBERS}.`)
   return doc * MOST_NUMBERS + number
 }
 

@@ -29,17 +29,13 @@ export interface UnitFacts {
 }
 
 /** @param signature null where there is none */
-export function writeUnit(
-  into: Buffer,
-  at: number,
-  unit: UnitFacts,
-  signature: Uint32Array | null,
-): void {
+export function writeUnit(into: Buffer, at: number, unit: UnitFacts, signature: Uint32Array | null): void {
   into.writeUInt32BE(unit.number, at + UNIT_FIELDS.number)
   into.writeUInt32BE(unit.start, at + UNIT_FIELDS.start)
   into.writeUInt32BE(unit.end, at + UNIT_FIELDS.end)
   into.writeUInt32BE(unit.tokens, at + UNIT_FIELDS.tokens)
-  for (let w = 0; w < HASH128_WORDS; w++) into.writeUInt32BE(unit.content[w], at + UNIT_FIELDS.content + 4 * w)
+  for (let w = 0; w < HASH128_WORDS; w++)
+    into.writeUInt32BE(unit.content[w], at + UNIT_FIELDS.content + 4 * w)
   const flags = (unit.comparable ? COMPARABLE : 0) | (signature === null ? 0 : SKETCHED)
   into.writeUInt32BE(flags, at + UNIT_FIELDS.flags)
   if (signature !== null) writeWords(into, at + UNIT_HEAD, signature)

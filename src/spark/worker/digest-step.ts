@@ -1,6 +1,6 @@
 import { createUnitSets } from '../../flow/record-shingles.ts'
-import { createShingler } from '../../stages/04-shingle/shingler.ts'
 import { DIGEST_WORDS } from '../../flow/unit-digests.ts'
+import { createShingler } from '../../stages/04-shingle/shingler.ts'
 import { wordBytes } from '../unit-record.ts'
 import type { Step } from './step.ts'
 import { createUnitBlock, documentOf, unitOf } from './unit-block.ts'

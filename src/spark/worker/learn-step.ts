@@ -6,8 +6,7 @@ import { growable } from '../../model/growable.ts'
 import { jsonBytes, sourceOfKey } from '../document-facts.ts'
 import { readSegments } from '../segment-record.ts'
 import { readWords } from '../unit-record.ts'
-import type { TakenRow } from './row-pipe.ts'
-import type { GiveRow } from './row-pipe.ts'
+import type { GiveRow, TakenRow } from './row-pipe.ts'
 import type { Step, StepInput } from './step.ts'
 
 /**

@@ -45,7 +45,10 @@ try {
 
 async function work(step: string): Promise<void> {
   if (!isStep(step)) throw new Error(`There is no step ${step}.`)
-  const { settings, job } = JSON.parse(readFileSync(JOB_FILE, 'utf8')) as { settings: Settings; job: JobFacts }
+  const { settings, job } = JSON.parse(readFileSync(JOB_FILE, 'utf8')) as {
+    settings: Settings
+    job: JobFacts
+  }
   const writer = createRowWriter(STEPS[step].gives)
   let taken = 0
   const counted = function* (): Generator<TakenRow> {

@@ -15,7 +15,12 @@ export const numberStep: Step = ({ rows, give, settings, job, at }) => {
     at(draft.id)
     const taken = intake.acceptKnown(file, draft, digits)
     const facts: NumberedFacts = { ...taken, language, segments, furniture, attributions }
-    give('document', { doc, id: Buffer.from(facts.id), source: sourceKey(facts.source), facts: jsonBytes(facts) })
+    give('document', {
+      doc,
+      id: Buffer.from(facts.id),
+      source: sourceKey(facts.source),
+      facts: jsonBytes(facts),
+    })
   }
   const { renamedIds, unreadableDates } = intake.counts()
   give('totals', { doc: next, facts: jsonBytes({ renamedIds, unreadableDates }) })

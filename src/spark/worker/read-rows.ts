@@ -51,7 +51,9 @@ export function* documentRows(batch: PreparedBatch, settings: Settings): Generat
       units,
       fingerprints: wordBytes(fingerprints),
       segments: batch.segments && segmentBytes(partOf(batch.segments, [segment, to], [lead, leadTo])),
-      sketch: wordBytes(batch.documents.sketches.subarray(sketchRow * sketchSize, documents.row * sketchSize)),
+      sketch: wordBytes(
+        batch.documents.sketches.subarray(sketchRow * sketchSize, documents.row * sketchSize),
+      ),
     }
     segment = to
     lead = leadTo
@@ -82,7 +84,12 @@ function walk(units: PreparedUnits, hashes: number): UnitWalk {
         comparable: units.comparable[unit] === 1,
       }
       const isSketched = units.sketched[unit] === 1
-      writeUnit(into, at, facts, isSketched ? units.signatures.subarray(row * hashes, (row + 1) * hashes) : null)
+      writeUnit(
+        into,
+        at,
+        facts,
+        isSketched ? units.signatures.subarray(row * hashes, (row + 1) * hashes) : null,
+      )
       if (isSketched) row++
       unit++
     },

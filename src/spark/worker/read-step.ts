@@ -7,8 +7,8 @@ import { textDigits } from '../../stages/01-read/used-ids.ts'
 import { NO_CHECKPOINTS } from '../../store/checkpoints.ts'
 import { jsonBytes, jsonOf, type ReadFacts } from '../document-facts.ts'
 import type { InputTask, TaskTotals } from '../input-task.ts'
-import { readTask } from './read-task.ts'
 import { documentRows } from './read-rows.ts'
+import { readTask } from './read-task.ts'
 import type { Step } from './step.ts'
 
 /** What was taken in of a document until its columns come. */
@@ -31,7 +31,16 @@ export const readStep: Step = async ({ rows, give, settings, at }) => {
       accept(name, draft, text) {
         const { id, line, source, title, url } = draft
         at(id)
-        taken.push({ id, line, source, title, url, date: draft.date ?? null, file: name, digits: textDigits(text()) })
+        taken.push({
+          id,
+          line,
+          source,
+          title,
+          url,
+          date: draft.date ?? null,
+          file: name,
+          digits: textDigits(text()),
+        })
         return { id, file: name, line, source, title, url, date: null }
       },
       acceptKnown() {

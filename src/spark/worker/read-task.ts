@@ -48,7 +48,10 @@ function readSlice(
   async function* pieces(): AsyncGenerator<ReadPiece, void> {
     if (file.kind !== 'file') return
     const source = { chunks: chunks(), fault: () => null }
-    for await (const piece of jsonlBlocks(file, source, settings, { line: task.line, byteOffset: task.from })) {
+    for await (const piece of jsonlBlocks(file, source, settings, {
+      line: task.line,
+      byteOffset: task.from,
+    })) {
       if (!('kind' in piece)) yield { kind: 'items', file, items: piece }
       else if (asLines) yield { kind: 'lines', file, lines: piece }
       else yield { kind: 'items', file, items: itemsOfBlock(file, piece, settings) }

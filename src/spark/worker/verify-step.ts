@@ -40,7 +40,11 @@ interface Batch {
 }
 
 function emptyBatch(areDocuments: boolean, { settings }: StepInput): Batch {
-  return { block: createUnitBlock(areDocuments ? 'document' : 'paragraph', settings), areDocuments, pairs: [] }
+  return {
+    block: createUnitBlock(areDocuments ? 'document' : 'paragraph', settings),
+    areDocuments,
+    pairs: [],
+  }
 }
 
 function proveBatch({ block, areDocuments, pairs }: Batch, { give, settings }: StepInput): void {

@@ -1,0 +1,104 @@
+import type { Settings } from '../../model/settings.ts'
+import { MOST_NUMBERS } from '../unit-key.ts'
+import type { LevelTables } from './copy-tables.ts'
+import { content, field } from './read-tables.ts'
+import { type Table, table } from './sql-text.ts'
+
+/** What the collecting process reads: lines of text in order, whose fields are digits and base64. */
+export interface CollectedTable extends Table {
+  readonly isText: true
+}
+
+/** @param fields of a line; null is no field */
+function collected(name: string, fields: readonly string[], from: string): CollectedTable {
+  return {
+    ...table(name, `SELECT concat_ws('\\t', ${fields.join(', ')}) AS value FROM ${from}`),
+    isText: true,
+  }
+}
+
+const nullable = (bytes: string): string => `coalesce(base64(${bytes}), '-')`
+
+/** Documents in order, without their texts, and their records beside them; what was quarantined, and the totals. */
+export function collectedDocuments(): CollectedTable[] {
+  return [
+    collected(
+      'collected_documents',
+      ['doc', 'base64(facts)', 'base64(content)', 'comparable', 'has_signature', nullable('kinds')],
+      `(
+  SELECT n.doc, n.facts, u.content, u.comparable, CAST(s.content IS NOT NULL AS INT) AS has_signature, k.kinds
+  FROM numbered n JOIN named_units u ON u.doc = n.doc LEFT JOIN signatures s ON s.content = u.content
+  LEFT JOIN kinds k ON k.doc = n.doc ORDER BY n.doc
+)`,
+    ),
+    collected('collected_records', ['base64(record)'], '(SELECT doc, record FROM documents ORDER BY doc)'),
+    collected(
+      'collected_reading',
+      ['kind', 'base64(facts)'],
+      `(
+  SELECT kind, facts FROM (
+    SELECT 1 AS part, kind, file, slice, ordinal, facts FROM reading WHERE kind IN ('quarantined', 'totals')
+    UNION ALL
+    SELECT 0 AS part, 'file' AS kind, file, slice, CAST(0 AS BIGINT) AS ordinal, task AS facts FROM scanned WHERE kind = 'totals'
+    UNION ALL
+    SELECT 2 AS part, 'intake' AS kind, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), facts FROM numbering WHERE kind = 'totals'
+  ) ORDER BY part, file, slice, ordinal
+)`,
+    ),
+  ]
+}
+
+/** The wordings that were learned. */
+export function collectedBoilerplate({ boilerplate }: Settings): CollectedTable[] {
+  if (!boilerplate.learn) return []
+  return [
+    collected(
+      'collected_wordings',
+      ['base64(wording)'],
+      "(SELECT wording FROM learning WHERE kind = 'wording' ORDER BY wording)",
+    ),
+  ]
+}
+
+/** The copies and the proved pairs of a level with their units, and its counts. */
+export function collectedLevel({ prefix }: LevelTables, dropsForms: boolean): CollectedTable[] {
+  const head = (unit: string): string[] => [
+    field('number', unit),
+    field('start', unit),
+    field('end', unit),
+    `base64(${content(unit)})`,
+  ]
+  const forms = dropsForms
+    ? `LEFT ANTI JOIN (SELECT a AS x, b AS y FROM forms) f ON f.x = p.a AND f.y = p.b AND p.bar = 'overlap'`
+    : ''
+  return [
+    collected(
+      `collected_${prefix}_copies`,
+      ['grouping', 'identical', 'doc', 'number', 'start', 'end', 'base64(content)'],
+      `(
+  SELECT standing AS grouping, CAST(identical AS INT) AS identical, place, member.doc AS doc, member.number AS number,
+    member.start AS start, member.end AS end, content
+  FROM (SELECT standing, identical, content, posexplode(members) AS (place, member) FROM ${prefix}_copies)
+  ORDER BY grouping, place
+)`,
+    ),
+    collected(
+      `collected_${prefix}_pairs`,
+      ['a', ...head('unita'), 'b', ...head('unitb'), 'base64(pair)'],
+      `(
+  SELECT p.a DIV ${MOST_NUMBERS} AS a, p.b DIV ${MOST_NUMBERS} AS b, ta.unit AS unita, tb.unit AS unitb, p.pair
+  FROM (SELECT p.a, p.b, p.pair FROM ${prefix}_proved p ${forms} WHERE p.kind = 'pair') p
+  JOIN ${prefix}_texts ta ON ta.key = p.a JOIN ${prefix}_texts tb ON tb.key = p.b
+  ORDER BY p.a, p.b
+)`,
+    ),
+  ]
+}
+
+/** One line of a count of the job, by name. */
+export function collectedCounts(counts: Readonly<Record<string, string>>): CollectedTable {
+  const lines = Object.entries(counts).map(
+    ([name, query]) => `SELECT '${name}' AS name, (${query}) AS amount`,
+  )
+  return collected('collected_counts', ['name', 'amount'], `(\n${lines.join('\nUNION ALL\n')}\n)`)
+}
