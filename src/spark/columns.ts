@@ -58,7 +58,7 @@ export const STEPS = {
       comparable: 'BIGINT',
       segments: 'BINARY',
     },
-    gives: { doc: 'BIGINT', kinds: 'BINARY', wording: 'BINARY' },
+    gives: { doc: 'BIGINT', marks: 'BIGINT', kinds: 'BINARY', wording: 'BINARY' },
   },
   /** Documents with boilerplate, without it. */
   anew: {
@@ -104,3 +104,28 @@ export const STEPS = {
 } as const satisfies Readonly<Record<string, StepColumns>>
 
 export type StepName = keyof typeof STEPS
+
+const UNIT: Columns = { number: 'BIGINT', start: 'BIGINT', end: 'BIGINT', content: 'BINARY' }
+
+/** Columns of the lines that the collecting process reads. */
+export const COLLECTED = {
+  documents: {
+    doc: 'BIGINT',
+    facts: 'BINARY',
+    content: 'BINARY',
+    comparable: 'BIGINT',
+    signed: 'BIGINT',
+    marks: 'BIGINT',
+    kinds: 'BINARY',
+  },
+  records: { record: 'BINARY' },
+  reading: { kind: 'STRING', facts: 'BINARY' },
+  wordings: { wording: 'BINARY' },
+  copies: { grouping: 'BIGINT', identical: 'BIGINT', doc: 'BIGINT', ...UNIT },
+  pairs: { a: 'BIGINT', ...suffixed('a'), b: 'BIGINT', ...suffixed('b'), pair: 'BINARY' },
+  counts: { name: 'STRING', amount: 'STRING' },
+} as const satisfies Readonly<Record<string, Columns>>
+
+function suffixed(suffix: string): Columns {
+  return Object.fromEntries(Object.entries(UNIT).map(([name, type]) => [name + suffix, type]))
+}

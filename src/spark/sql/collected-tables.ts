@@ -24,9 +24,17 @@ export function collectedDocuments(): CollectedTable[] {
   return [
     collected(
       'collected_documents',
-      ['doc', 'base64(facts)', 'base64(content)', 'comparable', 'has_signature', nullable('kinds')],
+      [
+        'doc',
+        'base64(facts)',
+        'base64(content)',
+        'comparable',
+        'has_signature',
+        'coalesce(marks, 0)',
+        nullable('kinds'),
+      ],
       `(
-  SELECT n.doc, n.facts, u.content, u.comparable, CAST(s.content IS NOT NULL AS INT) AS has_signature, k.kinds
+  SELECT n.doc, n.facts, u.content, u.comparable, CAST(s.content IS NOT NULL AS INT) AS has_signature, k.marks, k.kinds
   FROM numbered n JOIN named_units u ON u.doc = n.doc LEFT JOIN signatures s ON s.content = u.content
   LEFT JOIN kinds k ON k.doc = n.doc ORDER BY n.doc
 )`,
@@ -98,7 +106,7 @@ export function collectedLevel({ prefix }: LevelTables, dropsForms: boolean): Co
 /** One line of a count of the job, by name. */
 export function collectedCounts(counts: Readonly<Record<string, string>>): CollectedTable {
   const lines = Object.entries(counts).map(
-    ([name, query]) => `SELECT '${name}' AS name, (${query}) AS amount`,
+    ([name, query]) => `SELECT '${name}' AS name, CAST((${query}) AS STRING) AS amount`,
   )
   return collected('collected_counts', ['name', 'amount'], `(\n${lines.join('\nUNION ALL\n')}\n)`)
 }

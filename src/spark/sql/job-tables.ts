@@ -39,6 +39,7 @@ export function jobTables(settings: Settings, shape: JobShape): JobTables {
     })
     counts.documentCandidates = 'SELECT count(*) FROM document_candidates WHERE foundby <> 2'
     counts.documentJoined = "SELECT coalesce(max(a), 0) FROM document_joined WHERE kind = 'joined'"
+    counts.documentJoinCap = "SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined'"
     counts.documentCrowded = "SELECT coalesce(max(a), 0) FROM document_pivots WHERE kind = 'buckets'"
     counts.documentRecounted = "SELECT coalesce(sum(recounted), 0) FROM document_proved WHERE kind = 'counts'"
     counts.documentTexts = `SELECT count(*) FROM document_texts t

@@ -94,13 +94,13 @@ FROM document_units u JOIN numbered n ON n.doc = u.doc;`,
     ...(learns
       ? {
           learning: `CREATE OR REPLACE TEMPORARY VIEW kinds AS
-SELECT doc, kinds FROM learning WHERE kind = 'document';`,
+SELECT doc, marks, kinds FROM learning WHERE kind = 'document';`,
           preparing: `CREATE OR REPLACE TEMPORARY VIEW anew AS
 SELECT doc, signature, sketch, fingerprints FROM preparing WHERE kind = 'document';`,
         }
       : {
           contents: `CREATE OR REPLACE TEMPORARY VIEW kinds AS
-SELECT doc, facts AS kinds FROM documents WHERE false;
+SELECT doc, doc AS marks, facts AS kinds FROM documents WHERE false;
 CREATE OR REPLACE TEMPORARY VIEW anew AS
 SELECT doc, facts AS signature, sketch, fingerprints FROM documents WHERE false;`,
         }),

@@ -72,7 +72,7 @@ function sourceGroup(owner: Buffer, { settings, at }: StepInput): SourceGroup {
       for (let d = 0; d < docs.length; d++) {
         if (marks.counts[d] === 0) continue
         const kinds = marks.furniture.subarray(segments.offsets[d], segments.offsets[d + 1])
-        give('document', { doc: docs[d], kinds, wording: jsonBytes(marks.counts[d]) })
+        give('document', { doc: docs[d], marks: marks.counts[d], kinds })
       }
     },
   }

@@ -15,6 +15,7 @@ export interface TakenRow {
   /** Null where the column was null. */
   bytesOrNull(name: string): Buffer | null
   bytes(name: string): Buffer
+  text(name: string): string
 }
 
 /** Reads up to `count` bytes; 0 at the end. */
@@ -44,6 +45,7 @@ export function* takenRows(columns: Columns, read: ReadChunk = readStdin): Gener
         return Number(text)
       },
       bytesOrNull,
+      text: field,
       bytes(name) {
         const bytes = bytesOrNull(name)
         if (bytes === null) throw new RunError(`A row came without ${name}.`)

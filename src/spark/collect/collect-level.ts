@@ -1,0 +1,126 @@
+import type { DocumentFacts } from '../../flow/cluster-units.ts'
+import { clusterLevel, type LevelFindings } from '../../flow/compare-level.ts'
+import { formCap } from '../../flow/compare-units.ts'
+import { exactRecall } from '../../flow/exact-recall.ts'
+import type { JudgedPair } from '../../flow/judge-pairs.ts'
+import { growable } from '../../model/growable.ts'
+import type { Level } from '../../model/run-files.ts'
+import type { CapHit } from '../../model/run-summary.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { CopyGroup, Units } from '../../model/units.ts'
+import { jsonOf } from '../document-facts.ts'
+import { docOfKey, unitKey } from '../unit-key.ts'
+import type { TakenRow } from '../worker/row-pipe.ts'
+import { contentOf } from './collect-corpus.ts'
+import { collectedRows } from './collected-rows.ts'
+
+/** What the job has counted of a level. */
+export interface LevelCounts {
+  /** By bands and fingerprints. */
+  readonly candidates: number
+  readonly crowdedBuckets: number
+  readonly recounted: number
+  /** Listed pairs that were dropped for being one form. */
+  readonly forms: number
+  /** Distinct texts with a signature. */
+  readonly texts: number
+  /** Whether every pair was compared; null for a level whose recall is not measured. */
+  readonly joined: { readonly isWhole: boolean; readonly cap: CapHit | null } | null
+}
+
+/**
+ * The rows and clusters of a level from its copies and judged pairs, as one machine makes them: of its units only those
+ * are there that have a copy or a partner.
+ */
+export function collectLevel(
+  level: Level,
+  work: string,
+  documents: readonly DocumentFacts[],
+  languages: readonly (string | null)[],
+  counts: LevelCounts,
+  settings: Settings,
+): LevelFindings {
+  const linked = createLinkedUnits(level)
+  const copies = [...collectedRows(work, `collected_${level}_copies`, 'copies')].map((row) => ({
+    key: linked.add(row, row.number('doc'), ''),
+    grouping: row.number('grouping'),
+    identical: row.number('identical') === 1,
+  }))
+  const found = [...collectedRows(work, `collected_${level}_pairs`, 'pairs')].map((row) => ({
+    a: linked.add(row, row.number('a'), 'a'),
+    b: linked.add(row, row.number('b'), 'b'),
+    judged: jsonOf<JudgedPair>(row.bytes('pair')),
+  }))
+  const { units, indexOf } = linked.finish()
+  const standing = Int32Array.from({ length: units.count }, (_, unit) => unit)
+  const groups: { members: number[]; identical: boolean }[] = []
+  let last = -1
+  for (const { key, grouping, identical } of copies) {
+    if (grouping !== last) groups.push({ members: [], identical })
+    last = grouping
+    groups[groups.length - 1].members.push(indexOf(key))
+  }
+  for (const { members } of groups) for (const unit of members) standing[unit] = members[0]
+  const inOrder: CopyGroup[] = groups.sort((x, y) => x.members[0] - y.members[0])
+  const pairs = found.map(({ a, b, judged }): JudgedPair => ({ ...judged, a: indexOf(a), b: indexOf(b) }))
+  const byJoin = pairs.filter((pair) => pair.foundBy === 'join').length
+  const { joined } = counts
+  const recall = joined?.isWhole ? exactRecall(pairs, counts.texts, units, languages, settings) : null
+  const compared = {
+    candidates: counts.candidates + byJoin,
+    verified: pairs,
+    recounted: counts.recounted,
+    cappedBuckets: joined?.isWhole ? 0 : counts.crowdedBuckets,
+    recall,
+    caps: [joined?.cap ?? null, formCap(counts.forms)].filter((cap) => cap !== null),
+  }
+  const listsOverlap = level === 'document' && settings.judge.verdicts
+  const input = { documents, listsOverlap, earlier: null, decisions: null }
+  return clusterLevel({ units, copies: { standing, groups: inOrder }, compared, pairs }, input, settings)
+}
+
+function createLinkedUnits(level: Level) {
+  const rows = new Map<number, { start: number; end: number; content: Uint32Array }>()
+  return {
+    /** @returns the unit's key */
+    add(row: TakenRow, doc: number, suffix: string): number {
+      const key = unitKey(doc, row.number(`number${suffix}`))
+      if (!rows.has(key)) {
+        const [start, end] = [row.number(`start${suffix}`), row.number(`end${suffix}`)]
+        rows.set(key, { start, end, content: contentOf(row.bytes(`content${suffix}`)) })
+      }
+      return key
+    },
+    finish(): { units: Units; indexOf(key: number): number } {
+      const keys = Float64Array.from(rows.keys()).sort()
+      const indexes = new Map(Array.from(keys, (key, i) => [key, i]))
+      const content = growable((length) => new Uint32Array(length))
+      const [starts, ends] = [new Uint32Array(keys.length), new Uint32Array(keys.length)]
+      for (const [i, key] of keys.entries()) {
+        const row = rows.get(key)
+        if (row === undefined) continue
+        starts[i] = row.start
+        ends[i] = row.end
+        content.append(row.content)
+      }
+      const each = Uint32Array.from(keys.keys())
+      const units: Units = {
+        level,
+        count: keys.length,
+        documents: Uint32Array.from(keys, docOfKey),
+        numbers: Uint32Array.from(keys, (key) => key - unitKey(docOfKey(key), 0)),
+        starts,
+        ends,
+        tokens: new Uint32Array(keys.length),
+        content: content.view(),
+        comparable: new Uint8Array(keys.length).fill(1),
+        firsts: each,
+        rows: Int32Array.from(each),
+        signatures: { hashes: 0, rows: keys.length, values: new Uint32Array(0) },
+        sketches: { size: 0, values: new Uint32Array(0) },
+        rowUnits: each,
+      }
+      return { units, indexOf: (key) => indexes.get(key) ?? -1 }
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { settingsDigest } from '../../config/settings-digest.ts'
+import { toldBoilerplate } from '../../flow/boilerplate-rows.ts'
+import { countRead } from '../../flow/count-run.ts'
+import { decidedFindings } from '../../flow/decided-findings.ts'
+import { readDocuments } from '../../flow/document-rows.ts'
+import type { Findings } from '../../flow/findings.ts'
+import { summaryOf } from '../../flow/finished-summary.ts'
+import { headlineOf } from '../../flow/headline.ts'
+import { labelledClusters } from '../../flow/label-clusters.ts'
+import { levelCaps } from '../../flow/level-caps.ts'
+import { createRecordTexts } from '../../flow/record-texts.ts'
+import { designedRecall } from '../../flow/run-plan.ts'
+import { renderRunReport } from '../../flow/run-report.ts'
+import { timingsOf } from '../../flow/run-timings.ts'
+import { settledFormat } from '../../flow/set-format.ts'
+import { createStageClock } from '../../flow/stage-clock.ts'
+import { createTexts } from '../../flow/texts.ts'
+import { writeRun } from '../../flow/write-run.ts'
+import { RunError } from '../../model/errors.ts'
+import type { RunEvents, RunSummary } from '../../model/run-summary.ts'
+import type { Settings } from '../../model/settings.ts'
+import { shownAddress } from '../../stages/01-read/shown-address.ts'
+import { UNICODE_VERSION } from '../../stages/02-fold/table.generated.ts'
+import { createCheckpoints } from '../../store/checkpoints.ts'
+import { writeManifest } from '../../store/manifest.ts'
+import { openRunFolder, type RunFolder } from '../../store/run-folder.ts'
+import { stagedFiles } from '../../store/staged-files.ts'
+import { VERSION } from '../../version.ts'
+import { JOB_FILE, type JobDescription } from '../job-files.ts'
+import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
+import { collectLevel, type LevelCounts } from './collect-level.ts'
+import { collectedRows } from './collected-rows.ts'
+
+/** @throws RunError when the folder holds no job, or one of another version */
+export function readJob(folder: string): JobDescription {
+  let description: JobDescription
+  try {
+    description = JSON.parse(readFileSync(join(folder, JOB_FILE), 'utf8')) as JobDescription
+  } catch (error) {
+    throw new RunError(`${folder} holds no job. Write one with takrar spark job.`, { cause: error })
+  }
+  if (description.takrar === VERSION) return description
+  throw new RunError(
+    `The job in ${folder} was written by takrar ${description.takrar}, this is ${VERSION}. Write it again.`,
+  )
+}
+
+/**
+ * Makes the run folder of a job that Spark has done: clusters, the keep policy, rows, sets and the report, by the
+ * functions that one machine calls, from the rows that it would have.
+ *
+ * @throws RunError when the job is not done, or its tables are not reached from here
+ */
+export async function collectRun(folder: string, listeners: RunEvents): Promise<RunSummary> {
+  const job = readJob(folder)
+  const settings = namedFrom(job)
+  const digest = settingsDigest(settings, VERSION)
+  const identity = { settingsDigest: digest, inputs: job.inputs }
+  const opened = openRunFolder(settings.out, { ...identity, mode: 'auto' })
+  if (opened.state === 'up-to-date') return summaryOf(settings, true)
+  if (opened.notice !== null) listeners.notice?.(opened.notice)
+  try {
+    await collectInFolder(opened.folder, job, settings, digest, listeners)
+  } finally {
+    opened.folder.release()
+  }
+  return summaryOf(settings, false)
+}
+
+/** As the settings may be kept, and where the job's folder was written from. */
+function namedFrom({ settings, workingFolder }: JobDescription): Settings {
+  return { ...settings, inputs: settings.inputs.map(shownAddress), out: resolve(workingFolder, settings.out) }
+}
+
+async function collectInFolder(
+  folder: RunFolder,
+  job: JobDescription,
+  settings: Settings,
+  digest: string,
+  listeners: RunEvents,
+): Promise<void> {
+  const { events, times } = createStageClock(listeners)
+  events.stage?.('collect', null)
+  const collected = collectCorpus(job, folder.work)
+  const { corpus, spool } = collected
+  const readText = createRecordTexts(spool, corpus.documents, settings)
+  const texts = createTexts(readText, settings.paragraphs.minTokens, collected.sources)
+  events.stage?.('cluster', null)
+  const found = findingsOf(job, settings, collected, texts)
+  const findings = settings.write.labels
+    ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
+    : found
+
+  events.stage?.('write', null)
+  const counts = countRead(corpus, { ...collected.units, shortParagraphs: 0 }, findings)
+  const recall = designedRecall(settings)
+  const { quarantine, totals } = corpus
+  const report = await renderRunReport(
+    { findings, quarantine, counts, settings, recall, archive: [] },
+    readText,
+  )
+  const setFormat = await settledFormat(
+    settings,
+    job.inputs.map(({ file }) => file),
+  )
+  const staged = stagedFiles(folder.staging, createCheckpoints(folder.work, false, null))
+  const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly: {} }
+  const files = await writeRun(folder, written, settings, events)
+  spool.close()
+  const manifest = {
+    takrar: VERSION,
+    unicode: UNICODE_VERSION,
+    settingsDigest: digest,
+    settings,
+    inputs: totals.inputs,
+    headline: headlineOf(counts, findings.passages, settings),
+    counts,
+    caps: findings.caps,
+    recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
+    files,
+  }
+  folder.publish(writeManifest(folder.staging, manifest, timingsOf(times(), job.inputs, settings)))
+}
+
+function findingsOf(
+  { work }: JobDescription,
+  settings: Settings,
+  { corpus, wordings }: CollectedCorpus,
+  texts: ReturnType<typeof createTexts>,
+): Findings {
+  const { documents, languages } = corpus
+  const counted = new Map<string, string>()
+  for (const row of collectedRows(work, 'collected_counts', 'counts'))
+    counted.set(row.text('name'), row.text('amount'))
+  const counts = levelCounts(counted)
+  const levels = settings.levels.includes('document')
+    ? [collectLevel('document', work, documents, languages, counts, settings)]
+    : []
+  return {
+    ...decidedFindings(readDocuments(corpus), levels),
+    passages: [],
+    repeats: [],
+    boilerplate: toldBoilerplate(wordings, documents, texts, settings.paragraphs.minTokens),
+    caps: levelCaps(levels, 0),
+    candidatePairs: { document: levels[0]?.candidates ?? 0, paragraph: 0 },
+    recall: levels[0]?.recall ?? null,
+    decisions: null,
+    recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
+  }
+}
+
+function levelCounts(counted: ReadonlyMap<string, string>): LevelCounts {
+  const amount = (name: string): number => Number(counted.get(name) ?? 0)
+  const cap = counted.get('documentJoinCap')
+  return {
+    candidates: amount('documentCandidates'),
+    crowdedBuckets: amount('documentCrowded'),
+    recounted: amount('documentRecounted'),
+    forms: amount('documentForms'),
+    texts: amount('documentTexts'),
+    joined: {
+      isWhole: amount('documentJoined') === 1,
+      cap: cap === undefined ? null : JSON.parse(Buffer.from(cap, 'base64').toString('utf8')),
+    },
+  }
+}
