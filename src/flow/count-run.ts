@@ -38,10 +38,7 @@ function countUnits(corpus: Corpus, settings: Settings): UnitCounts {
 
 /** The same from counted units and what was read of the documents. */
 export function countRead(
-  corpus: Pick<
-    Corpus,
-    'totals' | 'segmentCounts' | 'furnitureCounts' | 'boilerplate' | 'boilerplateCounts'
-  >,
+  corpus: Pick<Corpus, 'totals' | 'segmentCounts' | 'furnitureCounts' | 'boilerplate' | 'boilerplateCounts'>,
   units: UnitCounts,
   findings: Findings,
 ): RunCounts {

@@ -105,7 +105,13 @@ export const STEPS = {
 
 export type StepName = keyof typeof STEPS
 
-const UNIT: Columns = { number: 'BIGINT', start: 'BIGINT', end: 'BIGINT', content: 'BINARY' }
+const UNIT: Columns = {
+  number: 'BIGINT',
+  start: 'BIGINT',
+  end: 'BIGINT',
+  tokens: 'BIGINT',
+  content: 'BINARY',
+}
 
 /** Columns of the lines that the collecting process reads. */
 export const COLLECTED = {

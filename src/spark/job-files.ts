@@ -10,6 +10,13 @@ export const PLAN_FILE = 'plan.txt'
 export const WORK_FOLDER = 'work'
 export const SQL_FOLDER = 'sql'
 
+/** A stage by the name of its files. */
+export interface StageName {
+  readonly name: string
+  /** Its table is kept in the work folder; else it is made where it is used. */
+  readonly isKept: boolean
+}
+
 /** What JOB_FILE holds. */
 export interface JobDescription {
   readonly takrar: string
@@ -22,7 +29,7 @@ export interface JobDescription {
   /** Where the tables of the job lie; executors, driver and collector must reach it under this name. */
   readonly work: string
   /** Stages in order. */
-  readonly stages: readonly string[]
+  readonly stages: readonly StageName[]
   /** Arguments of spark-sql that the job needs. */
   readonly sparkArguments: readonly string[]
 }

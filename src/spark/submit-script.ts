@@ -20,8 +20,8 @@ exists() {
 }
 {
   cat ${SQL_FOLDER}/preamble.sql
-  for stage in ${stages.join(' ')}; do
-    if ! exists "$work/$stage/_SUCCESS"; then cat "${SQL_FOLDER}/$stage.make.sql"; fi
+  for stage in ${stages.map(({ name }) => name).join(' ')}; do
+    if [ -e "${SQL_FOLDER}/$stage.make.sql" ] && ! exists "$work/$stage/_SUCCESS"; then cat "${SQL_FOLDER}/$stage.make.sql"; fi
     cat "${SQL_FOLDER}/$stage.know.sql"
   done
 } >job.sql

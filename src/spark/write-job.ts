@@ -57,10 +57,10 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
   const plan = await planJob(settings, options.sliceBytes)
   const inputs = await listInputs(settings.inputs)
   const place = resolve(folder)
-  const work = options.work ?? join(place, WORK_FOLDER)
   const day = new Date().toISOString().slice(0, 10)
+  const own = workOf(options.work ?? join(place, WORK_FOLDER), settings, inputs, day)
   const tables = jobTables(settings, shapeOf(plan, options))
-  const stages = jobStages(tables, workOf(work, settings, inputs, day))
+  const stages = jobStages(tables, own)
   const description: JobDescription = {
     takrar: VERSION,
     settings: { ...settings, workers: 1 },
@@ -68,9 +68,9 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
     workingFolder: process.cwd(),
     inputs,
     filesSkipped: plan.filesSkipped,
-    work: workOf(work, settings, inputs, day),
-    stages: stages.map(({ name }) => name),
-    sparkArguments: sparkArguments(options),
+    work: own,
+    stages: stages.map(({ name, make }) => ({ name, isKept: make !== null })),
+    sparkArguments: sparkArguments(options, own),
   }
   makeFolders(join(folder, SQL_FOLDER))
   const write = (name: string, text: string | Uint8Array): void => {
@@ -89,7 +89,7 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
   )
   write(join(SQL_FOLDER, 'preamble.sql'), `${preamble(join(place, PLAN_FILE))}\n`)
   for (const { name, make, know } of stages) {
-    write(join(SQL_FOLDER, `${name}.make.sql`), `${make}\n`)
+    if (make !== null) write(join(SQL_FOLDER, `${name}.make.sql`), `${make}\n`)
     write(join(SQL_FOLDER, `${name}.know.sql`), `${know}\n`)
   }
   write('submit.sh', submitScript(description))
@@ -115,10 +115,12 @@ function shapeOf({ tasks, readTasks }: JobPlan, { nodeArchive }: JobOptions) {
   }
 }
 
-function sparkArguments({ nodeArchive }: JobOptions): string[] {
+function sparkArguments({ nodeArchive }: JobOptions, work: string): string[] {
   const conf = (name: string, value: string): string[] => ['--conf', `${name}=${value}`]
   return [
     ...conf('spark.sql.catalogImplementation', 'in-memory'),
+    // Nothing is put there, but Spark makes the folder where it stands.
+    ...conf('spark.sql.warehouse.dir', `${work}/warehouse`),
     // Node's memory lies beside that of the executor.
     ...conf('spark.executor.memoryOverheadFactor', '0.5'),
     ...(nodeArchive === null ? [] : ['--archives', `${resolve(nodeArchive)}#node-runtime`]),

@@ -10,6 +10,7 @@ import type { Settings } from '../../model/settings.ts'
 import type { CopyGroup, Units } from '../../model/units.ts'
 import { jsonOf } from '../document-facts.ts'
 import { docOfKey, unitKey } from '../unit-key.ts'
+import type { UnitFacts } from '../unit-record.ts'
 import type { TakenRow } from '../worker/row-pipe.ts'
 import { contentOf } from './collect-corpus.ts'
 import { collectedRows } from './collected-rows.ts'
@@ -80,14 +81,19 @@ export function collectLevel(
 }
 
 function createLinkedUnits(level: Level) {
-  const rows = new Map<number, { start: number; end: number; content: Uint32Array }>()
+  const rows = new Map<number, Pick<UnitFacts, 'start' | 'end' | 'tokens' | 'content'>>()
   return {
     /** @returns the unit's key */
     add(row: TakenRow, doc: number, suffix: string): number {
       const key = unitKey(doc, row.number(`number${suffix}`))
       if (!rows.has(key)) {
-        const [start, end] = [row.number(`start${suffix}`), row.number(`end${suffix}`)]
-        rows.set(key, { start, end, content: contentOf(row.bytes(`content${suffix}`)) })
+        const number = (name: string): number => row.number(name + suffix)
+        rows.set(key, {
+          start: number('start'),
+          end: number('end'),
+          tokens: number('tokens'),
+          content: contentOf(row.bytes(`content${suffix}`)),
+        })
       }
       return key
     },
@@ -95,12 +101,14 @@ function createLinkedUnits(level: Level) {
       const keys = Float64Array.from(rows.keys()).sort()
       const indexes = new Map(Array.from(keys, (key, i) => [key, i]))
       const content = growable((length) => new Uint32Array(length))
-      const [starts, ends] = [new Uint32Array(keys.length), new Uint32Array(keys.length)]
+      const column = (): Uint32Array => new Uint32Array(keys.length)
+      const [starts, ends, tokens] = [column(), column(), column()]
       for (const [i, key] of keys.entries()) {
         const row = rows.get(key)
         if (row === undefined) continue
         starts[i] = row.start
         ends[i] = row.end
+        tokens[i] = row.tokens
         content.append(row.content)
       }
       const each = Uint32Array.from(keys.keys())
@@ -111,7 +119,7 @@ function createLinkedUnits(level: Level) {
         numbers: Uint32Array.from(keys, (key) => key - unitKey(docOfKey(key), 0)),
         starts,
         ends,
-        tokens: new Uint32Array(keys.length),
+        tokens,
         content: content.view(),
         comparable: new Uint8Array(keys.length).fill(1),
         firsts: each,

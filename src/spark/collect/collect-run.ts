@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { settingsDigest } from '../../config/settings-digest.ts'
 import { toldBoilerplate } from '../../flow/boilerplate-rows.ts'
 import { countRead } from '../../flow/count-run.ts'
@@ -18,7 +17,6 @@ import { settledFormat } from '../../flow/set-format.ts'
 import { createStageClock } from '../../flow/stage-clock.ts'
 import { createTexts } from '../../flow/texts.ts'
 import { writeRun } from '../../flow/write-run.ts'
-import { RunError } from '../../model/errors.ts'
 import type { RunEvents, RunSummary } from '../../model/run-summary.ts'
 import type { Settings } from '../../model/settings.ts'
 import { shownAddress } from '../../stages/01-read/shown-address.ts'
@@ -28,24 +26,11 @@ import { writeManifest } from '../../store/manifest.ts'
 import { openRunFolder, type RunFolder } from '../../store/run-folder.ts'
 import { stagedFiles } from '../../store/staged-files.ts'
 import { VERSION } from '../../version.ts'
-import { JOB_FILE, type JobDescription } from '../job-files.ts'
+import type { JobDescription } from '../job-files.ts'
+import { readJob } from '../read-job.ts'
 import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
 import { collectLevel, type LevelCounts } from './collect-level.ts'
 import { collectedRows } from './collected-rows.ts'
-
-/** @throws RunError when the folder holds no job, or one of another version */
-export function readJob(folder: string): JobDescription {
-  let description: JobDescription
-  try {
-    description = JSON.parse(readFileSync(join(folder, JOB_FILE), 'utf8')) as JobDescription
-  } catch (error) {
-    throw new RunError(`${folder} holds no job. Write one with takrar spark job.`, { cause: error })
-  }
-  if (description.takrar === VERSION) return description
-  throw new RunError(
-    `The job in ${folder} was written by takrar ${description.takrar}, this is ${VERSION}. Write it again.`,
-  )
-}
 
 /**
  * Makes the run folder of a job that Spark has done: clusters, the keep policy, rows, sets and the report, by the

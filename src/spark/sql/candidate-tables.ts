@@ -4,7 +4,7 @@ import { planBands } from '../../stages/06-band/s-curve.ts'
 import { MOST_NUMBERS } from '../unit-key.ts'
 import type { LevelTables } from './copy-tables.ts'
 import { field, hasFingerprints, type JobShape } from './read-tables.ts'
-import { pipedTable, type Table, table } from './sql-text.ts'
+import { pipedTable, type Table, table, view } from './sql-text.ts'
 
 /** Bytes of a fingerprint with its position. */
 const FINGERPRINT_BYTES = 8
@@ -33,7 +33,7 @@ export function bandTables({ prefix }: LevelTables, settings: Settings, { comman
   )
 ) WHERE members > 1`,
     ),
-    table(
+    view(
       `${prefix}_banded`,
       `SELECT DISTINCT a, b FROM (
 ${pairsOf(
@@ -107,7 +107,7 @@ export function containmentTables(settings: Settings): Table[] {
   const share = candidateShareOf(minOverlap !== null)
   return [
     usableTable('usable', most),
-    table(
+    view(
       'sharing_prints',
       `SELECT p.a, p.b FROM (
   SELECT a, b, count(*) AS shared FROM (
@@ -120,7 +120,7 @@ ${pairsOf(
 ) p JOIN usable x ON x.prints = p.a JOIN usable y ON y.prints = p.b
 WHERE p.shared >= CAST(${share} AS DOUBLE) * least(x.usable, y.usable)`,
     ),
-    table(
+    view(
       'document_contained',
       `WITH holders AS (
   SELECT DISTINCT p.prints, coalesce(s.standing, p.doc * ${MOST_NUMBERS}) AS key
@@ -139,7 +139,7 @@ SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
 
 /** Distinct fingerprints that are not in too many places. */
 function usableTable(name: string, most: number): Table {
-  return table(
+  return view(
     name,
     `SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM (
   SELECT prints, CASE WHEN length(bytes) = 0 THEN 0 ELSE size(array_distinct(transform(

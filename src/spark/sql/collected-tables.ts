@@ -74,6 +74,7 @@ export function collectedLevel({ prefix }: LevelTables, dropsForms: boolean): Co
     field('number', unit),
     field('start', unit),
     field('end', unit),
+    field('tokens', unit),
     `base64(${content(unit)})`,
   ]
   const forms = dropsForms
@@ -82,10 +83,10 @@ export function collectedLevel({ prefix }: LevelTables, dropsForms: boolean): Co
   return [
     collected(
       `collected_${prefix}_copies`,
-      ['grouping', 'identical', 'doc', 'number', 'start', 'end', 'base64(content)'],
+      ['grouping', 'identical', 'doc', 'number', 'start', 'end', 'tokens', 'base64(content)'],
       `(
   SELECT standing AS grouping, CAST(identical AS INT) AS identical, place, member.doc AS doc, member.number AS number,
-    member.start AS start, member.end AS end, content
+    member.start AS start, member.end AS end, member.tokens AS tokens, content
   FROM (SELECT standing, identical, content, posexplode(members) AS (place, member) FROM ${prefix}_copies)
   ORDER BY grouping, place
 )`,

@@ -1,7 +1,7 @@
 import { MOST_NUMBERS } from '../unit-key.ts'
 import type { JobShape } from './read-tables.ts'
 import { content, field } from './read-tables.ts'
-import { pipedTable, type Table, table } from './sql-text.ts'
+import { pipedTable, type Table, table, view } from './sql-text.ts'
 
 /**
  * Units of one level as the tables below expect them: doc, id, unit (the record), facts of the document at hand by its
@@ -36,7 +36,7 @@ SORT BY doc`,
       `${prefix}_copies`,
       `SELECT content, members, members[0].key AS standing, identical FROM (
   SELECT r.content, sort_array(collect_list(struct(r.id, ${field('start', 'r.unit')} AS start, r.key, r.doc,
-    ${field('number', 'r.unit')} AS number, ${field('end', 'r.unit')} AS end))) AS members,
+    ${field('number', 'r.unit')} AS number, ${field('end', 'r.unit')} AS end, ${field('tokens', 'r.unit')} AS tokens))) AS members,
     count(DISTINCT g.original) = 1 AS identical
   FROM ${prefix}_repeated r
   JOIN (SELECT * FROM ${prefix}_digests WHERE kind = 'unit') g ON g.doc * ${MOST_NUMBERS} + g.number = r.key
@@ -44,12 +44,12 @@ SORT BY doc`,
   HAVING count(*) > 1
 )`,
     ),
-    table(
+    view(
       `${prefix}_standing`,
       `SELECT member.key AS key, standing FROM (SELECT standing, explode(members) AS member FROM ${prefix}_copies)`,
     ),
     // Texts that only collide in the hash share a signature, which goes by the last of them; it proves nothing.
-    table(
+    view(
       `${prefix}_rows`,
       `SELECT max(u.key) AS key, u.content FROM ${prefix}_texts u WHERE u.comparable = 1 GROUP BY u.content`,
     ),

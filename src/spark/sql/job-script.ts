@@ -5,8 +5,8 @@ import { knowing, making, placeOf, quoted, type Table } from './sql-text.ts'
 /** One table of a job with its statements. */
 export interface JobStage {
   readonly name: string
-  /** Makes the table; left out where it lies in the work folder whole. */
-  readonly make: string
+  /** Makes the table; left out where it lies in the work folder whole. Null for what is made where it is used. */
+  readonly make: string | null
   /** Makes it known to those behind it. */
   readonly know: string
 }
@@ -31,7 +31,11 @@ export function jobStages({ tables, views }: JobTables, work: string): JobStage[
     }
     const view = views.get(made.name)
     const know = knowing(made, work)
-    return { name: made.name, make: making(made, work), know: view === undefined ? know : `${know}\n${view}` }
+    return {
+      name: made.name,
+      make: made.isKept ? making(made, work) : null,
+      know: view === undefined ? know : `${know}\n${view}`,
+    }
   })
 }
 

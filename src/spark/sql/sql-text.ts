@@ -7,9 +7,10 @@ import {
   type StepName,
 } from '../columns.ts'
 
-/** A table of a job, made once and kept as Parquet below the work folder. */
+/** A table of a job, made once and kept as Parquet below the work folder, or made anew where it is used. */
 export interface Table {
   readonly name: string
+  readonly isKept: boolean
   /** Comes before the query, in the terms of Spark's SQL. */
   readonly query: string
   /** The step whose answer it is, and what counts the rows that the step must have been given. */
@@ -23,7 +24,12 @@ export function quoted(text: string): string {
 
 /** A table that is made by SQL alone. */
 export function table(name: string, query: string): Table {
-  return { name, query, piped: null }
+  return { name, isKept: true, query, piped: null }
+}
+
+/** The same for what is used once, or costs little: a stage of its own would cost more. */
+export function view(name: string, query: string): Table {
+  return { name, isKept: false, query, piped: null }
 }
 
 /**
@@ -55,7 +61,7 @@ FROM (
   FROM (${indented(from)}
   )
 )`
-  return { name, query, piped: { step, input } }
+  return { name, isKept: true, query, piped: { step, input } }
 }
 
 function sent(column: string, type: ColumnType): string {
@@ -80,12 +86,13 @@ export function making(made: Table, work: string): string {
 }
 
 /** The statements that make a table known that lies in the work folder, and hold it to its counts. */
-export function knowing({ name, piped }: Table, work: string): string {
-  const view = `CREATE OR REPLACE TEMPORARY VIEW ${name} USING parquet OPTIONS (path ${quoted(placeOf(name, work))});`
-  if (piped === null) return view
+export function knowing({ name, isKept, query, piped }: Table, work: string): string {
+  if (!isKept) return `CREATE OR REPLACE TEMPORARY VIEW ${name} AS\n${query};`
+  const known = `CREATE OR REPLACE TEMPORARY VIEW ${name} USING parquet OPTIONS (path ${quoted(placeOf(name, work))});`
+  if (piped === null) return known
   const taken = `(SELECT coalesce(sum(taken), 0) FROM ${name} WHERE kind = 'end')`
   const message = quoted(`takrar: rows were lost on the way to or from the step ${piped.step} (${name})`)
-  return `${view}\nSELECT assert_true(${taken} = (${piped.input}), ${message});`
+  return `${known}\nSELECT assert_true(${taken} = (${piped.input}), ${message});`
 }
 
 export function placeOf(name: string, work: string): string {
