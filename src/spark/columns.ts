@@ -23,6 +23,40 @@ const PLACE: Columns = { file: 'BIGINT', slice: 'BIGINT' }
 /** A document as workers make its text anew. */
 const DOCUMENT: Columns = { doc: 'BIGINT', facts: 'BINARY', kinds: 'BINARY', record: 'BINARY' }
 
+const UNIT: Columns = {
+  number: 'BIGINT',
+  start: 'BIGINT',
+  end: 'BIGINT',
+  tokens: 'BIGINT',
+  content: 'BINARY',
+}
+
+/** Columns of the lines that the collecting process reads. */
+export const COLLECTED = {
+  documents: {
+    doc: 'BIGINT',
+    facts: 'BINARY',
+    content: 'BINARY',
+    comparable: 'BIGINT',
+    signed: 'BIGINT',
+    marks: 'BIGINT',
+    kinds: 'BINARY',
+  },
+  records: { record: 'BINARY' },
+  reading: { kind: 'STRING', facts: 'BINARY' },
+  wordings: { wording: 'BINARY' },
+  copies: { grouping: 'BIGINT', identical: 'BIGINT', doc: 'BIGINT', ...UNIT },
+  pairs: { a: 'BIGINT', ...suffixed('a'), b: 'BIGINT', ...suffixed('b'), pair: 'BINARY' },
+  counts: { name: 'STRING', amount: 'STRING' },
+} as const satisfies Readonly<Record<string, Columns>>
+
+function suffixed(suffix: string): Columns {
+  return Object.fromEntries(Object.entries(UNIT).map(([name, type]) => [name + suffix, type]))
+}
+
+/** What the rows of the step `select` are of. */
+export const SELECT_PARTS = { facts: 0, copies: 1, pairs: 2 } as const
+
 /** The steps of a job that are done outside of Spark, by the functions that one machine calls. */
 export const STEPS = {
   /** Cuts large files into slices at line breaks. */
@@ -84,6 +118,11 @@ export const STEPS = {
   },
   /** Every pair of the documents of a small archive that may pass a bar. */
   join: { takes: { ...DOCUMENT, unit: 'BINARY' }, gives: { a: 'BIGINT', b: 'BIGINT', cap: 'BINARY' } },
+  /** Which documents are removed: a level clustered from its copies and pairs, as the collecting process does it again. */
+  select: {
+    takes: { part: 'BIGINT', doc: 'BIGINT', line: 'BINARY' },
+    gives: { doc: 'BIGINT' },
+  },
   /** Proof and verdict of candidate pairs. */
   verify: {
     takes: {
@@ -104,34 +143,3 @@ export const STEPS = {
 } as const satisfies Readonly<Record<string, StepColumns>>
 
 export type StepName = keyof typeof STEPS
-
-const UNIT: Columns = {
-  number: 'BIGINT',
-  start: 'BIGINT',
-  end: 'BIGINT',
-  tokens: 'BIGINT',
-  content: 'BINARY',
-}
-
-/** Columns of the lines that the collecting process reads. */
-export const COLLECTED = {
-  documents: {
-    doc: 'BIGINT',
-    facts: 'BINARY',
-    content: 'BINARY',
-    comparable: 'BIGINT',
-    signed: 'BIGINT',
-    marks: 'BIGINT',
-    kinds: 'BINARY',
-  },
-  records: { record: 'BINARY' },
-  reading: { kind: 'STRING', facts: 'BINARY' },
-  wordings: { wording: 'BINARY' },
-  copies: { grouping: 'BIGINT', identical: 'BIGINT', doc: 'BIGINT', ...UNIT },
-  pairs: { a: 'BIGINT', ...suffixed('a'), b: 'BIGINT', ...suffixed('b'), pair: 'BINARY' },
-  counts: { name: 'STRING', amount: 'STRING' },
-} as const satisfies Readonly<Record<string, Columns>>
-
-function suffixed(suffix: string): Columns {
-  return Object.fromEntries(Object.entries(UNIT).map(([name, type]) => [name + suffix, type]))
-}

@@ -18,7 +18,6 @@ function* faultsOf(settings: Settings): Generator<string> {
   if (settings.shingle.stem !== null) yield 'a job on a cluster has no stemmers; leave shingle.stem out'
   if (settings.read.format === 'parquet' || inputs.some((input) => /\.parquet$/i.test(input)))
     yield 'executors do not read Parquet yet; convert the inputs to JSON Lines, or run on one machine'
-  const unknown = levels.filter((level) => level !== 'document')
-  if (unknown.length > 0)
-    yield `a job on a cluster compares documents, not ${unknown.join(' and ')}s yet; say --levels document`
+  if (levels.includes('passage'))
+    yield 'a job on a cluster compares documents and paragraphs, not passages yet; say --levels document,paragraph'
 }

@@ -13,7 +13,6 @@ import { docOfKey, unitKey } from '../unit-key.ts'
 import type { UnitFacts } from '../unit-record.ts'
 import type { TakenRow } from '../worker/row-pipe.ts'
 import { contentOf } from './collect-corpus.ts'
-import { collectedRows } from './collected-rows.ts'
 
 /** What the job has counted of a level. */
 export interface LevelCounts {
@@ -29,30 +28,42 @@ export interface LevelCounts {
   readonly joined: { readonly isWhole: boolean; readonly cap: CapHit | null } | null
 }
 
+/** Rows of the units that are linked, in the columns of COLLECTED. */
+export interface LinkedRows {
+  /** Group by group, the first of each first. */
+  readonly copies: Iterable<TakenRow>
+  /** In order of the units. */
+  readonly pairs: Iterable<TakenRow>
+}
+
 /**
  * The rows and clusters of a level from its copies and judged pairs, as one machine makes them: of its units only those
  * are there that have a copy or a partner.
+ *
+ * @param documents in input order
+ * @param indexOfDoc where in them a document of the job is
  */
 export function collectLevel(
   level: Level,
-  work: string,
+  { copies: copyRows, pairs: pairRows }: LinkedRows,
   documents: readonly DocumentFacts[],
   languages: readonly (string | null)[],
   counts: LevelCounts,
   settings: Settings,
+  indexOfDoc: (doc: number) => number = (doc) => doc,
 ): LevelFindings {
   const linked = createLinkedUnits(level)
-  const copies = [...collectedRows(work, `collected_${level}_copies`, 'copies')].map((row) => ({
+  const copies = Array.from(copyRows, (row) => ({
     key: linked.add(row, row.number('doc'), ''),
     grouping: row.number('grouping'),
     identical: row.number('identical') === 1,
   }))
-  const found = [...collectedRows(work, `collected_${level}_pairs`, 'pairs')].map((row) => ({
+  const found = Array.from(pairRows, (row) => ({
     a: linked.add(row, row.number('a'), 'a'),
     b: linked.add(row, row.number('b'), 'b'),
     judged: jsonOf<JudgedPair>(row.bytes('pair')),
   }))
-  const { units, indexOf } = linked.finish()
+  const { units, indexOf } = linked.finish(indexOfDoc)
   const standing = Int32Array.from({ length: units.count }, (_, unit) => unit)
   const groups: { members: number[]; identical: boolean }[] = []
   let last = -1
@@ -97,7 +108,7 @@ function createLinkedUnits(level: Level) {
       }
       return key
     },
-    finish(): { units: Units; indexOf(key: number): number } {
+    finish(indexOfDoc: (doc: number) => number): { units: Units; indexOf(key: number): number } {
       const keys = Float64Array.from(rows.keys()).sort()
       const indexes = new Map(Array.from(keys, (key, i) => [key, i]))
       const content = growable((length) => new Uint32Array(length))
@@ -115,7 +126,7 @@ function createLinkedUnits(level: Level) {
       const units: Units = {
         level,
         count: keys.length,
-        documents: Uint32Array.from(keys, docOfKey),
+        documents: Uint32Array.from(keys, (key) => indexOfDoc(docOfKey(key))),
         numbers: Uint32Array.from(keys, (key) => key - unitKey(docOfKey(key), 0)),
         starts,
         ends,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { settingsDigest } from '../../config/settings-digest.ts'
 import { toldBoilerplate } from '../../flow/boilerplate-rows.ts'
+import type { LevelFindings } from '../../flow/compare-level.ts'
 import { countRead } from '../../flow/count-run.ts'
 import { decidedFindings } from '../../flow/decided-findings.ts'
 import { readDocuments } from '../../flow/document-rows.ts'
@@ -17,6 +18,7 @@ import { settledFormat } from '../../flow/set-format.ts'
 import { createStageClock } from '../../flow/stage-clock.ts'
 import { createTexts } from '../../flow/texts.ts'
 import { writeRun } from '../../flow/write-run.ts'
+import type { Level } from '../../model/run-files.ts'
 import type { RunEvents, RunSummary } from '../../model/run-summary.ts'
 import type { Settings } from '../../model/settings.ts'
 import { shownAddress } from '../../stages/01-read/shown-address.ts'
@@ -29,7 +31,7 @@ import { VERSION } from '../../version.ts'
 import type { JobDescription } from '../job-files.ts'
 import { readJob } from '../read-job.ts'
 import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
-import { collectLevel, type LevelCounts } from './collect-level.ts'
+import { collectLevel, type LevelCounts, type LinkedRows } from './collect-level.ts'
 import { collectedRows } from './collected-rows.ts'
 
 /**
@@ -73,13 +75,18 @@ async function collectInFolder(
   const readText = createRecordTexts(spool, corpus.documents, settings)
   const texts = createTexts(readText, settings.paragraphs.minTokens, collected.sources)
   events.stage?.('cluster', null)
-  const found = findingsOf(job, settings, collected, texts)
+  const counted = countedIn(job.work)
+  const found = findingsOf(job, counted, settings, collected, texts)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
     : found
 
   events.stage?.('write', null)
-  const counts = countRead(corpus, { ...collected.units, shortParagraphs: 0 }, findings)
+  const counts = countRead(
+    corpus,
+    { ...collected.units, shortParagraphs: Number(counted.get('shortParagraphs') ?? 0) },
+    findings,
+  )
   const recall = designedRecall(settings)
   const { quarantine, totals } = corpus
   const report = await renderRunReport(
@@ -111,42 +118,55 @@ async function collectInFolder(
 
 function findingsOf(
   { work }: JobDescription,
+  counted: ReadonlyMap<string, string>,
   settings: Settings,
   { corpus, wordings }: CollectedCorpus,
   texts: ReturnType<typeof createTexts>,
 ): Findings {
   const { documents, languages } = corpus
-  const counted = new Map<string, string>()
-  for (const row of collectedRows(work, 'collected_counts', 'counts'))
-    counted.set(row.text('name'), row.text('amount'))
-  const counts = levelCounts(counted)
-  const levels = settings.levels.includes('document')
-    ? [collectLevel('document', work, documents, languages, counts, settings)]
-    : []
+  const levelOf = (level: Level): LevelFindings | null =>
+    settings.levels.includes(level)
+      ? collectLevel(level, linkedRows(level, work), documents, languages, countsOf(level, counted), settings)
+      : null
+  const [document, paragraph] = [levelOf('document'), levelOf('paragraph')]
+  const levels = [document, paragraph].filter((level) => level !== null)
   return {
     ...decidedFindings(readDocuments(corpus), levels),
     passages: [],
     repeats: [],
     boilerplate: toldBoilerplate(wordings, documents, texts, settings.paragraphs.minTokens),
     caps: levelCaps(levels, 0),
-    candidatePairs: { document: levels[0]?.candidates ?? 0, paragraph: 0 },
-    recall: levels[0]?.recall ?? null,
+    candidatePairs: { document: document?.candidates ?? 0, paragraph: paragraph?.candidates ?? 0 },
+    recall: document?.recall ?? null,
     decisions: null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
 }
 
-function levelCounts(counted: ReadonlyMap<string, string>): LevelCounts {
-  const amount = (name: string): number => Number(counted.get(name) ?? 0)
-  const cap = counted.get('documentJoinCap')
+function linkedRows(level: Level, work: string): LinkedRows {
   return {
-    candidates: amount('documentCandidates'),
-    crowdedBuckets: amount('documentCrowded'),
-    recounted: amount('documentRecounted'),
-    forms: amount('documentForms'),
-    texts: amount('documentTexts'),
+    copies: collectedRows(work, `collected_${level}_copies`, 'copies'),
+    pairs: collectedRows(work, `collected_${level}_pairs`, 'pairs'),
+  }
+}
+
+/** The counts of the job by name. */
+function countedIn(work: string): Map<string, string> {
+  const rows = collectedRows(work, 'collected_counts', 'counts')
+  return new Map(Array.from(rows, (row) => [row.text('name'), row.text('amount')]))
+}
+
+function countsOf(level: Level, counted: ReadonlyMap<string, string>): LevelCounts {
+  const amount = (name: string): number => Number(counted.get(level + name) ?? 0)
+  const cap = counted.get(`${level}JoinCap`)
+  return {
+    candidates: amount('Candidates'),
+    crowdedBuckets: amount('Crowded'),
+    recounted: amount('Recounted'),
+    forms: amount('Forms'),
+    texts: amount('Texts'),
     joined: {
-      isWhole: amount('documentJoined') === 1,
+      isWhole: amount('Joined') === 1,
       cap: cap === undefined ? null : JSON.parse(Buffer.from(cap, 'base64').toString('utf8')),
     },
   }

@@ -2,7 +2,7 @@ import type { Settings } from '../../model/settings.ts'
 import { MOST_NUMBERS } from '../unit-key.ts'
 import type { LevelTables } from './copy-tables.ts'
 import { content, field } from './read-tables.ts'
-import { type Table, table } from './sql-text.ts'
+import { type Table, table, view } from './sql-text.ts'
 
 /** What the collecting process reads: lines of text in order, whose fields are digits and base64. */
 export interface CollectedTable extends Table {
@@ -12,7 +12,7 @@ export interface CollectedTable extends Table {
 /** @param fields of a line; null is no field */
 function collected(name: string, fields: readonly string[], from: string): CollectedTable {
   return {
-    ...table(name, `SELECT concat_ws('\\t', ${fields.join(', ')}) AS value FROM ${from}`),
+    ...table(name, `SELECT ${line(fields)} AS value FROM ${from}`),
     isText: true,
   }
 }
@@ -68,8 +68,13 @@ export function collectedBoilerplate({ boilerplate }: Settings): CollectedTable[
   ]
 }
 
-/** The copies and the proved pairs of a level with their units, and its counts. */
-export function collectedLevel({ prefix }: LevelTables, dropsForms: boolean): CollectedTable[] {
+/**
+ * The copies and the proved pairs of a level with their units, as lines in the columns of COLLECTED; `first` and `second`
+ * are their order.
+ *
+ * @param dropsForms leaves out listed pairs that share nothing but wording in very many places
+ */
+export function linkedLines({ prefix }: LevelTables, dropsForms: boolean): Table[] {
   const head = (unit: string): string[] => [
     field('number', unit),
     field('start', unit),
@@ -80,33 +85,49 @@ export function collectedLevel({ prefix }: LevelTables, dropsForms: boolean): Co
   const forms = dropsForms
     ? `LEFT ANTI JOIN (SELECT a AS x, b AS y FROM forms) f ON f.x = p.a AND f.y = p.b AND p.bar = 'overlap'`
     : ''
+  const member = (name: string): string => `member.${name}`
+  const memberFields = ['doc', 'number', 'start', 'end', 'tokens'].map(member)
+  const copies = ['standing', 'CAST(identical AS INT)', ...memberFields, 'base64(content)']
+  const a = `p.a DIV ${MOST_NUMBERS}`
+  const b = `p.b DIV ${MOST_NUMBERS}`
+  const pairs = [a, ...head('ta.unit'), b, ...head('tb.unit'), 'base64(p.pair)']
+  return [
+    view(
+      `${prefix}_copy_lines`,
+      `SELECT standing AS first, place AS second, member.doc AS doc, ${line(copies)} AS line
+FROM (SELECT standing, identical, content, posexplode(members) AS (place, member) FROM ${prefix}_copies)`,
+    ),
+    view(
+      `${prefix}_pair_lines`,
+      `SELECT p.a AS first, p.b AS second, ${line(pairs)} AS line
+FROM (SELECT p.a, p.b, p.pair FROM ${prefix}_proved p ${forms} WHERE p.kind = 'pair') p
+JOIN ${prefix}_texts ta ON ta.key = p.a JOIN ${prefix}_texts tb ON tb.key = p.b`,
+    ),
+  ]
+}
+
+function line(fields: readonly string[]): string {
+  return `concat_ws('\\t', ${fields.join(', ')})`
+}
+
+export function collectedLevel({ prefix }: LevelTables): CollectedTable[] {
   return [
     collected(
       `collected_${prefix}_copies`,
-      ['grouping', 'identical', 'doc', 'number', 'start', 'end', 'tokens', 'base64(content)'],
-      `(
-  SELECT standing AS grouping, CAST(identical AS INT) AS identical, place, member.doc AS doc, member.number AS number,
-    member.start AS start, member.end AS end, member.tokens AS tokens, content
-  FROM (SELECT standing, identical, content, posexplode(members) AS (place, member) FROM ${prefix}_copies)
-  ORDER BY grouping, place
-)`,
+      ['line'],
+      `(SELECT * FROM ${prefix}_copy_lines ORDER BY first, second)`,
     ),
     collected(
       `collected_${prefix}_pairs`,
-      ['a', ...head('unita'), 'b', ...head('unitb'), 'base64(pair)'],
-      `(
-  SELECT p.a DIV ${MOST_NUMBERS} AS a, p.b DIV ${MOST_NUMBERS} AS b, ta.unit AS unita, tb.unit AS unitb, p.pair
-  FROM (SELECT p.a, p.b, p.pair FROM ${prefix}_proved p ${forms} WHERE p.kind = 'pair') p
-  JOIN ${prefix}_texts ta ON ta.key = p.a JOIN ${prefix}_texts tb ON tb.key = p.b
-  ORDER BY p.a, p.b
-)`,
+      ['line'],
+      `(SELECT * FROM ${prefix}_pair_lines ORDER BY first, second)`,
     ),
   ]
 }
 
 /** One line of a count of the job, by name. */
-export function collectedCounts(counts: Readonly<Record<string, string>>): CollectedTable {
-  const lines = Object.entries(counts).map(
+export function collectedCounts(counts: readonly (readonly [name: string, query: string])[]): CollectedTable {
+  const lines = counts.map(
     ([name, query]) => `SELECT '${name}' AS name, CAST((${query}) AS STRING) AS amount`,
   )
   return collected('collected_counts', ['name', 'amount'], `(\n${lines.join('\nUNION ALL\n')}\n)`)

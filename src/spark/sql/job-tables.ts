@@ -12,8 +12,10 @@ import {
   collectedCounts,
   collectedDocuments,
   collectedLevel,
+  linkedLines,
 } from './collected-tables.ts'
-import { copyTables, DOCUMENT_LEVEL, documentLevelView, textsView } from './copy-tables.ts'
+import { copyTables, DOCUMENT_LEVEL, documentLevelView, type LevelTables, textsView } from './copy-tables.ts'
+import { PARAGRAPH_LEVEL, paragraphTables, SHORT_PARAGRAPHS, selectionTables } from './paragraph-tables.ts'
 import { joinTables, proofTables } from './proof-tables.ts'
 import { hasFingerprints, type JobShape, readTables, readViews } from './read-tables.ts'
 import type { Table } from './sql-text.ts'
@@ -26,36 +28,34 @@ export interface JobTables {
 }
 
 export function jobTables(settings: Settings, shape: JobShape): JobTables {
-  const comparesDocuments = settings.levels.includes('document')
-  const tables: (Table | CollectedTable)[] = [...readTables(settings, shape)]
+  const { levels } = settings
   const views = [readViews(settings), documentLevelView(), fingerprintViews(settings)]
-  tables.push(...fingerprintTables(settings))
-  const counts: Record<string, string> = { documents: 'SELECT coalesce(sum(count), 0) FROM bases' }
-  if (comparesDocuments) {
+  const tables: (Table | CollectedTable)[] = [...readTables(settings, shape), ...fingerprintTables(settings)]
+  const collected: CollectedTable[] = [...collectedDocuments(), ...collectedBoilerplate(settings)]
+  const counts: [string, string][] = []
+  if (levels.includes('document')) {
     tables.push(...documentTables(settings, shape))
     views.push(textsView(DOCUMENT_LEVEL), {
       signatures:
         'CREATE OR REPLACE TEMPORARY VIEW document_signatures AS SELECT content, signature FROM signatures;',
     })
-    counts.documentCandidates = 'SELECT count(*) FROM document_candidates WHERE foundby <> 2'
-    counts.documentJoined = "SELECT coalesce(max(a), 0) FROM document_joined WHERE kind = 'joined'"
-    counts.documentJoinCap = "SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined'"
-    counts.documentCrowded = "SELECT coalesce(max(a), 0) FROM document_pivots WHERE kind = 'buckets'"
-    counts.documentRecounted = "SELECT coalesce(sum(recounted), 0) FROM document_proved WHERE kind = 'counts'"
-    counts.documentTexts = `SELECT count(*) FROM document_texts t
-JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1`
-    if (hasFingerprints(settings)) counts.documentForms = 'SELECT count(*) FROM forms'
+    counts.push(...levelCounts(DOCUMENT_LEVEL), ...documentCounts(settings))
+    collected.push(...collectedLevel(DOCUMENT_LEVEL))
   }
-  tables.push(...collectedDocuments(), ...collectedBoilerplate(settings))
-  if (comparesDocuments) tables.push(...collectedLevel(DOCUMENT_LEVEL, hasFingerprints(settings)))
-  tables.push(collectedCounts(counts))
+  if (levels.includes('paragraph')) {
+    tables.push(...selectionTables(settings, shape), ...paragraphTables(settings))
+    tables.push(...levelTables(PARAGRAPH_LEVEL, settings, shape))
+    views.push(textsView(PARAGRAPH_LEVEL))
+    counts.push(...levelCounts(PARAGRAPH_LEVEL), ['shortParagraphs', SHORT_PARAGRAPHS])
+    collected.push(...collectedLevel(PARAGRAPH_LEVEL))
+  }
+  tables.push(...collected, collectedCounts(counts))
   return { tables, views: joinedViews(views) }
 }
 
 function documentTables(settings: Settings, shape: JobShape): Table[] {
   const lists: [string, number][] = [
-    ['SELECT a, b FROM document_banded', 0],
-    ["SELECT a, b FROM document_pivots WHERE kind = 'pair'", 0],
+    ...bandedLists(DOCUMENT_LEVEL),
     ["SELECT a, b FROM document_joined WHERE kind = 'pair'", 2],
   ]
   if (settings.verify.minContainment !== null) lists.push(['SELECT a, b FROM document_contained', 1])
@@ -66,6 +66,45 @@ function documentTables(settings: Settings, shape: JobShape): Table[] {
     ...joinTables(settings, shape),
     ...proofTables(DOCUMENT_LEVEL, lists, shape),
     ...formTables(settings),
+    ...linkedLines(DOCUMENT_LEVEL, hasFingerprints(settings)),
+  ]
+}
+
+function levelTables(level: LevelTables, settings: Settings, shape: JobShape): Table[] {
+  return [
+    ...copyTables(level, shape),
+    ...bandTables(level, settings, shape),
+    ...proofTables(level, bandedLists(level), shape),
+    ...linkedLines(level, false),
+  ]
+}
+
+/** Pairs with their position in FOUND_BY. */
+function bandedLists({ prefix }: LevelTables): [string, number][] {
+  return [
+    [`SELECT a, b FROM ${prefix}_banded`, 0],
+    [`SELECT a, b FROM ${prefix}_pivots WHERE kind = 'pair'`, 0],
+  ]
+}
+
+function levelCounts({ prefix }: LevelTables): [string, string][] {
+  return [
+    [`${prefix}Candidates`, `SELECT count(*) FROM ${prefix}_candidates WHERE foundby <> 2`],
+    [`${prefix}Crowded`, `SELECT coalesce(max(a), 0) FROM ${prefix}_pivots WHERE kind = 'buckets'`],
+    [`${prefix}Recounted`, `SELECT coalesce(sum(recounted), 0) FROM ${prefix}_proved WHERE kind = 'counts'`],
+  ]
+}
+
+function documentCounts(settings: Settings): [string, string][] {
+  const texts = `SELECT count(*) FROM document_texts t
+JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1`
+  return [
+    ['documentTexts', texts],
+    ['documentJoined', "SELECT coalesce(max(a), 0) FROM document_joined WHERE kind = 'joined'"],
+    ['documentJoinCap', "SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined'"],
+    ...(hasFingerprints(settings)
+      ? [['documentForms', 'SELECT count(*) FROM forms'] as [string, string]]
+      : []),
   ]
 }
 

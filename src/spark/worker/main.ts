@@ -13,6 +13,7 @@ import { pivotsStep } from './pivots-step.ts'
 import { readStep } from './read-step.ts'
 import { createRowWriter, type TakenRow, takenRows } from './row-pipe.ts'
 import { scanStep } from './scan-step.ts'
+import { selectStep } from './select-step.ts'
 import type { JobFacts, Step } from './step.ts'
 import { verifyStep } from './verify-step.ts'
 
@@ -26,6 +27,7 @@ const WORK: Readonly<Record<StepName, Step>> = {
   pivots: pivotsStep,
   join: joinStep,
   verify: verifyStep,
+  select: selectStep,
 }
 
 const STDERR = 2

@@ -23,35 +23,38 @@ export type ReadChunk = (into: Buffer) => number
 
 /** @throws RunError when a row has another number of fields than there are columns */
 export function* takenRows(columns: Columns, read: ReadChunk = readStdin): Generator<TakenRow> {
+  for (const line of lines(read)) yield takenRow(columns, line)
+}
+
+/** @throws RunError as above */
+export function takenRow(columns: Columns, line: string): TakenRow {
   const names = Object.keys(columns)
-  for (const line of lines(read)) {
-    const fields = line.split('\t')
-    if (fields.length !== names.length) {
-      throw new RunError(`A row came with ${fields.length} fields instead of ${names.length}.`)
-    }
-    const field = (name: string): string => {
-      const text = fields[names.indexOf(name)]
-      if (text === undefined) throw new Error(`There is no column ${name}.`)
-      return text
-    }
-    const bytesOrNull = (name: string): Buffer | null => {
+  const fields = line.split('\t')
+  if (fields.length !== names.length) {
+    throw new RunError(`A row came with ${fields.length} fields instead of ${names.length}.`)
+  }
+  const field = (name: string): string => {
+    const text = fields[names.indexOf(name)]
+    if (text === undefined) throw new Error(`There is no column ${name}.`)
+    return text
+  }
+  const bytesOrNull = (name: string): Buffer | null => {
+    const text = field(name)
+    return text === NULL_BYTES ? null : Buffer.from(text, 'base64')
+  }
+  return {
+    number(name) {
       const text = field(name)
-      return text === NULL_BYTES ? null : Buffer.from(text, 'base64')
-    }
-    yield {
-      number(name) {
-        const text = field(name)
-        if (!/^-?\d+$/.test(text)) throw new RunError(`A row came with ${text.slice(0, 40)} for ${name}.`)
-        return Number(text)
-      },
-      bytesOrNull,
-      text: field,
-      bytes(name) {
-        const bytes = bytesOrNull(name)
-        if (bytes === null) throw new RunError(`A row came without ${name}.`)
-        return bytes
-      },
-    }
+      if (!/^-?\d+$/.test(text)) throw new RunError(`A row came with ${text.slice(0, 40)} for ${name}.`)
+      return Number(text)
+    },
+    bytesOrNull,
+    text: field,
+    bytes(name) {
+      const bytes = bytesOrNull(name)
+      if (bytes === null) throw new RunError(`A row came without ${name}.`)
+      return bytes
+    },
   }
 }
 
