@@ -43,6 +43,7 @@ export const COLLECTED = {
     kinds: 'BINARY',
   },
   records: { record: 'BINARY' },
+  prints: { fingerprints: 'BINARY' },
   reading: { kind: 'STRING', facts: 'BINARY' },
   wordings: { wording: 'BINARY' },
   copies: { grouping: 'BIGINT', identical: 'BIGINT', doc: 'BIGINT', ...UNIT },

@@ -8,7 +8,7 @@ export function refuseUnfit(settings: Settings): void {
 }
 
 function* faultsOf(settings: Settings): Generator<string> {
-  const { inputs, levels } = settings
+  const { inputs } = settings
   if (settings.index !== null || settings.against !== null)
     yield 'a job on a cluster keeps no index; leave --index and --against out'
   if (settings.decisions !== null)
@@ -18,6 +18,4 @@ function* faultsOf(settings: Settings): Generator<string> {
   if (settings.shingle.stem !== null) yield 'a job on a cluster has no stemmers; leave shingle.stem out'
   if (settings.read.format === 'parquet' || inputs.some((input) => /\.parquet$/i.test(input)))
     yield 'executors do not read Parquet yet; convert the inputs to JSON Lines, or run on one machine'
-  if (levels.includes('passage'))
-    yield 'a job on a cluster compares documents and paragraphs, not passages yet; say --levels document,paragraph'
 }

@@ -1,8 +1,16 @@
 /** Spark for tests and measurements: where it is, a cluster of its own processes on this machine, and what a job cost. */
 import { execFile, spawn } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -21,18 +29,21 @@ export function sparkHome() {
  * @returns what it answered, and seconds of CPU of it and all that it has started
  */
 export function takrar(args, { env = {}, onStart = () => {} } = {}) {
-  const timed = ['-o', '/dev/fd/3', '-f', '%U %S %e', process.execPath, PROGRAM, ...args]
+  const figures = join(mkdtempSync(join(tmpdir(), 'takrar-time-')), 'figures')
+  const timed = ['-o', figures, '-f', '%U %S %e', process.execPath, PROGRAM, ...args]
   const hasTime = existsSync('/usr/bin/time')
   return new Promise((resolve) => {
     const [command, given] = hasTime ? ['/usr/bin/time', timed] : [process.execPath, [PROGRAM, ...args]]
     const child = spawn(command, given, {
       env: { ...process.env, SPARK_HOME: sparkHome() ?? '', ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const said = ['', '', '', '']
-    for (const fd of [1, 2, 3]) child.stdio[fd].on('data', (chunk) => (said[fd] += chunk))
+    const said = ['', '', '']
+    for (const fd of [1, 2]) child.stdio[fd].on('data', (chunk) => (said[fd] += chunk))
     child.on('close', (code) => {
-      const [user = 0, system = 0, wall = 0] = said[3].trim().split('\n').at(-1).split(' ').map(Number)
+      const told = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').at(-1) : '0 0 0'
+      rmSync(dirname(figures), { recursive: true, force: true })
+      const [user, system, wall] = told.split(' ').map(Number)
       resolve({ code, stdout: said[1], stderr: said[2], cpuSeconds: user + system, wallSeconds: wall })
     })
     onStart(child)

@@ -16,7 +16,7 @@ import { renderRunReport } from '../../flow/run-report.ts'
 import { timingsOf } from '../../flow/run-timings.ts'
 import { settledFormat } from '../../flow/set-format.ts'
 import { createStageClock } from '../../flow/stage-clock.ts'
-import { createTexts } from '../../flow/texts.ts'
+import { createTexts, type Texts } from '../../flow/texts.ts'
 import { writeRun } from '../../flow/write-run.ts'
 import type { Level } from '../../model/run-files.ts'
 import type { RunEvents, RunSummary } from '../../model/run-summary.ts'
@@ -32,6 +32,7 @@ import type { JobDescription } from '../job-files.ts'
 import { readJob } from '../read-job.ts'
 import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
 import { collectLevel, type LevelCounts, type LinkedRows } from './collect-level.ts'
+import { collectWording } from './collect-wording.ts'
 import { collectedRows } from './collected-rows.ts'
 
 /**
@@ -76,7 +77,7 @@ async function collectInFolder(
   const texts = createTexts(readText, settings.paragraphs.minTokens, collected.sources)
   events.stage?.('cluster', null)
   const counted = countedIn(job.work)
-  const found = findingsOf(job, counted, settings, collected, texts)
+  const found = findingsOf(job, folder.work, counted, settings, collected, texts, events)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
     : found
@@ -118,11 +119,14 @@ async function collectInFolder(
 
 function findingsOf(
   { work }: JobDescription,
+  folder: string,
   counted: ReadonlyMap<string, string>,
   settings: Settings,
-  { corpus, wordings }: CollectedCorpus,
-  texts: ReturnType<typeof createTexts>,
+  collected: CollectedCorpus,
+  texts: Texts,
+  events: RunEvents,
 ): Findings {
+  const { corpus, wordings } = collected
   const { documents, languages } = corpus
   const levelOf = (level: Level): LevelFindings | null =>
     settings.levels.includes(level)
@@ -130,12 +134,21 @@ function findingsOf(
       : null
   const [document, paragraph] = [levelOf('document'), levelOf('paragraph')]
   const levels = [document, paragraph].filter((level) => level !== null)
+  const { unaligned, ...wording } = collectWording(
+    work,
+    folder,
+    collected,
+    document,
+    paragraph,
+    texts,
+    settings,
+    events,
+  )
   return {
     ...decidedFindings(readDocuments(corpus), levels),
-    passages: [],
-    repeats: [],
+    ...wording,
     boilerplate: toldBoilerplate(wordings, documents, texts, settings.paragraphs.minTokens),
-    caps: levelCaps(levels, 0),
+    caps: levelCaps(levels, unaligned),
     candidatePairs: { document: document?.candidates ?? 0, paragraph: paragraph?.candidates ?? 0 },
     recall: document?.recall ?? null,
     decisions: null,

@@ -56,6 +56,12 @@ export function collectedDocuments(): CollectedTable[] {
   ]
 }
 
+/** The fingerprints of all documents, for what the collecting process does with them. */
+export function collectedPrints({ levels }: Settings): CollectedTable[] {
+  if (!levels.includes('passage')) return []
+  return [collected('collected_prints', ['base64(bytes)'], '(SELECT doc, bytes FROM printed ORDER BY doc)')]
+}
+
 /** The wordings that were learned. */
 export function collectedBoilerplate({ boilerplate }: Settings): CollectedTable[] {
   if (!boilerplate.learn) return []

@@ -12,6 +12,7 @@ import {
   collectedCounts,
   collectedDocuments,
   collectedLevel,
+  collectedPrints,
   linkedLines,
 } from './collected-tables.ts'
 import { copyTables, DOCUMENT_LEVEL, documentLevelView, type LevelTables, textsView } from './copy-tables.ts'
@@ -31,7 +32,11 @@ export function jobTables(settings: Settings, shape: JobShape): JobTables {
   const { levels } = settings
   const views = [readViews(settings), documentLevelView(), fingerprintViews(settings)]
   const tables: (Table | CollectedTable)[] = [...readTables(settings, shape), ...fingerprintTables(settings)]
-  const collected: CollectedTable[] = [...collectedDocuments(), ...collectedBoilerplate(settings)]
+  const collected: CollectedTable[] = [
+    ...collectedDocuments(),
+    ...collectedBoilerplate(settings),
+    ...collectedPrints(settings),
+  ]
   const counts: [string, string][] = []
   if (levels.includes('document')) {
     tables.push(...documentTables(settings, shape))
