@@ -18,13 +18,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { differing, startCluster, takrar } from '../spark/spark-cluster.mjs'
+import { differing, SMALL, startCluster, takrar } from '../spark/spark-cluster.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     documents: { type: 'string', default: '2000' },
     folder: { type: 'string' },
+    levels: { type: 'string', default: 'document,paragraph' },
     port: { type: 'string', default: '17177' },
   },
 })
@@ -42,27 +43,27 @@ const LOOK_MS = 10
 const input = join(folder, 'archive.jsonl')
 writeFileSync(input, invented(Number(values.documents)).join(''))
 const alone = join(folder, 'alone')
-const asked = [input, '--levels', 'document,paragraph', '--no-report']
+const asked = [input, '--levels', values.levels, '--no-report']
 await succeed(['run', ...asked, '--out', alone, '--quiet'])
 
 let failed = false
-for (const name of names) {
-  const cluster = await startCluster(join(folder, `${name}-cluster`), { port: Number(values.port) })
-  const started = performance.now()
-  try {
+const cluster = await startCluster(join(folder, 'cluster'), { port: Number(values.port) })
+try {
+  for (const name of names) {
+    const started = performance.now()
     const told = await CASES[name](name, cluster)
     const differs = differing(alone, join(folder, `${name}-out`))
     failed ||= differs.length > 0 || told.killed === null
     told.differing = differs
     told.seconds = Math.round((performance.now() - started) / 1000)
     process.stdout.write(`${JSON.stringify({ name, ...told })}\n`)
-  } finally {
-    await cluster.stop()
   }
-  const left = own((command) => command.includes('takrar-worker.mjs'))
-  if (left.length > 0) process.stdout.write(`${JSON.stringify({ name, left })}\n`)
-  failed ||= left.length > 0
+} finally {
+  await cluster.stop()
 }
+const left = own((command) => command.includes('takrar-worker.mjs') || command.includes('org.apache.spark'))
+process.stdout.write(`${JSON.stringify({ left })}\n`)
+failed ||= left.length > 0
 if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
 process.exitCode = failed ? 1 : 0
 
@@ -130,7 +131,7 @@ async function write(name) {
 }
 
 function submit(name, cluster) {
-  const conf = ['spark.sql.shuffle.partitions=4', 'spark.executor.memory=1g', 'spark.ui.enabled=false']
+  const conf = ['spark.sql.shuffle.partitions=2', 'spark.executor.memory=1g', ...SMALL]
   const job = join(folder, `${name}-job`)
   return takrar(['spark', 'run', job, '--master', cluster.address, '--quiet', '--conf', ...conf])
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { hasShared, SHARED, takrar, temporaryFolder } from '../shared.ts'
-import { differing, sparkHome, takrar as takrarWithSpark } from './spark-cluster.mjs'
+import { differing, SMALL, sparkHome, takrar as takrarWithSpark } from './spark-cluster.mjs'
 
 const ARTICLES = 1700
 
@@ -61,7 +61,7 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     const asked = [fa, ar, small, '--levels', 'document,paragraph']
     takrar('run', ...asked, '--out', alone, '--quiet')
     takrar('spark', 'job', job, ...asked, '--out', out, '--slice', '2')
-    const conf = ['spark.sql.shuffle.partitions=2', 'spark.ui.enabled=false', 'spark.log.level=ERROR']
+    const conf = ['spark.sql.shuffle.partitions=2', ...SMALL]
     const run = ['spark', 'run', job, '--master', 'local-cluster[2,1,1024]', '--quiet', '--conf', ...conf]
     const done = await takrarWithSpark(run, { env: { LC_ALL: 'C', LANG: 'C' } })
     expect(done.stderr).toBe('')

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 
 export const PROGRAM: string
+export const SMALL: readonly string[]
 export function sparkHome(): string | null
 export function takrar(
   args: readonly string[],

@@ -16,6 +16,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export const PROGRAM = join(import.meta.dirname, '../../dist/cli/main.js')
 
+/** Settings of Spark for small inputs, whose queries are over before compiled code has paid for itself. */
+export const SMALL = [
+  'spark.sql.codegen.wholeStage=false',
+  'spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+  'spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+  'spark.ui.enabled=false',
+  'spark.log.level=ERROR',
+]
+
 /** The folder of Spark: that of TAKRAR_SPARK, where .ci/run puts it, or SPARK_HOME; null where there is none. */
 export function sparkHome() {
   const packages = process.env.TAKRAR_SPARK ?? join(homedir(), '.cache/takrar-spark')

@@ -89,6 +89,7 @@ async function collectInFolder(
     findings,
   )
   const recall = designedRecall(settings)
+  if (isUnmeasured(findings, counts.accepted, settings)) events.notice?.(UNMEASURED)
   const { quarantine, totals } = corpus
   const report = await renderRunReport(
     { findings, quarantine, counts, settings, recall, archive: [] },
@@ -154,6 +155,15 @@ function findingsOf(
     decisions: null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
+}
+
+const UNMEASURED =
+  'the recall of an archive above recall.exhaustiveUpTo is not measured on a cluster; the manifest says what the bands are made for'
+
+/** Whether one machine would have measured what this run has not. */
+function isUnmeasured({ recall }: Findings, documents: number, settings: Settings): boolean {
+  const { exhaustiveUpTo, sample } = settings.recall
+  return settings.levels.includes('document') && recall === null && documents > exhaustiveUpTo && sample > 0
 }
 
 function linkedRows(level: Level, work: string): LinkedRows {
