@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { RunSummary } from '../../model/run-summary.ts'
-import { EXIT, type ExitCode } from '../exit-codes.ts'
+import type { ExitCode } from '../exit-codes.ts'
 import { createProgress } from '../progress.ts'
 import { summaryLines } from '../summary.ts'
 import { answerJson, progressOnStderr, tell, tellHeadline } from '../terminal.ts'
 import { interruptBy } from '../work.ts'
+import { judgeQuarantine } from './run.ts'
 
 interface SparkOptions {
   readonly quiet?: true
@@ -40,6 +41,7 @@ export async function sparkCollectCommand(folder: string, command: Command): Pro
   const options = command.opts<SparkOptions>()
   const { collectRun } = await import('../../spark/collect/collect-run.ts')
   const { readJob } = await import('../../spark/read-job.ts')
+  const { settings } = readJob(folder)
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   const summary: RunSummary = await collectRun(folder, options.quiet ? { notice } : progress.events).finally(
@@ -47,8 +49,8 @@ export async function sparkCollectCommand(folder: string, command: Command): Pro
   )
   if (!options.quiet) {
     tellHeadline(summary.headline)
-    tell(...summaryLines(summary, readJob(folder).settings))
+    tell(...summaryLines(summary, settings))
   }
   if (options.json) answerJson(summary)
-  return EXIT.finished
+  return judgeQuarantine(summary, settings)
 }
