@@ -112,6 +112,7 @@ async function onSpark(name, input) {
     'spark.executor.memory=1g',
     'spark.ui.enabled=false',
     'spark.eventLog.enabled=true',
+    'spark.eventLog.compress=false',
     `spark.eventLog.dir=file:${events}`,
   ]
   const run = await takrar(['spark', 'run', job, '--master', cluster.address, '--quiet', '--conf', ...conf])
