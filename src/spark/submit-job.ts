@@ -91,5 +91,6 @@ function failureOf(said: string, code: number | null): string {
     return 'There is no spark-sql. Put the bin folder of Spark 4 on the PATH, or say where Spark is by SPARK_HOME.'
   }
   const error = said.match(/^(?:Error|Exception|[\w.]*Exception)[^\n]*|^\[[A-Z_.]+\][^\n]*/m)
-  return `Spark ended with code ${code}${error === null ? '' : `: ${error[0]}`}. Submit the job again; it goes on where it was.`
+  const how = code === null ? 'was ended by a signal' : `ended with code ${code}`
+  return `Spark ${how}${error === null ? '' : `: ${error[0]}`}. Submit the job again; it goes on where it was.`
 }
