@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'stages', 'diff'],
   flow: ['model', 'hash', 'stages', 'kernel', 'engine', 'store', 'report'],
   nightly: ['model', 'hash', 'stages', 'kernel', 'engine', 'store', 'archive', 'flow', 'version.ts'],
+  spark: ['model', 'hash', 'stages', 'engine', 'store', 'config', 'flow', 'version.ts'],
   preview: ['model', 'config', 'stages'],
   query: ['model', 'store'],
   'pipeline.ts': [
@@ -46,6 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'pipeline.ts',
     'recluster',
     'rewrite',
+    'spark',
     'query',
     'check',
     'explain',

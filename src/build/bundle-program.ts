@@ -1,12 +1,17 @@
-/** Puts the program into few files, and the report's script into one: `node dist/build/bundle-program.js`, after tsc. */
+/** Puts the program into few files, the report's script and the worker of Spark jobs into one each: `node dist/build/bundle-program.js`, after tsc. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { browserBundle } from './browser-bundle.ts'
 import { programBundle } from './program-bundle.ts'
+import { sparkBundle } from './spark-bundle.ts'
 
 const target = new URL('../', import.meta.url)
-const files = [...(await programBundle()), { path: 'report/browser.js', text: await browserBundle() }]
+const files = [
+  ...(await programBundle()),
+  { path: 'report/browser.js', text: await browserBundle() },
+  { path: 'spark/takrar-worker.mjs', text: await sparkBundle() },
+]
 for (const { path, text } of files) {
   const file = fileURLToPath(new URL(path, target))
   mkdirSync(dirname(file), { recursive: true })

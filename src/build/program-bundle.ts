@@ -81,12 +81,12 @@ export async function programBundle(): Promise<ProgramFile[]> {
   })
   await bundle.close()
   const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk')
-  refuseOthers(chunks)
+  refuseOthers(chunks, PROGRAM_PACKAGES, 'PROGRAM_PACKAGES')
   return chunks.map(({ fileName, code }) => ({ path: fileName, text: code }))
 }
 
 /** Modules look for files beside the one that tsc makes of them, wherever the bundle has taken them. */
-const ownPlaces: Plugin = {
+export const ownPlaces: Plugin = {
   name: 'own-places',
   transform: {
     filter: { code: 'import.meta' },
@@ -104,15 +104,20 @@ const ownPlaces: Plugin = {
   },
 }
 
-function refuseOthers(chunks: readonly OutputChunk[]): void {
+/** Throws when a package is in the chunks that is not meant to be. */
+export function refuseOthers(
+  chunks: readonly OutputChunk[],
+  packages: readonly string[],
+  list: string,
+): void {
   const below = `${sep}node_modules${sep}`
   for (const id of chunks.flatMap(({ moduleIds }) => moduleIds)) {
     const place = id.lastIndexOf(below)
     if (place === -1) continue
     const [scope = '', name = ''] = id.slice(place + below.length).split(sep)
     const packageName = scope.startsWith('@') ? `${scope}/${name}` : scope
-    if (PROGRAM_PACKAGES.includes(packageName)) continue
-    throw new Error(`${packageName} gets into the program: name it in PROGRAM_PACKAGES, or keep it out`)
+    if (packages.includes(packageName)) continue
+    throw new Error(`${packageName} gets into the bundle: name it in ${list}, or keep it out`)
   }
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Licence, licenceOf } from './licence.ts'
 import { BUNDLED_PACKAGES } from './natural-bundle.ts'
 import { PROGRAM_PACKAGES } from './program-bundle.ts'
+import { WORKER_PACKAGES } from './spark-bundle.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 
@@ -19,6 +20,11 @@ export function thirdPartyNotices(): string {
     '## Bundled with the program',
     'These stand in `dist/program`, and are installed beside it for those who import Takrar.',
     ...PROGRAM_PACKAGES.flatMap(notice),
+    '## Bundled with the worker of Spark jobs',
+    'These stand in `dist/spark`, with others that are told of above and below.',
+    ...WORKER_PACKAGES.filter(
+      (name) => !PROGRAM_PACKAGES.includes(name) && !Object.hasOwn(dependencies, name),
+    ).flatMap(notice),
     '## Installed beside the program',
     ...Object.keys(dependencies)
       .filter((name) => !PROGRAM_PACKAGES.includes(name))

@@ -5,6 +5,7 @@ import { examples } from './examples.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { addFlags, addFlagsOf } from './flags.ts'
 import { addIndex } from './index-program.ts'
+import { addSpark } from './spark-program.ts'
 
 /**
  * The commands, their arguments and their help. What a command does is loaded when it is called, so that help and
@@ -24,6 +25,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   addRecluster(program, finish)
   addCheck(program, finish)
   addIndex(program, finish)
+  addSpark(program, finish)
   addEvaluate(program, finish)
   addTune(program, finish)
   addQuery(program, finish)

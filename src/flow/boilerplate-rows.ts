@@ -1,4 +1,4 @@
-import { TEASER } from '../model/boilerplate.ts'
+import { type LearnedWording, TEASER } from '../model/boilerplate.ts'
 import { compareIds } from '../model/order.ts'
 import { ownText } from '../model/own-text.ts'
 import { round6 } from '../model/round.ts'
@@ -16,32 +16,69 @@ const MAX_TEXT = 2000
 export function boilerplateRows(corpus: Corpus, texts: Texts, minTokens: number): BoilerplateRow[] {
   const { segments, boilerplate, documents } = corpus
   if (segments === null) return []
-  return boilerplate
-    .flatMap((source) => rowsOf(source, segments, documents, texts, minTokens))
-    .sort(
-      (x, y) =>
-        y.documents - x.documents ||
-        compareIds(x.boilerplateId, y.boilerplateId) ||
-        compareIds(x.source ?? '', y.source ?? ''),
-    )
+  const told = boilerplate.flatMap((source) => toldWordings(source, segments))
+  return toldBoilerplate(told, documents, texts, minTokens)
+}
+
+/** A learned wording without the columns that it was learned from. */
+export interface ToldWording extends Omit<LearnedWording, 'segment'> {
+  readonly boilerplateId: string
+  readonly source: string | null
+  /** Distinct texts of the source. */
+  readonly sourceDocuments: number
+  /** Words of the wording. */
+  readonly tokens: number
+  /** Dense index of a document that holds it, and the segment in it, counted from 0. */
+  readonly document: number
+  readonly number: number
+}
+
+export function toldWordings(
+  { source, documents: sourceDocuments, wordings }: SourceBoilerplate,
+  segments: Segments,
+): ToldWording[] {
+  return wordings.map(({ segment, ...wording }) => {
+    const document = documentOf(segments, segment)
+    return {
+      ...wording,
+      boilerplateId: boilerplateId(segments.keys, segment),
+      source,
+      sourceDocuments,
+      tokens: segments.tokens[segment],
+      document,
+      number: segment - segments.offsets[document],
+    }
+  })
+}
+
+/** The rows of all wordings, the most frequent first. */
+export function toldBoilerplate(
+  wordings: readonly ToldWording[],
+  documents: readonly DocumentFacts[],
+  texts: Texts,
+  minTokens: number,
+): BoilerplateRow[] {
+  return rowsOf(wordings, documents, texts, minTokens).sort(
+    (x, y) =>
+      y.documents - x.documents ||
+      compareIds(x.boilerplateId, y.boilerplateId) ||
+      compareIds(x.source ?? '', y.source ?? ''),
+  )
 }
 
 function rowsOf(
-  { source, documents: sourceDocuments, wordings }: SourceBoilerplate,
-  segments: Segments,
+  wordings: readonly ToldWording[],
   documents: readonly DocumentFacts[],
   texts: Texts,
   minTokens: number,
 ): BoilerplateRow[] {
   return wordings.map((wording): BoilerplateRow => {
-    const { segment, at, contexts, sampled, places, leadOf } = wording
-    const document = documentOf(segments, segment)
+    const { at, contexts, sampled, places, leadOf, source, sourceDocuments, document, number } = wording
     const { text, paragraphs } = texts.document(document)
-    const number = segment - segments.offsets[document]
     const [start, end] = [paragraphs.starts[number], paragraphs.ends[number]]
-    const isLong = segments.tokens[segment] >= minTokens
+    const isLong = wording.tokens >= minTokens
     return {
-      boilerplateId: boilerplateId(segments.keys, segment),
+      boilerplateId: wording.boilerplateId,
       source,
       kind: at === TEASER ? 'teaser' : isLong ? 'paragraph' : 'line',
       leftOut: placeName(at),

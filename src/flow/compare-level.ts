@@ -2,7 +2,7 @@ import type { Decision, DecisionRow } from '../model/decision.ts'
 import type { PairColumns } from '../model/pair-list.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
-import type { Settings } from '../model/settings.ts'
+import type { Settings, VerifySettings } from '../model/settings.ts'
 import type { KeptShingles } from '../model/shingle-sets.ts'
 import type { Copies, Units } from '../model/units.ts'
 import { createShingler } from '../stages/04-shingle/shingler.ts'
@@ -12,7 +12,7 @@ import type { Checkpoints } from '../store/checkpoints.ts'
 import { clusterDecided, pairsToCompare } from './cluster-decided.ts'
 import { clusterUnits, type DocumentFacts, type LevelClusters, type LevelRows } from './cluster-units.ts'
 import { withDecidedPairs } from './compare-decided.ts'
-import { compareUnits, type RecallFacts } from './compare-units.ts'
+import { type Comparison, compareUnits, type RecallFacts } from './compare-units.ts'
 import { groupCopies } from './copies.ts'
 import { factsById } from './decided-findings.ts'
 import { type EarlierDocuments, earlierRows } from './earlier-documents.ts'
@@ -81,7 +81,7 @@ export function compareLevel(
     earlier,
     decisions,
   } = input
-  const verify = listsOverlap ? settings.verify : { ...settings.verify, minOverlap: null }
+  const verify = provedBars(listsOverlap, settings)
   const shingler = createShingler(settings.shingle, settings.seed)
   const ids = documents.map((document) => document.id)
   const { copies, compared } = checkpoints.keep(`${units.level}s-compared`, () => {
@@ -117,6 +117,30 @@ export function compareLevel(
     checkpoints,
   )
   events.step?.('cluster', null)
+  return clusterLevel({ units, copies, compared, pairs }, input, settings)
+}
+
+/** What was proved and judged among the units of one level. */
+export interface ProvedLevel {
+  readonly units: Units
+  readonly copies: Copies
+  readonly compared: Comparison
+  readonly pairs: readonly JudgedPair[]
+}
+
+/** The rows and the clusters of a level, stage 11. */
+export function clusterLevel(
+  { units, copies, compared, pairs }: ProvedLevel,
+  {
+    documents,
+    listsOverlap,
+    earlier,
+    decisions,
+  }: Pick<LevelInput, 'documents' | 'listsOverlap' | 'earlier' | 'decisions'>,
+  settings: Settings,
+): LevelFindings {
+  const verify = provedBars(listsOverlap, settings)
+  const ids = documents.map((document) => document.id)
   const factsOf = factsById(linkedDocuments(documents, units, copies, pairs))
   const rows: LevelRows = {
     level: units.level,
@@ -139,6 +163,11 @@ export function compareLevel(
     recall: compared.recall,
     caps: compared.caps,
   }
+}
+
+/** The bars that pairs of a level are held against. */
+export function provedBars(listsOverlap: boolean, { verify }: Settings): VerifySettings {
+  return listsOverlap ? verify : { ...verify, minOverlap: null }
 }
 
 /** Groups that no new unit is in are no news; those who stand for their members stay the same. */

@@ -19,6 +19,15 @@ export interface StatementLevel {
   readonly caps: readonly CapHit[]
 }
 
+/** Of a run without the level. */
+export const NO_STATEMENTS: Omit<StatementLevel, 'statementsCompared'> & {
+  readonly statementsCompared: null
+} = {
+  statements: [],
+  statementsCompared: null,
+  caps: [],
+}
+
 /**
  * The same statements in two languages, among the kept documents: what stands in a copy is told by the document that
  * represents it. Page furniture is no statement, and what both have word for word, such as a verse, is no translation.
@@ -26,7 +35,7 @@ export interface StatementLevel {
  * @param earlier documents of an archive, of which no two are compared with each other
  */
 export async function compareStatements(
-  corpus: Corpus,
+  corpus: Pick<Corpus, 'documents' | 'languages'>,
   kept: (document: number) => boolean,
   texts: Texts,
   { statement }: Settings,

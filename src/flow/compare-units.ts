@@ -13,6 +13,7 @@ import { betweenGroups, candidatesByBand } from './propose-pairs.ts'
 import { createProver } from './prove-candidates.ts'
 import { sampleRecall } from './sample-recall.ts'
 import { createShingleStore } from './shingle-sets.ts'
+import { sketchedUnits } from './signature-rows.ts'
 import type { UnitShingles } from './unit-shingles.ts'
 
 export interface Comparison {
@@ -87,8 +88,10 @@ export function compareUnits(
 
   function measure(): { recall: MeasuredRecall | null; cap: CapHit | null } {
     if (facts === null) return { recall: null, cap: null }
-    if (join.pairs !== null)
-      return { recall: exactRecall(pairs, units, copies, facts.languages, settings), cap: null }
+    if (join.pairs !== null) {
+      const texts = sketchedUnits(units, copies).length
+      return { recall: exactRecall(pairs, texts, units, facts.languages, settings), cap: null }
+    }
     if (units.sketches.size === 0) return { recall: null, cap: null }
     events.step?.('measure recall', null)
     const compared = { units, copies, ...facts, candidates, verified: pairs, prover }
@@ -96,7 +99,8 @@ export function compareUnits(
   }
 }
 
-function formCap(count: number): CapHit | null {
+/** Tells how many pairs are not listed for being one form. */
+export function formCap(count: number): CapHit | null {
   if (count === 0) return null
   const meaning =
     'pairs under both bars share nothing but wording in very many places; they are not listed, the wording is told ' +

@@ -10,7 +10,18 @@ import { countRelated } from './statement-rows.ts'
 
 /** The manifest's counts: everything that entered, what became of it, and what was passed over. */
 export function countRun(corpus: Corpus, findings: Findings, settings: Settings): RunCounts {
-  const { totals, documentUnits, paragraphUnits } = corpus
+  return countRead(corpus, countUnits(corpus, settings), findings)
+}
+
+/** Units that are too short to be compared, or of which nothing is left. */
+export interface UnitCounts {
+  readonly emptyDocuments: number
+  readonly shortDocuments: number
+  readonly shortParagraphs: number
+}
+
+function countUnits(corpus: Corpus, settings: Settings): UnitCounts {
+  const { documentUnits, paragraphUnits } = corpus
   const documentsCompared = settings.levels.includes('document')
   const { minTokens } = settings.paragraphs
   let empty = 0
@@ -23,6 +34,16 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
   for (let p = 0; p < paragraphUnits.count; p++) {
     if (paragraphUnits.tokens[p] < minTokens && !isBoilerplate(corpus, p)) shortParagraphs++
   }
+  return { emptyDocuments: empty, shortDocuments: short, shortParagraphs }
+}
+
+/** The same from counted units and what was read of the documents. */
+export function countRead(
+  corpus: Pick<Corpus, 'totals' | 'segmentCounts' | 'furnitureCounts' | 'boilerplate' | 'boilerplateCounts'>,
+  units: UnitCounts,
+  findings: Findings,
+): RunCounts {
+  const { totals } = corpus
   let withBoilerplate = 0
   const { boilerplateCounts } = corpus
   for (let d = 0; d < boilerplateCounts.length; d++) if (boilerplateCounts[d] > 0) withBoilerplate++
@@ -32,8 +53,8 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
     quarantined: totals.quarantined,
     renamedIds: totals.renamedIds,
     unreadableDates: totals.unreadableDates,
-    emptyDocuments: empty,
-    shortDocuments: short,
+    emptyDocuments: units.emptyDocuments,
+    shortDocuments: units.shortDocuments,
     paragraphs: sum(corpus.segmentCounts),
     furnitureParagraphs: sum(corpus.furnitureCounts),
     boilerplate: {
@@ -42,7 +63,7 @@ export function countRun(corpus: Corpus, findings: Findings, settings: Settings)
       documents: withBoilerplate,
       segments: sum(corpus.boilerplateCounts),
     },
-    shortParagraphs,
+    shortParagraphs: units.shortParagraphs,
     candidatePairs: findings.candidatePairs,
     recountedPairs: findings.recountedPairs,
     filesRead: totals.filesRead,

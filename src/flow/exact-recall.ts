@@ -2,15 +2,18 @@ import type { VerifiedPair } from '../model/pair.ts'
 import type { ExactRecall } from '../model/recall.ts'
 import { round6 } from '../model/round.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Copies, Units } from '../model/units.ts'
+import type { Units } from '../model/units.ts'
 import { kindOf, type RecallCounts, rowsByKind } from './recall-rows.ts'
-import { sketchedUnits } from './signature-rows.ts'
 
-/** What bands and fingerprints would have missed, when the join has proposed all pairs. */
+/**
+ * What bands and fingerprints would have missed, when the join has proposed all pairs.
+ *
+ * @param texts distinct ones that were compared
+ */
 export function exactRecall(
   listed: readonly VerifiedPair[],
+  texts: number,
   units: Units,
-  copies: Copies,
   languages: readonly (string | null)[],
   settings: Settings,
 ): ExactRecall {
@@ -19,7 +22,7 @@ export function exactRecall(
   const bars = settings.verify.minContainment === null ? [] : (['jaccard', 'containment'] as const)
   return {
     method: 'every pair compared',
-    texts: sketchedUnits(units, copies).length,
+    texts,
     rows: [
       { by: 'all', name: 'all', ...countPairs(verified) },
       ...bars.map((bar) => ({

@@ -5,14 +5,13 @@
  */
 import type { Decision } from '../model/decision.ts'
 import { NO_PAIRS } from '../model/pair-list.ts'
-import type { CapHit, RunEvents } from '../model/run-summary.ts'
+import type { RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
-import { MAX_EDITS } from '../stages/10-judge/word-alignment.ts'
 import type { Checkpoints } from '../store/checkpoints.ts'
 import { boilerplateRows } from './boilerplate-rows.ts'
 import { compareLevel, type LevelFindings } from './compare-level.ts'
-import { compareStatements, type StatementLevel } from './compare-statements.ts'
+import { compareStatements, NO_STATEMENTS } from './compare-statements.ts'
 import { containedDocuments, createFormTest } from './contained-documents.ts'
 import type { Corpus } from './corpus-columns.ts'
 import { decidedFindings, removedIds } from './decided-findings.ts'
@@ -20,6 +19,7 @@ import { readDocuments } from './document-rows.ts'
 import { type EarlierDocuments, newShare } from './earlier-documents.ts'
 import type { Findings } from './findings.ts'
 import { isBoilerplate } from './furniture-in.ts'
+import { levelCaps } from './level-caps.ts'
 import { sharedWording } from './shared-wording.ts'
 import type { Texts } from './texts.ts'
 
@@ -119,12 +119,7 @@ export async function findRepetition(
     ...wording,
     ...statements,
     boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
-    caps: [
-      ...levels.flatMap(cappedBuckets),
-      ...levels.flatMap((level) => level.caps),
-      ...unalignedTexts(levels, unaligned),
-      ...statementCaps,
-    ],
+    caps: [...levelCaps(levels, unaligned), ...statementCaps],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,
       paragraph: paragraphs?.candidates ?? 0,
@@ -133,29 +128,4 @@ export async function findRepetition(
     decisions: documentLevel?.decisionRows ?? null,
     recountedPairs: levels.reduce((sum, level) => sum + level.recounted, 0),
   }
-}
-
-const NO_STATEMENTS: Omit<StatementLevel, 'statementsCompared'> & { readonly statementsCompared: null } = {
-  statements: [],
-  statementsCompared: null,
-  caps: [],
-}
-
-function cappedBuckets(level: LevelFindings): CapHit[] {
-  if (level.cappedBuckets === 0) return []
-  const meaning =
-    `buckets of the ${level.units.level} level held more than band.maxBucket distinct texts; ` +
-    'in these each text was compared with a few only, those that the keep policy prefers'
-  return [{ cap: 'band.maxBucket', count: level.cappedBuckets, meaning }]
-}
-
-/** Where two texts were too different to align their words. */
-function unalignedTexts(levels: readonly LevelFindings[], passages: number): CapHit[] {
-  const pairs = levels.reduce(
-    (sum, level) => sum + level.pairs.filter((pair) => pair.judgement?.unaligned).length,
-    0,
-  )
-  if (pairs + passages === 0) return []
-  const meaning = `pairs or passages differ in more than ${MAX_EDITS} words; their words were counted without order`
-  return [{ cap: 'word alignment', count: pairs + passages, meaning }]
 }

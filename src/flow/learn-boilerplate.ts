@@ -39,31 +39,56 @@ export function learnBoilerplate(
   units: Units,
   settings: Settings,
 ): ArchiveBoilerplate {
-  const { minTokens } = settings.paragraphs
-  const { minDocuments } = settings.boilerplate
   const standing = standingDocuments(documents, units)
   const sources: SourceBoilerplate[] = []
-  const furniture = segments.furniture.slice()
-  const counts = new Uint32Array(documents.length)
+  const marks = { furniture: segments.furniture.slice(), counts: new Uint32Array(documents.length) }
   for (const [source, texts] of textsBySource(documents, units)) {
-    const isKnown = source !== null
-    const wordings = learnSource(segments, texts, isKnown, { minDocuments, minTokens })
-    if (wordings.length === 0) continue
-    sources.push({ source, documents: texts.length, wordings })
-    const learnedIn = createLookUp(segments, wordings)
-    for (let d = 0; d < documents.length; d++) {
-      if (documents[standing[d]].source !== source) continue
-      const [from, to] = [segments.offsets[d], segments.offsets[d + 1]]
-      const learned = learnedIn(from, to)
-      if (learned === null) continue
-      const kinds = segments.furniture.subarray(from, to)
-      const marked = markBoilerplate(kinds, segments.tokens.subarray(from, to), learned, minTokens, isKnown)
-      if (marked === null) continue
-      furniture.set(marked, from)
-      for (let p = 0; p < marked.length; p++) if (marked[p] !== kinds[p]) counts[d]++
-    }
+    const isOfSource = (d: number): boolean => documents[standing[d]].source === source
+    const learned = learnOfSource(source, texts, isOfSource, segments, settings, marks)
+    if (learned !== null) sources.push(learned)
   }
-  return { sources, furniture, counts, standing }
+  return { sources, ...marks, standing }
+}
+
+/** Where boilerplate is marked: the kinds of all segments, and how many of each document are boilerplate. */
+export interface BoilerplateMarks {
+  readonly furniture: Uint8Array
+  readonly counts: Uint32Array
+}
+
+/**
+ * Learns from the texts of one source, and marks what was learned in the documents that have that source's boilerplate.
+ *
+ * @param texts as `textsBySource` has them
+ * @param isOfSource documents to be marked
+ * @returns null when nothing was learned
+ */
+export function learnOfSource(
+  source: string | null,
+  texts: Uint32Array,
+  isOfSource: (document: number) => boolean,
+  segments: Segments,
+  settings: Settings,
+  { furniture, counts }: BoilerplateMarks,
+): SourceBoilerplate | null {
+  const { minTokens } = settings.paragraphs
+  const { minDocuments } = settings.boilerplate
+  const isKnown = source !== null
+  const wordings = learnSource(segments, texts, isKnown, { minDocuments, minTokens })
+  if (wordings.length === 0) return null
+  const learnedIn = createLookUp(segments, wordings)
+  for (let d = 0; d < counts.length; d++) {
+    if (!isOfSource(d)) continue
+    const [from, to] = [segments.offsets[d], segments.offsets[d + 1]]
+    const learned = learnedIn(from, to)
+    if (learned === null) continue
+    const kinds = segments.furniture.subarray(from, to)
+    const marked = markBoilerplate(kinds, segments.tokens.subarray(from, to), learned, minTokens, isKnown)
+    if (marked === null) continue
+    furniture.set(marked, from)
+    for (let p = 0; p < marked.length; p++) if (marked[p] !== kinds[p]) counts[d]++
+  }
+  return { source, documents: texts.length, wordings }
 }
 
 /** Where the wording of each segment in a range is left out; null when none of them was learned. */
@@ -95,10 +120,10 @@ export function standingDocuments(documents: readonly DocumentFacts[], { firsts 
   return Uint32Array.from(documents, (_, d) => smallest.get(firsts[d]) as number)
 }
 
-/** Of each source its distinct texts: of copies the one with the smallest id, in the order of their content hashes. */
-function textsBySource(
-  documents: readonly DocumentFacts[],
-  { firsts, content, comparable }: Units,
+/** In order of the sources, of each its distinct texts: of copies the one with the smallest id, in the order of their content hashes. */
+export function textsBySource(
+  documents: readonly Pick<DocumentFacts, 'id' | 'source'>[],
+  { firsts, content, comparable }: Pick<Units, 'firsts' | 'content' | 'comparable'>,
 ): [string | null, Uint32Array][] {
   const bySource = new Map<string | null, Map<number, number>>()
   for (let d = 0; d < documents.length; d++) {

@@ -5,11 +5,12 @@ import type { PreparedBatch } from '../engine/prepare.ts'
 import { DOCUMENT_ROW, ROW_WORDS } from '../kernel/fields.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import type { InputMark } from '../stages/01-read/contents.ts'
 import type { Item, Rejected } from '../stages/01-read/draft.ts'
 import type { InputFile } from '../stages/01-read/inputs.ts'
 import { type DraftFacts, textRecord } from '../stages/01-read/intake.ts'
 import { behindLines, type LineBlock, linesIn } from '../stages/01-read/line-blocks.ts'
-import { readPieces } from '../stages/01-read/read.ts'
+import { type Reading, readPieces } from '../stages/01-read/read.ts'
 import { type Checkpoints, NO_CHECKPOINTS } from '../store/checkpoints.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
 import type { DocumentFacts } from './cluster-units.ts'
@@ -20,21 +21,40 @@ const LINE_FEED = 0x0a
 /** Characters in a batch: enough that a batch's own cost vanishes, little enough to stay in young memory. */
 const BATCH_CHARACTERS = 1 << 18
 
+/** A spool as far as reading fills it. */
+export type FilledSpool = Pick<RecordSpool, 'offsets' | 'append' | 'appendLines' | 'cut'>
+
+/**
+ * Begins to read inputs.
+ *
+ * @param asLines JSONL comes as blocks of lines
+ * @param tell told what was done to a file that its user should know
+ * @param before how far an interrupted run had read the files
+ */
+export type OpenInputs = (
+  asLines: boolean,
+  tell: (text: string) => void,
+  before: readonly InputMark[],
+) => Reading
+
 /**
  * Stages 01 to 05 and 07: reads all inputs once, spools the records, and keeps columns of numbers.
  *
  * @param bytes of all inputs as stored, for the progress; null where it is not known
  * @param before what an interrupted run had read; the inputs are gone through up to there without being worked on
+ * @param open begins to read the inputs of the settings, or others in their stead
  * @throws ChangedInputError when an input is no longer what it was then
  */
 export async function readCorpus(
   settings: Settings,
   stdin: AsyncIterable<Uint8Array>,
-  spool: RecordSpool,
+  spool: FilledSpool,
   events: RunEvents,
   bytes: number | null = null,
   checkpoints: Checkpoints = NO_CHECKPOINTS,
   before: ReadSoFar = nothingRead(settings),
+  open: OpenInputs = (asLines, tell, marks) =>
+    readPieces(settings.inputs, settings.read, stdin, asLines, tell, marks),
 ): Promise<Corpus> {
   const { columns, intake } = before
   const { documents, quarantine } = columns
@@ -60,7 +80,7 @@ export async function readCorpus(
   const engine = await createEngine(settings, (text) => events.notice?.(text))
   const tell = (text: string): void => events.notice?.(text)
   const { takesLines } = engine
-  const reading = readPieces(settings.inputs, settings.read, stdin, takesLines, tell, before.marks)
+  const reading = open(takesLines, tell, before.marks)
   const shards = createShardWriter(before, spool, checkpoints, reading.marks)
   /** Lines and items that were met. */
   let met = 0

@@ -124,7 +124,7 @@ export interface ShardWriter {
 /** @param before what other shards hold already */
 export function createShardWriter(
   before: ReadSoFar,
-  spool: RecordSpool,
+  spool: Pick<RecordSpool, 'offsets' | 'cut'>,
   checkpoints: Checkpoints,
   marks: () => InputMark[],
 ): ShardWriter {

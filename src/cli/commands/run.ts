@@ -73,7 +73,7 @@ function sayHowToContinue(code: number): void {
 }
 
 /** The bar that the user may have set: how much of the input may be unreadable. */
-function judgeQuarantine({ counts, out }: RunSummary, { maxQuarantine }: Settings): ExitCode {
+export function judgeQuarantine({ counts, out }: RunSummary, { maxQuarantine }: Settings): ExitCode {
   if (maxQuarantine === null || counts.items === 0) return EXIT.finished
   const share = counts.quarantined / counts.items
   if (share <= maxQuarantine) return EXIT.finished

@@ -3,7 +3,7 @@ import type { ReadSettings } from '../../model/settings.ts'
 import { parseDate } from './date.ts'
 import type { Draft, Item } from './draft.ts'
 import type { InputFile } from './inputs.ts'
-import { usedIds } from './used-ids.ts'
+import { textDigits, usedIds } from './used-ids.ts'
 
 /** accepted + quarantined = items. */
 export interface IntakeCounts {
@@ -26,6 +26,8 @@ export interface Intake {
     | { readonly kind: 'quarantined'; readonly item: QuarantinedItem }
   /** The facts of a document; its text is asked for only when its id is used already. */
   accept(file: string, draft: DraftFacts, text: () => string): Omit<Document, 'text'>
+  /** The same where the text is elsewhere; `digits` are those of `textDigits`. */
+  acceptKnown(file: string, draft: DraftFacts, digits: string): Omit<Document, 'text'>
   counts(): IntakeCounts
   /** Goes on where another one was, with what it had taken since it began or was restored to itself. */
   restore(taken: TakenIn): void
@@ -51,17 +53,21 @@ export function createIntake(settings: ReadSettings, isTaken?: (id: string) => b
   let quarantined = 0
   let unreadableDates = 0
 
-  const accept = (file: string, draft: DraftFacts, text: () => string): Omit<Document, 'text'> => {
+  const acceptBy = (file: string, draft: DraftFacts, digits: () => string): Omit<Document, 'text'> => {
     const isDated = !isAbsent(draft.date)
     const date = isDated ? parseDate(draft.date, latestDay) : null
     if (date === null && isDated) unreadableDates++
     accepted++
     const { line, source, title, url } = draft
-    return { id: ids.claim(draft.id, text), file, line, source, date, title, url }
+    return { id: ids.claim(draft.id, digits), file, line, source, date, title, url }
   }
+
+  const accept = (file: string, draft: DraftFacts, text: () => string): Omit<Document, 'text'> =>
+    acceptBy(file, draft, () => textDigits(text()))
 
   return {
     accept,
+    acceptKnown: (file, draft, digits) => acceptBy(file, draft, () => digits),
     restore(taken) {
       for (const [i, id] of taken.ids.entries()) ids.restore(taken.renamed.get(i) ?? id, id)
       accepted += taken.ids.length

@@ -2,7 +2,7 @@ import type { ReadSettings } from '../../model/settings.ts'
 import type { Contents } from './contents.ts'
 import type { Draft, Item } from './draft.ts'
 import type { InputFile } from './inputs.ts'
-import { byteOffsetIn, type LineBlock, lineBlocks, numberIn } from './line-blocks.ts'
+import { byteOffsetIn, type LineBlock, type LineOrigin, lineBlocks, numberIn } from './line-blocks.ts'
 import { type Line, lineSplitter, wholeLine } from './lines.ts'
 import { hostOf } from './publisher.ts'
 import { type Refusal, recordFields } from './record-fields.ts'
@@ -24,13 +24,18 @@ export async function* jsonlItems(
   yield lastItems(file, splitter.end(), bytes, fault(), settings)
 }
 
-/** The same file as blocks of whole lines for those who read the lines themselves, and items for the rest of it. */
+/**
+ * The same file as blocks of whole lines for those who read the lines themselves, and items for the rest of it.
+ *
+ * @param origin of the contents, where these are not the whole file
+ */
 export async function* jsonlBlocks(
   file: InputFile,
-  { chunks, fault }: Contents,
+  { chunks, fault }: Pick<Contents, 'chunks' | 'fault'>,
   settings: ReadSettings,
+  origin?: LineOrigin,
 ): AsyncGenerator<LineBlock | readonly Item[]> {
-  for await (const piece of lineBlocks(chunks, settings.maxRecordBytes)) {
+  for await (const piece of lineBlocks(chunks, settings.maxRecordBytes, origin)) {
     if (piece.kind === 'lines') yield piece
     else if (piece.kind === 'line') yield [itemOfLine(file, piece.line, settings)]
     else {

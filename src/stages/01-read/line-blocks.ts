@@ -74,13 +74,27 @@ const LINE_FEED = 0x0a
 /** Enough lines that a block's own cost vanishes. */
 const BLOCK_BYTES = 1 << 20
 
-/** Cuts a file into blocks at line feeds. What is longer than the limit is not gathered but comes alone. */
+/** Where in its file the first of some lines stands. */
+export interface LineOrigin {
+  /** 1-based. */
+  readonly line: number
+  readonly byteOffset: number
+}
+
+const FILE_START: LineOrigin = { line: 1, byteOffset: 0 }
+
+/**
+ * Cuts a file into blocks at line feeds. What is longer than the limit is not gathered but comes alone.
+ *
+ * @param origin of the first chunk, which begins a line
+ */
 export async function* lineBlocks(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  origin: LineOrigin = FILE_START,
 ): AsyncGenerator<LineBlock | LongLine | Rest> {
-  let number = 1
-  let offset = 0
+  let number = origin.line
+  let offset = origin.byteOffset
   // The bytes that wait for a line feed or for more lines; one room for all blocks, larger where a line is.
   let room = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES)
   let held = 0

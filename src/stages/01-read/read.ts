@@ -6,7 +6,7 @@ import { type Declared, decodedContents, type EncodingNotes } from './decoded.ts
 import type { Item } from './draft.ts'
 import type { Format } from './file-name.ts'
 import { sniffed } from './format.ts'
-import { checkInputs, type InputFile, inputFiles } from './inputs.ts'
+import { checkInputs, type InputFile, inputFiles, type UnreadableInput } from './inputs.ts'
 import { createIntake, type IntakeCounts } from './intake.ts'
 import { itemsOfBlock, jsonlBlocks, jsonlItems } from './jsonl.ts'
 import type { LineBlock } from './line-blocks.ts'
@@ -93,8 +93,28 @@ export function readPieces(
   before: readonly InputMark[] = [],
 ): Reading {
   const filesSkipped = new Map<string, number>()
-  const recordsSkipped = new Map<string, number>()
   const skip = (kind: string): void => tally(filesSkipped, kind)
+  const files = async function* (): AsyncGenerator<InputFile | UnreadableInput> {
+    yield* inputFiles(await checkInputs(inputs), skip, settings.format)
+  }
+  return readFiles(files(), filesSkipped, settings, stdin, asLines, tell, before)
+}
+
+/**
+ * The same of files that are named already.
+ *
+ * @param filesSkipped counts what was passed over while naming them
+ */
+export function readFiles(
+  named: AsyncIterable<InputFile | UnreadableInput>,
+  filesSkipped: ReadonlyMap<string, number>,
+  settings: ReadSettings,
+  stdin: AsyncIterable<Uint8Array>,
+  asLines: boolean,
+  tell: Tell = () => {},
+  before: readonly InputMark[] = [],
+): Reading {
+  const recordsSkipped = new Map<string, number>()
   const skipRecord = (kind: string): void =>
     tally(recordsSkipped, recordsSkipped.size < MOST_KINDS || recordsSkipped.has(kind) ? kind : OTHER_KINDS)
   const guessedEncodings = new Map<string, number>()
@@ -110,12 +130,7 @@ export function readPieces(
   let current: { readonly file: string; readonly source: Contents } | null = null
 
   async function* pieces(): AsyncGenerator<ReadPiece, void> {
-    const named = await checkInputs(inputs)
-    for await (const [file, head] of inOrder(
-      inputFiles(named, skip, settings.format),
-      settings.concurrency,
-      readHead,
-    )) {
+    for await (const [file, head] of inOrder(named, settings.concurrency, readHead)) {
       if (file.kind === 'unreadable') {
         const item = unreadableFolder(file.file, file.code)
         yield { kind: 'items', file: NO_FILE, items: [{ kind: 'rejected', item }] }

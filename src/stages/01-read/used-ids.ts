@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto'
 
 /** Ids that were given so far. */
 export interface UsedIds {
-  /** The id itself the first time, then `id~` and 8 hex digits of the text's SHA-256, then that and `~2`, `~3`. */
-  claim(id: string, text: () => string): string
+  /**
+   * The id itself the first time, then `id~` and 8 hex digits of the text's SHA-256, then that and `~2`, `~3`.
+   *
+   * @param digest these digits; asked for only when the id is used already
+   */
+  claim(id: string, digest: () => string): string
   /** An id that another one, of the same archive, has given for the asked one. */
   restore(asked: string, given: string): void
   /** Ids that had to change. */
@@ -13,6 +17,11 @@ export interface UsedIds {
 const DIGEST_LETTERS = 8
 /** A Set takes 2^24 values at most. */
 const SET_SIZE = 2 ** 23
+
+/** What tells documents of one id apart: the first hex digits of their text's SHA-256. */
+export function textDigits(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, DIGEST_LETTERS)
+}
 
 /** @param isTaken ids that an archive has which these come to */
 export function usedIds(isTaken: (id: string) => boolean = () => false): UsedIds {
@@ -51,11 +60,10 @@ export function usedIds(isTaken: (id: string) => boolean = () => false): UsedIds
   }
 
   return {
-    claim(id, text) {
+    claim(id, digest) {
       if (!isUsed(id)) return give(id)
       renamed++
-      const digest = createHash('sha256').update(text(), 'utf8').digest('hex').slice(0, DIGEST_LETTERS)
-      const base = `${id}~${digest}`
+      const base = `${id}~${digest()}`
       if (!isUsed(base)) return give(base)
       // Remembered, so that very many equal records do not count up from 2 each time.
       let suffix = lastSuffix.get(base) ?? 1

@@ -79,12 +79,16 @@ function linkBuckets(
 }
 
 /** Links of oversized buckets, band after band. */
-interface Pivoted {
+export interface Pivoted {
   /** Links the first `count` members to their pivots. */
   link(members: Uint32Array, count: number): void
 }
 
-function createPivoted(names: Int32Array, prefers: PreferredRow, pairs: PairList): Pivoted {
+/**
+ * @param names what stands for each row in pairs
+ * @param pairs where the links go
+ */
+export function createPivoted(names: Int32Array, prefers: PreferredRow, pairs: PairList): Pivoted {
   // Room is made for the first such bucket; most archives have none.
   let pivotsOf = new Int32Array(0)
   let bucketOf = new Uint32Array(0)

@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { inventedArchive } from '../archive.ts'
+import { temporaryFolder } from '../shared.ts'
+
+const PROGRAM = join(import.meta.dirname, '../../dist/cli/main.js')
+const WORKER = 'takrar-worker.mjs'
+
+const folder = temporaryFolder()
+const input = join(folder, 'archive.jsonl')
+writeFileSync(
+  input,
+  inventedArchive(30, 5)
+    .map((record) => `${JSON.stringify(record)}\n`)
+    .join(''),
+)
+
+function program(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  })
+  return { status, stderr }
+}
+
+/** A folder with a spark-sql that does what a script says. */
+function sparkThat(name: string, script: string): string {
+  const bin = join(folder, name, 'bin')
+  mkdirSync(bin, { recursive: true })
+  writeFileSync(join(bin, 'spark-sql'), `#!/bin/bash\n${script}\n`)
+  chmodSync(join(bin, 'spark-sql'), 0o755)
+  return join(folder, name)
+}
+
+describe('takrar spark', () => {
+  it.each([
+    [['--against', 'index'], 'keeps no index'],
+    [['--decisions', 'decisions.csv'], 'takes no decisions'],
+    [['-'], 'no standard input'],
+    [['more.parquet'], 'do not read Parquet'],
+  ])('refuses what a job cannot do before any work: %s', (args, reason) => {
+    const { status, stderr } = program(['spark', 'job', 'refused', input, ...args])
+    expect([status, stderr]).toEqual([2, expect.stringContaining(reason)])
+    expect(existsSync(join(folder, 'refused'))).toBe(false)
+  })
+
+  it('writes no job over a folder of something else', () => {
+    mkdirSync(join(folder, 'foreign'))
+    writeFileSync(join(folder, 'foreign', 'mine.txt'), '')
+    const { status, stderr } = program(['spark', 'job', 'foreign', input])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('mine.txt')])
+  })
+
+  it('says where there is no job, and where one is not done', () => {
+    expect(program(['spark', 'collect', 'nothing'])).toEqual({
+      status: 3,
+      stderr: expect.stringContaining('holds no job'),
+    })
+    program(['spark', 'job', 'undone', input])
+    expect(program(['spark', 'collect', 'undone'])).toEqual({
+      status: 3,
+      stderr: expect.stringContaining('Submit it'),
+    })
+  })
+
+  it('hands spark-sql what is still to be made, and makes the rest known', () => {
+    program(['spark', 'job', 'resumed', input, '--levels', 'document'])
+    const { work }: { work: string } = JSON.parse(
+      readFileSync(join(folder, 'resumed/takrar-job.json'), 'utf8'),
+    )
+    for (const whole of ['scanned', 'reading']) {
+      mkdirSync(join(work, whole), { recursive: true })
+      writeFileSync(join(work, whole, '_SUCCESS'), '')
+    }
+    mkdirSync(join(work, 'bases'))
+    const home = sparkThat('seen', `echo "$@" > ${folder}/arguments; exit 0`)
+    program(['spark', 'run', 'resumed', '--master', 'local[3]', '--conf', 'a=b'], { SPARK_HOME: home })
+    const sql = readFileSync(join(folder, 'resumed/job.sql'), 'utf8')
+    expect(sql).not.toContain(`INSERT OVERWRITE DIRECTORY '${work}/reading'`)
+    expect(sql).toContain(`INSERT OVERWRITE DIRECTORY '${work}/bases'`)
+    expect(sql).toContain(`TEMPORARY VIEW reading USING parquet OPTIONS (path '${work}/reading')`)
+    expect(readFileSync(join(folder, 'arguments'), 'utf8')).toMatch(
+      /--files takrar-worker\.mjs,takrar-job\.json --master local\[3\] --conf a=b -f job\.sql/,
+    )
+  })
+
+  it('puts the tables of other settings elsewhere', () => {
+    const workOf = (...args: string[]): string => {
+      program(['spark', 'job', 'changed', input, ...args])
+      return JSON.parse(readFileSync(join(folder, 'changed/takrar-job.json'), 'utf8')).work
+    }
+    const first = workOf()
+    expect(workOf('--out', 'elsewhere')).toBe(first)
+    expect(workOf('--min-jaccard', '0.8')).not.toBe(first)
+  })
+
+  it('tells what a worker has said rather than what became of its pipe', () => {
+    program(['spark', 'job', 'failing', input])
+    const said = 'takrar worker, step read, at d00007: out of ink'
+    const home = sparkThat('broken', `echo "Broken pipe"; echo "ERROR: ${said}"; exit 1`)
+    expect(program(['spark', 'run', 'failing', '--master', 'local'], { SPARK_HOME: home })).toEqual({
+      status: 3,
+      stderr: expect.stringContaining(said),
+    })
+  })
+
+  it('says so where there is no Spark', () => {
+    program(['spark', 'job', 'alone', input])
+    const { status, stderr } = program(['spark', 'run', 'alone', '--master', 'local'], {
+      SPARK_HOME: '',
+      PATH: '/usr/bin:/bin',
+    })
+    expect([status, stderr]).toEqual([3, expect.stringContaining('There is no spark-sql')])
+  })
+})
+
+describe('a worker', () => {
+  it('names the document that it could not do, and lets all rows come before it ends', () => {
+    program(['spark', 'job', 'worker', input])
+    const base64 = (value: string | Buffer): string => Buffer.from(value).toString('base64')
+    const facts = base64(JSON.stringify({ id: 'the broken one', line: 1, source: null }))
+    const row = `0\t${facts}\t-\t${base64('{"text":')}\t${base64(Buffer.alloc(36, 1))}\n`
+    const { status, stderr, error } = spawnSync(process.execPath, [WORKER, 'digest'], {
+      cwd: join(folder, 'worker'),
+      encoding: 'utf8',
+      input: row.repeat(40_000),
+    })
+    expect(error).toBeUndefined()
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^takrar worker, step digest, at the broken one: /)
+  })
+})
