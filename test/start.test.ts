@@ -140,7 +140,11 @@ describe('a small run', () => {
   })
 
   it('loads what finds statements in other languages only where two languages meet', () => {
-    const late = isOf('stages/13-statement/lexicon', 'stages/13-statement/concepts', 'flow/find-statements')
+    const late = isOf(
+      'stages/13-statement/words/lexicon',
+      'stages/13-statement/words/concepts',
+      'flow/find-statements',
+    )
     expect(run().modules.filter(late)).toEqual([])
     const persian = 'رودخانه دیشب از کناره‌هایش بالا آمد و مردم پایین شهر خانه‌ها را خالی کردند. '.repeat(9)
     const lines = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { CONCEPTS } from '../src/stages/13-statement/concepts.generated.ts'
+import { CONCEPTS } from '../src/stages/13-statement/words/concepts.generated.ts'
 
 /** Forms of one concept in Persian and in Arabic. */
 const WORDS: readonly (readonly [persian: string, arabic: string])[] = CONCEPTS.map((row) => row.split('|'))

@@ -21,7 +21,7 @@ const SEPARATORS = /[|,،]/
 const NO_REGION = new Set(['EU', 'EZ', 'UN', 'ZZ', 'XA', 'XB', 'QO'])
 
 /**
- * Source text of stages/13-statement/cldr-names.generated.ts: names of months, weekdays, countries and languages in the
+ * Source text of stages/13-statement/quantities/cldr-names.generated.ts: names of months, weekdays, countries and languages in the
  * running Node's CLDR, one key a row, `key|Persian|Dari|Arabic|English|Urdu`, each cell a list of forms.
  */
 export function cldrNamesSource(cldrVersion: string): string {

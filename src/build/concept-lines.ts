@@ -1,6 +1,6 @@
 import { fold } from '../stages/02-fold/fold.ts'
-import { COLUMNS } from '../stages/13-statement/columns.ts'
-import { JOINER, writtenWords } from '../stages/13-statement/written-words.ts'
+import { COLUMNS } from '../stages/13-statement/words/columns.ts'
+import { JOINER, writtenWords } from '../stages/13-statement/words/written-words.ts'
 
 /** A line of the lexicon; its format is told in stages/13-statement/lexicon/README.md. */
 export interface ConceptLine {

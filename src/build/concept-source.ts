@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { cldrNames } from '../stages/13-statement/cldr-names.ts'
-import { COLUMNS } from '../stages/13-statement/columns.ts'
+import { cldrNames } from '../stages/13-statement/quantities/cldr-names.ts'
+import { COLUMNS } from '../stages/13-statement/words/columns.ts'
 import { conceptLines, foldedForm, LEAST_LETTERS } from './concept-lines.ts'
 
 /**
- * Source text of stages/13-statement/concepts.generated.ts: a line of the lexicon each, its cells divided by `|`, the
+ * Source text of stages/13-statement/words/concepts.generated.ts: a line of the lexicon each, its cells divided by `|`, the
  * forms in them folded and divided by `,`; then the names of countries and languages that the lexicon lacks, likewise.
  *
  * @param files text of each file of the lexicon by its name

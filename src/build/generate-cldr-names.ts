@@ -2,5 +2,5 @@
 import { writeFileSync } from 'node:fs'
 import { cldrNamesSource } from './cldr-names-source.ts'
 
-const target = new URL('../../src/stages/13-statement/cldr-names.generated.ts', import.meta.url)
+const target = new URL('../../src/stages/13-statement/quantities/cldr-names.generated.ts', import.meta.url)
 writeFileSync(target, cldrNamesSource(process.versions.cldr ?? 'unknown'))

@@ -8,11 +8,6 @@ import type {
 import { fold } from '../stages/02-fold/fold.ts'
 import { createWordAligner } from '../stages/13-statement/align-words.ts'
 import {
-  isStatementLanguage,
-  STATEMENT_LANGUAGES,
-  type StatementLanguage,
-} from '../stages/13-statement/columns.ts'
-import {
   likelihoodOf,
   type StatementFeatures,
   statementFeatures,
@@ -32,7 +27,12 @@ import { proposeStatements } from '../stages/13-statement/statement-proposals.ts
 import { readStatementText } from '../stages/13-statement/statement-text.ts'
 import { createMatchFinder } from '../stages/13-statement/term-matches.ts'
 import { termWeights } from '../stages/13-statement/term-weights.ts'
-import { createVocabulary } from '../stages/13-statement/terms.ts'
+import {
+  isStatementLanguage,
+  STATEMENT_LANGUAGES,
+  type StatementLanguage,
+} from '../stages/13-statement/words/columns.ts'
+import { createVocabulary } from '../stages/13-statement/words/terms.ts'
 import { createStatementReader, tellStatement } from './tell-statement.ts'
 
 /** Tokens of the shortest sentence that proposes pairs of documents. */

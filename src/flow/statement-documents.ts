@@ -1,6 +1,6 @@
 import type { CapHit } from '../model/run-summary.ts'
 import type { StatementDocument } from '../model/statement.ts'
-import { isStatementLanguage } from '../stages/13-statement/columns.ts'
+import { isStatementLanguage } from '../stages/13-statement/words/columns.ts'
 import type { DocumentFacts } from './cluster-units.ts'
 import { statementLanguage } from './statement-language.ts'
 

@@ -3,13 +3,13 @@ import type { Span } from '../model/span.ts'
 import type { MatchingWords, SharedMeaning, StatementPair, StatementPlace } from '../model/statement.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import type { WordAligner } from '../stages/13-statement/align-words.ts'
-import type { StatementLanguage } from '../stages/13-statement/columns.ts'
-import { lexicon, NEVER } from '../stages/13-statement/lexicon.ts'
 import type { StatementLink } from '../stages/13-statement/link-documents.ts'
 import type { UnitOf } from '../stages/13-statement/sentence-units.ts'
 import type { StatementCorpus } from '../stages/13-statement/statement-corpus.ts'
 import { readStatementText, type StatementText } from '../stages/13-statement/statement-text.ts'
-import type { Term, Vocabulary } from '../stages/13-statement/terms.ts'
+import type { StatementLanguage } from '../stages/13-statement/words/columns.ts'
+import { lexicon, NEVER } from '../stages/13-statement/words/lexicon.ts'
+import type { Term, Vocabulary } from '../stages/13-statement/words/terms.ts'
 
 /** Gives the text that a sentence of the corpus is in, and which sentence of it that is. */
 export type StatementReader = (sentence: number) => { readonly text: StatementText; readonly at: number }

@@ -1,7 +1,7 @@
-import { columnOf, STATEMENT_LANGUAGES } from '../../src/stages/13-statement/columns.ts'
 import type { StatementCorpus } from '../../src/stages/13-statement/statement-corpus.ts'
 import type { ProposalOptions } from '../../src/stages/13-statement/statement-proposals.ts'
 import type { MatchFinder } from '../../src/stages/13-statement/term-matches.ts'
+import { columnOf, STATEMENT_LANGUAGES } from '../../src/stages/13-statement/words/columns.ts'
 
 /** Terms of a sentence that look for partners. */
 const LOOKING = 10

@@ -1,6 +1,6 @@
 import type { StatementUnit } from '../../src/stages/13-statement/statement-unit.ts'
 import { termSimilarity } from '../../src/stages/13-statement/term-matches.ts'
-import type { Term } from '../../src/stages/13-statement/terms.ts'
+import type { Term } from '../../src/stages/13-statement/words/terms.ts'
 
 /** Places of two words that stand for each other, and how far. */
 export type AlignedWords = readonly [placeA: number, placeB: number, similarity: number]

@@ -1,6 +1,6 @@
 import type { StatementUnit } from './statement-unit.ts'
 import type { MatchFinder } from './term-matches.ts'
-import type { Term } from './terms.ts'
+import type { Term } from './words/terms.ts'
 
 /** Which terms of two units stand for each other. */
 export interface WordAlignment {

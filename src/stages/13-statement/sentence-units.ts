@@ -1,7 +1,7 @@
-import { columnOf, STATEMENT_LANGUAGES } from './columns.ts'
 import type { StatementCorpus } from './statement-corpus.ts'
 import type { StatementUnit } from './statement-unit.ts'
-import type { Term } from './terms.ts'
+import { columnOf, STATEMENT_LANGUAGES } from './words/columns.ts'
+import type { Term } from './words/terms.ts'
 
 /** Gives the unit of neighbouring sentences of a document: `count` of them from `first` on, numbered over the corpus. */
 export type UnitOf = (first: number, count: number) => StatementUnit

@@ -1,6 +1,6 @@
 import { growable } from '../../model/growable.ts'
-import { STATEMENT_LANGUAGES, type StatementLanguage } from './columns.ts'
 import type { StatementText } from './statement-text.ts'
+import { STATEMENT_LANGUAGES, type StatementLanguage } from './words/columns.ts'
 
 /** The sentences of all documents that take part, flat; documents are numbered here as they are added. */
 export interface StatementCorpus {

@@ -1,7 +1,7 @@
 import { growable } from '../../model/growable.ts'
-import { columnOf, STATEMENT_LANGUAGES } from './columns.ts'
 import type { StatementCorpus } from './statement-corpus.ts'
 import type { MatchFinder } from './term-matches.ts'
+import { columnOf, STATEMENT_LANGUAGES } from './words/columns.ts'
 
 /** Sentences of two languages that are worth aligning, each pair once: a before b in the order of languages. */
 export interface StatementProposals {

@@ -1,11 +1,11 @@
 import type { ComparisonText } from '../../model/comparison-text.ts'
 import type { Span } from '../../model/span.ts'
-import { columnOf, type StatementLanguage } from './columns.ts'
-import { phraseAt } from './find-phrase.ts'
-import { readQuantities } from './quantities.ts'
+import { readQuantities } from './quantities/quantities.ts'
 import { sentencesOf } from './sentences.ts'
-import type { Vocabulary } from './terms.ts'
-import { JOINER, writtenWords } from './written-words.ts'
+import { columnOf, type StatementLanguage } from './words/columns.ts'
+import { phraseAt } from './words/find-phrase.ts'
+import type { Vocabulary } from './words/terms.ts'
+import { JOINER, writtenWords } from './words/written-words.ts'
 
 /** A text as its sentences and their terms. */
 export interface StatementText {

@@ -1,4 +1,4 @@
-import type { Column } from './columns.ts'
+import type { Column } from './words/columns.ts'
 
 /** A unit of text as it is compared: a sentence, or neighbouring ones. */
 export interface StatementUnit {

@@ -1,8 +1,8 @@
-import { COLUMNS, type Column } from './columns.ts'
-import { NEVER } from './lexicon.ts'
-import { isSameQuantity } from './quantity.ts'
-import { RELATED_CONSONANTS, soundSimilarity } from './sound-similarity.ts'
-import { skeletonKey, type Term } from './terms.ts'
+import { isSameQuantity } from './quantities/quantity.ts'
+import { COLUMNS, type Column } from './words/columns.ts'
+import { NEVER } from './words/lexicon.ts'
+import { RELATED_CONSONANTS, soundSimilarity } from './words/sound-similarity.ts'
+import { skeletonKey, type Term } from './words/terms.ts'
 
 /** How far two terms mean the same, 0-1: 0 when they do not match. */
 export type TermSimilarity = number

@@ -1,7 +1,7 @@
-import { COLUMNS, columnOf, STATEMENT_LANGUAGES } from './columns.ts'
-import { NEVER } from './lexicon.ts'
 import type { StatementCorpus } from './statement-corpus.ts'
-import type { Term } from './terms.ts'
+import { COLUMNS, columnOf, STATEMENT_LANGUAGES } from './words/columns.ts'
+import { NEVER } from './words/lexicon.ts'
+import type { Term } from './words/terms.ts'
 
 /**
  * How much each term tells, 0-1: its inverse sentence frequency in its column, ln(1 + N / n) / ln(1 + N) (after Spärck

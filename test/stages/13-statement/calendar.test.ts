@@ -6,7 +6,7 @@ import {
   isDateOf,
   longestMonth,
   persianDate,
-} from '../../../src/stages/13-statement/calendar.ts'
+} from '../../../src/stages/13-statement/quantities/calendar.ts'
 import { FIRST_DAY, gregorianDays, islamicDays, LAST_DAY, persianDays } from '../../oracle/calendars.ts'
 
 const CALENDARS: readonly (readonly [Calendar, string, () => ReturnType<typeof gregorianDays>])[] = [

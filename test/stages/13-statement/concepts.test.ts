@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { conceptLines, foldedForm } from '../../../src/build/concept-lines.ts'
 import { conceptSource } from '../../../src/build/concept-source.ts'
-import { COLUMNS } from '../../../src/stages/13-statement/columns.ts'
+import { COLUMNS } from '../../../src/stages/13-statement/words/columns.ts'
 import {
   CONCEPTS,
   CONCEPTS_DIGEST,
   NAME_CONCEPTS,
-} from '../../../src/stages/13-statement/concepts.generated.ts'
+} from '../../../src/stages/13-statement/words/concepts.generated.ts'
 
 const STAGE = new URL('../../../src/stages/13-statement/', import.meta.url)
 
@@ -20,7 +20,7 @@ function lexiconFiles(): Map<string, string> {
 
 describe('the lexicon', () => {
   it('is committed in the form that its lists generate', () => {
-    const committed = readFileSync(new URL('concepts.generated.ts', STAGE), 'utf8')
+    const committed = readFileSync(new URL('words/concepts.generated.ts', STAGE), 'utf8')
     expect(conceptSource(lexiconFiles()) === committed).toBe(true)
   })
 

@@ -3,19 +3,26 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cldrNamesSource } from '../../../src/build/cldr-names-source.ts'
-import { CLDR_VERSION, NAMES, NAMES_DIGEST } from '../../../src/stages/13-statement/cldr-names.generated.ts'
-import { cldrNames } from '../../../src/stages/13-statement/cldr-names.ts'
-import { foldedForm } from '../../../src/stages/13-statement/letter-classes.ts'
-import { readQuantities } from '../../../src/stages/13-statement/quantities.ts'
+import {
+  CLDR_VERSION,
+  NAMES,
+  NAMES_DIGEST,
+} from '../../../src/stages/13-statement/quantities/cldr-names.generated.ts'
+import { cldrNames } from '../../../src/stages/13-statement/quantities/cldr-names.ts'
+import { foldedForm } from '../../../src/stages/13-statement/quantities/letter-classes.ts'
+import { readQuantities } from '../../../src/stages/13-statement/quantities/quantities.ts'
 import {
   isSameQuantity,
   type Quantity,
   type QuantityLanguage,
-} from '../../../src/stages/13-statement/quantity.ts'
+} from '../../../src/stages/13-statement/quantities/quantity.ts'
 import { FIRST_DAY, gregorianDays, islamicDays, persianDays } from '../../oracle/calendars.ts'
 
 const LANGUAGES: readonly QuantityLanguage[] = ['fa', 'prs', 'ar', 'en', 'ur']
-const GENERATED = new URL('../../../src/stages/13-statement/cldr-names.generated.ts', import.meta.url)
+const GENERATED = new URL(
+  '../../../src/stages/13-statement/quantities/cldr-names.generated.ts',
+  import.meta.url,
+)
 
 function only(text: string, language: QuantityLanguage): Quantity {
   const quantities = readQuantities(text, language)

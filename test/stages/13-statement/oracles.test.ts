@@ -8,7 +8,7 @@ import { proposeStatements } from '../../../src/stages/13-statement/statement-pr
 import { readStatementText } from '../../../src/stages/13-statement/statement-text.ts'
 import { createMatchFinder } from '../../../src/stages/13-statement/term-matches.ts'
 import { termWeights } from '../../../src/stages/13-statement/term-weights.ts'
-import { createVocabulary } from '../../../src/stages/13-statement/terms.ts'
+import { createVocabulary } from '../../../src/stages/13-statement/words/terms.ts'
 import { proposeSlowly } from '../../oracle/statement-proposals.ts'
 import { alignWordsSlowly } from '../../oracle/word-alignment.ts'
 import { anyDocuments } from '../../statement-texts.ts'

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readQuantities } from '../../../src/stages/13-statement/quantities.ts'
-import { isSameQuantity, type QuantityLanguage } from '../../../src/stages/13-statement/quantity.ts'
-import { vocabularyOf } from '../../../src/stages/13-statement/vocabulary.ts'
+import { readQuantities } from '../../../src/stages/13-statement/quantities/quantities.ts'
+import {
+  isSameQuantity,
+  type QuantityLanguage,
+} from '../../../src/stages/13-statement/quantities/quantity.ts'
+import { vocabularyOf } from '../../../src/stages/13-statement/words/vocabulary.ts'
 
 const LANGUAGES: readonly QuantityLanguage[] = ['fa', 'prs', 'ar', 'en', 'ur']
 

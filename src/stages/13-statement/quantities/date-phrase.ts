@@ -1,8 +1,8 @@
+import { between, FAR, NEAR, type Token } from '../words/tokens.ts'
 import type { Calendar } from './calendar.ts'
 import { isYearOf, longestMonth } from './calendar.ts'
 import { numberPhrase } from './number-phrase.ts'
 import type { QuantityLanguage } from './quantity.ts'
-import { between, FAR, NEAR, type Token } from './tokens.ts'
 
 /** A day or a month as a text names it; what it does not name is undefined. */
 export interface DatePhrase {

@@ -1,5 +1,5 @@
+import { between, NEAR, type Token } from '../words/tokens.ts'
 import type { QuantityLanguage } from './quantity.ts'
-import { between, NEAR, type Token } from './tokens.ts'
 
 /** A number that several words and digits tell together. */
 export interface NumberPhrase {

@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts'
+import type { Calendar } from '../quantities/calendar.ts'
 
 /** What must stand beside a name so that it is one: nothing, a day or a year, or both. */
 export type Beside = 'nothing' | 'day or year' | 'day and year'

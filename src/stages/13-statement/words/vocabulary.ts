@@ -1,5 +1,5 @@
-import type { Calendar } from './calendar.ts'
-import { NAMES } from './cldr-names.generated.ts'
+import type { Calendar } from '../quantities/calendar.ts'
+import { NAMES } from '../quantities/cldr-names.generated.ts'
 import {
   DAY_AND_YEAR,
   DAY_OR_YEAR,
@@ -9,12 +9,12 @@ import {
   MORE_NAMES,
   NO_MONTHS,
   SIGN_WORDS,
-} from './date-words.ts'
-import { type FormTrie, formTrie } from './form-trie.ts'
-import { foldedForm } from './letter-classes.ts'
+} from '../quantities/date-words.ts'
+import { type FormTrie, formTrie } from '../quantities/form-trie.ts'
+import { foldedForm } from '../quantities/letter-classes.ts'
+import { NUMBER_WORDS } from '../quantities/number-words.ts'
+import type { QuantityLanguage } from '../quantities/quantity.ts'
 import { type Beside, isSameMeaning, type Meaning, type Sign } from './meaning.ts'
-import { NUMBER_WORDS } from './number-words.ts'
-import type { QuantityLanguage } from './quantity.ts'
 
 type FormOf = readonly [form: string, meaning: Meaning]
 

@@ -1,4 +1,4 @@
-import type { ComparisonText } from '../../model/comparison-text.ts'
+import type { ComparisonText } from '../../../model/comparison-text.ts'
 import { DIGIT, DROPPED, isLatin, NO_LETTER, statementLetter } from './statement-letters.ts'
 
 /** Stands in a form where a zero-width non-joiner stood between two letters. */

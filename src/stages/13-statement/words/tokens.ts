@@ -1,5 +1,5 @@
-import { type Digits, MOST_DIGITS, readDigits } from './digits.ts'
-import { type FormTrie, type MetForm, metForm } from './form-trie.ts'
+import { type Digits, MOST_DIGITS, readDigits } from '../quantities/digits.ts'
+import { type FormTrie, type MetForm, metForm } from '../quantities/form-trie.ts'
 import {
   DIGIT,
   FORM_CLASSES,
@@ -9,9 +9,9 @@ import {
   OTHER_LETTER,
   SILENT,
   SPACE,
-} from './letter-classes.ts'
+} from '../quantities/letter-classes.ts'
+import type { QuantityLanguage } from '../quantities/quantity.ts'
 import type { Meaning } from './meaning.ts'
-import type { QuantityLanguage } from './quantity.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 /** A word or number of a text that may belong to a quantity; all other words only separate them. */

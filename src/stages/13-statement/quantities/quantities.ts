@@ -1,8 +1,8 @@
+import { between, FAR, NEAR, type Token, tokensOf } from '../words/tokens.ts'
 import { type Calendar, dayNumber, gregorianDate, isDateOf, persianDate } from './calendar.ts'
 import { type DatePhrase, DateReader } from './date-phrase.ts'
 import { type NumberPhrase, numberPhrase } from './number-phrase.ts'
 import type { Quantity, QuantityLanguage } from './quantity.ts'
-import { between, FAR, NEAR, type Token, tokensOf } from './tokens.ts'
 
 interface Read {
   readonly quantity: Quantity | undefined
