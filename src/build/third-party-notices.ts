@@ -4,6 +4,7 @@ import { type Licence, licenceOf } from './licence.ts'
 import { BUNDLED_PACKAGES } from './natural-bundle.ts'
 import { PROGRAM_PACKAGES } from './program-bundle.ts'
 import { WORKER_PACKAGES } from './spark-bundle.ts'
+import { UNICODE_LICENCE } from './unicode-licence.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 
@@ -17,6 +18,10 @@ export function thirdPartyNotices(): string {
     'Parts of these stand in `dist/natural`; each file keeps its own notice.',
     ...BUNDLED_PACKAGES.flatMap(notice),
     germanStemmerNotice(),
+    '## Data in the program',
+    'How characters fold, and the names of months, weekdays, countries and languages, are generated from the Unicode ' +
+      'Character Database and from CLDR.',
+    fenced(UNICODE_LICENCE),
     '## Bundled with the program',
     'These stand in `dist/program`, and are installed beside it for those who import Takrar.',
     ...PROGRAM_PACKAGES.flatMap(notice),
