@@ -26,9 +26,9 @@ export function givenFlags(command: Command): readonly FlagValue[] {
   })
 }
 
-/** A command may have an option of its own under the name of a flag. */
-function hasFlag({ options }: Command, { usage, help }: Flag): boolean {
-  return options.some(({ flags, description }) => flags === usage && description.startsWith(help))
+/** A command may have an option of its own under the name of a flag; then it names another value. */
+function hasFlag({ options }: Command, { usage }: Flag): boolean {
+  return options.some(({ flags }) => flags === usage)
 }
 
 /** @param showsDefault not where what is not given comes from elsewhere */

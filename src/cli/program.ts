@@ -298,7 +298,7 @@ function addQuery(program: Command, finish: (code: ExitCode) => void): void {
     .argument('[sql]', 'one statement that gives rows; @file.sql; or the name of a recipe')
     .addOption(runOption())
     .addOption(
-      new Option('--format <name>', 'of standard output')
+      new Option('--format <form>', 'of standard output')
         .choices(['table', 'csv', 'json', 'jsonl'])
         .default('table'),
     )
