@@ -10,7 +10,7 @@ import { proposeStatements } from '../../../dist/stages/13-statement/statement-p
 import { readStatementText } from '../../../dist/stages/13-statement/statement-text.js'
 import { createMatchFinder } from '../../../dist/stages/13-statement/term-matches.js'
 import { termWeights } from '../../../dist/stages/13-statement/term-weights.js'
-import { createVocabulary } from '../../../dist/stages/13-statement/terms.js'
+import { createVocabulary } from '../../../dist/stages/13-statement/words/terms.js'
 
 /**
  * Links the units of one language to those of another, each a document of one sentence.
