@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { check } from '../src/check/check.ts'
@@ -101,20 +101,6 @@ describe('the same statement in another language', () => {
     const bytes = (out: string, name: string): string => readFileSync(join(out, name), 'utf8')
     for (const name of ['passages.jsonl', 'report.html'])
       expect(bytes(at('two'), name)).toBe(bytes(run, name))
-  })
-
-  it('teaches words where that is asked for, which are listed and carried', async () => {
-    const out = at('taught')
-    takrar('run', CORPUS, '--out', out, '--quiet', '--learn-words')
-    const names = (folder: string): string[] => readdirSync(folder).filter((name) => /^learned/.test(name))
-    expect(names(run)).toEqual([])
-    expect(names(out)).toEqual(['learned-words.jsonl'])
-    expect(statementsOf(out).map(ids)).toEqual(expect.arrayContaining(statementsOf(run).map(ids)))
-    expect((await check(out)).filter(({ ok }) => !ok)).toEqual([])
-    takrar('recluster', out, '--out', at('again'), '--keep-removes', 'exact', '--quiet')
-    expect(readFileSync(join(at('again'), 'learned-words.jsonl'), 'utf8')).toBe(
-      readFileSync(join(out, 'learned-words.jsonl'), 'utf8'),
-    )
   })
 
   it('is a level of its own: without it the run is what it was', () => {

@@ -4,6 +4,7 @@
  * likelihood against the observed share; five-fold over documents. `--fit` prints the weights for
  * src/stages/13-statement/likelihood-weights.ts instead, `--documents` links whole documents among news, `--links`
  * the news of two languages at the scale of an archive, fifty links of which it prints.
+ * `--learn` prints instead what words that each pool teaches by itself add; with `--documents` or `--links`, so do these.
  */
 import { ALONE, WITH_MARGIN } from '../../dist/stages/13-statement/likelihood-weights.js'
 import { measureDocuments } from './statements/documents.mjs'
@@ -71,7 +72,7 @@ function reportLearning(languages, kind) {
   }
 }
 
-if (LEARNS && !process.argv.includes('--documents')) {
+if (LEARNS && !process.argv.includes('--documents') && !process.argv.includes('--links')) {
   for (const languages of PAIRS) for (const kind of ['sentence', 'passage']) reportLearning(languages, kind)
 } else if (process.argv.includes('--links')) {
   measureLinks(say)
