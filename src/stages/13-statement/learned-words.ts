@@ -28,9 +28,10 @@ const LEAST_PROBABILITY = 0.2
 const LEAST_PAIRS = 2
 
 /**
- * Words learned from translations, by IBM model 1 in both directions (see model-one.ts), for each two columns. Nothing
- * is learned of quantities, of what matches without, or from one document on either side however many copies tell the
- * other. Units with the same words on both sides count once. The order of the units changes nothing: they are taken by
+ * Words learned from translations, by IBM model 1 in both directions (see model-one.ts), for each two columns. Only what
+ * no other word on either side is more probable than: the next best are mostly words of the same topic. Nothing is
+ * learned of quantities, of what matches without, or from one document on either side however many copies tell the other.
+ * Units with the same words on both sides count once. The order of the units changes nothing: they are taken by
  * their words.
  *
  * @param matchesOf what matches without
@@ -69,12 +70,13 @@ function learnBetween(
   )
   const forwards = translateWords(distinctPairs(sideA, sideB))
   const backwards = translateWords(distinctPairs(sideB, sideA))
+  const { probabilities, bestOfA, bestOfB } = bothWays(forwards, backwards)
   const learned: LearnedWord[] = []
   for (let f = 0; f < sideA.words.length; f++) {
     for (let k = forwards.offsets[f]; k < forwards.offsets[f + 1]; k++) {
       const e = forwards.words[k]
-      const probability = Math.sqrt(forwards.probabilities[k] * probabilityOf(backwards, e, f))
-      if (probability < LEAST_PROBABILITY) continue
+      const probability = probabilities[k]
+      if (probability < LEAST_PROBABILITY || probability < bestOfA[f] || probability < bestOfB[e]) continue
       const [a, b] = [sideA.words[f], sideB.words[e]]
       if (matchesOf(a, terms[b].column).terms.includes(b)) continue
       const together = sideA.unitsOf[f].filter((u) => sideB.units[u].includes(e)).map((u) => units[u])
@@ -86,6 +88,25 @@ function learnBetween(
     }
   }
   return learned
+}
+
+/** Geometric means of both directions, in the places of `forwards`, and the greatest of each word of either side. */
+function bothWays(
+  forwards: WordTranslations,
+  backwards: WordTranslations,
+): Readonly<Record<'probabilities' | 'bestOfA' | 'bestOfB', Float64Array>> {
+  const probabilities = new Float64Array(forwards.words.length)
+  const bestOfA = new Float64Array(forwards.offsets.length - 1)
+  const bestOfB = new Float64Array(backwards.offsets.length - 1)
+  for (let f = 0; f < bestOfA.length; f++) {
+    for (let k = forwards.offsets[f]; k < forwards.offsets[f + 1]; k++) {
+      const e = forwards.words[k]
+      probabilities[k] = Math.sqrt(forwards.probabilities[k] * probabilityOf(backwards, e, f))
+      bestOfA[f] = Math.max(bestOfA[f], probabilities[k])
+      bestOfB[e] = Math.max(bestOfB[e], probabilities[k])
+    }
+  }
+  return { probabilities, bestOfA, bestOfB }
 }
 
 /** One side of all units, its words numbered by what they are and not by where they were met. */

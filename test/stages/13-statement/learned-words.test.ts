@@ -145,6 +145,18 @@ describe('words that the archive teaches', () => {
     expect(learn(two).learned).toHaveLength(1)
   })
 
+  it("are each other's most probable ones", () => {
+    fc.assert(
+      fc.property(anyTold, (told) => {
+        const { learned } = learn(told)
+        for (const { a, b, probability } of learned) {
+          for (const other of learned)
+            if (other.a === a || other.b === b) expect(other.probability).toBe(probability)
+        }
+      }),
+    )
+  })
+
   it('are no quantities and nothing that matches without', () => {
     const vocabulary = createVocabulary()
     const number = (column: Column, value: string): number =>
