@@ -1,4 +1,4 @@
-import { type SentencePairs, translateWords, type WordTranslations } from './model-one.ts'
+import { placeOf, type SentencePairs, translateWords, type WordTranslations } from './model-one.ts'
 import type { MatchFinder } from './term-matches.ts'
 import { COLUMNS } from './words/columns.ts'
 import type { Term } from './words/terms.ts'
@@ -101,7 +101,8 @@ function bothWays(
   for (let f = 0; f < bestOfA.length; f++) {
     for (let k = forwards.offsets[f]; k < forwards.offsets[f + 1]; k++) {
       const e = forwards.words[k]
-      probabilities[k] = Math.sqrt(forwards.probabilities[k] * probabilityOf(backwards, e, f))
+      const back = placeOf(f, backwards.words, backwards.offsets[e], backwards.offsets[e + 1])
+      probabilities[k] = Math.sqrt(forwards.probabilities[k] * backwards.probabilities[back])
       bestOfA[f] = Math.max(bestOfA[f], probabilities[k])
       bestOfB[e] = Math.max(bestOfB[e], probabilities[k])
     }
@@ -178,9 +179,4 @@ function flat(lists: readonly Uint32Array[]): {
   const values = new Uint32Array(offsets[lists.length])
   for (const [l, list] of lists.entries()) values.set(list, offsets[l])
   return { offsets, values }
-}
-
-function probabilityOf({ offsets, words, probabilities }: WordTranslations, f: number, e: number): number {
-  const at = words.subarray(offsets[f], offsets[f + 1]).indexOf(e)
-  return at === -1 ? 0 : probabilities[offsets[f] + at]
 }

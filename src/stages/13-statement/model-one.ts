@@ -99,8 +99,8 @@ function wordsTogether({
   return { offsets, words }
 }
 
-/** Where a word stands among ascending ones; it is there. */
-function placeOf(word: number, words: Uint32Array, from: number, to: number): number {
+/** Where a word stands in words[from] to words[to], which ascend and have it. */
+export function placeOf(word: number, words: Uint32Array, from: number, to: number): number {
   let low = from
   let high = to - 1
   while (low < high) {
