@@ -20,7 +20,7 @@ export function learnedWordRows(learned: readonly LearnedWord[], terms: readonly
 }
 
 /** The order of learned-words.jsonl. */
-export function compareLearnedWords(x: LearnedWordRow, y: LearnedWordRow): number {
+function compareLearnedWords(x: LearnedWordRow, y: LearnedWordRow): number {
   return (
     compareIds(x.languageA, y.languageA) ||
     compareIds(x.languageB, y.languageB) ||
