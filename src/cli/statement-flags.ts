@@ -22,7 +22,7 @@ export const STATEMENT_FLAGS: readonly Flag[] = [
     usage: '--learn-words',
     path: 'statement.learn',
     group: 'What to compare',
-    help: 'learn words from statements that two languages tell, and compare again by them; takes twice as long',
+    help: 'learn words from statements that two languages tell, and compare again by them; takes up to twice as long',
     read: () => true,
   },
   {
