@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { QuarantinedItem } from '../src/model/document.ts'
+import type { LearnedWordRow } from '../src/model/learned-word.ts'
 import type {
   Attribution,
   BoilerplateRow,
@@ -36,6 +37,8 @@ export interface RunParts {
   passages: Open<PassageRow>[]
   /** Behind the passages in their file. */
   statements: Open<StatementRow>[]
+  /** In a file only when there are some. */
+  learnedWords: Open<LearnedWordRow>[]
   repeats: Open<RepeatRow>[]
   boilerplate: Open<BoilerplateRow>[]
   quarantine: Open<QuarantinedItem>[]
@@ -226,6 +229,7 @@ export function soundRun(input: string): RunParts {
         earlier: null,
       },
     ],
+    learnedWords: [],
     repeats: [
       {
         wordingId: 'w01',
@@ -300,7 +304,8 @@ export function sealRun(folder: string, input: string, parts: RunParts): void {
   const { documents, copies, pairs, clusters, repeats, boilerplate, quarantine } = parts
   const passages = [...parts.passages, ...parts.statements]
   const rows = { documents, copies, pairs, clusters, passages, repeats, boilerplate, quarantine }
-  for (const [name, list] of Object.entries(rows))
+  const learned = parts.learnedWords.length > 0 ? { 'learned-words': parts.learnedWords } : {}
+  for (const [name, list] of Object.entries({ ...rows, ...learned }))
     write(
       `${name}.jsonl`,
       list.map((row) => JSON.stringify(row)),

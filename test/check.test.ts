@@ -119,6 +119,8 @@ describe('a run that keeps every law', () => {
   })
 })
 
+const LEARNED = { a: 'بربر', languageA: 'fa', b: 'طقطق', languageB: 'ar', probability: 0.5, pairs: 2 }
+
 const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts) => void][] = [
   [
     'an item that is nowhere',
@@ -521,6 +523,30 @@ const BROKEN: [what: string, law: string, detail: string, spoil: (run: RunParts)
     (run) => {
       run.boilerplate[0].leadOf = 'd9'
     },
+  ],
+  [
+    'a learned word that is there twice',
+    'order',
+    'learned-words.jsonl:2: is out of order, or there twice',
+    (run) => run.learnedWords.push(LEARNED, LEARNED),
+  ],
+  [
+    'a word learned in one language',
+    'order',
+    'learned-words.jsonl:1: both words are of the language ar',
+    (run) => run.learnedWords.push({ ...LEARNED, languageA: 'ar' }),
+  ],
+  [
+    'a word learned from one pair of documents',
+    'order',
+    'learned-words.jsonl:1: it was learned of 1 pairs of documents, and not two at least',
+    (run) => run.learnedWords.push({ ...LEARNED, pairs: 1 }),
+  ],
+  [
+    'a word learned with a probability that is none',
+    'order',
+    'learned-words.jsonl:1: its probability is 1.5, which is no share',
+    (run) => run.learnedWords.push({ ...LEARNED, probability: 1.5 }),
   ],
   [
     'a passage of an unknown document',

@@ -44,7 +44,7 @@ describe.skipIf(!areThere)('among 3,000 other articles', () => {
     language: languageOf(documentIndex),
     date: null,
   }))
-  const options = { minLikelihood: BAR, windowDays: 30, maxOccurrences: 2000 }
+  const options = { minLikelihood: BAR, windowDays: 30, maxOccurrences: 2000, learn: false }
   const { pairs, related } = findStatements(documents, (index) => texts[index], options)
   const ofSeeds = pairs.filter(({ a, b }) => Math.min(a.documentIndex, b.documentIndex) < names.length)
   const gold: CrossLingual[] = areThere

@@ -36,6 +36,7 @@ export const SETTINGS: Settings = {
     minLikelihood: 0.8,
     windowDays: 30,
     maxOccurrences: 2000,
+    learn: false,
     maxDocuments: 50_000,
   },
   judge: { verdicts: true },

@@ -1,3 +1,4 @@
+import type { LearnedWordRow } from '../model/learned-word.ts'
 import { compareIds } from '../model/order.ts'
 import {
   type BoilerplateRow,
@@ -13,6 +14,7 @@ import type { DocumentSpan, Span } from '../model/span.ts'
 import { type FinishedRun, unitKey } from '../store/finished-run.ts'
 import { readRows } from '../store/run-files.ts'
 import { createTally, type LawResult } from './law.ts'
+import { compareLearnedWords, learnedWordFaults } from './learned-words.ts'
 
 /**
  * Rows, members and sides are in the one order of the run's files, each stands once, and every id is a document's.
@@ -98,6 +100,12 @@ export async function checkOrder(run: FinishedRun, law: string): Promise<LawResu
     if (row.level !== 'document') return
     if (documentClusters.has(row.clusterId)) tally.violation(where, `cluster ${row.clusterId} is there twice`)
     documentClusters.add(row.clusterId)
+  })
+
+  const nextLearned = ascending(compareLearnedWords)
+  await each<LearnedWordRow>('learned-words.jsonl', (row, where) => {
+    nextLearned(where, '', row)
+    for (const fault of learnedWordFaults(row)) tally.violation(where, fault)
   })
 
   const nextRepeat = ascending<RepeatRow>((x, y) => compareIds(x.wordingId, y.wordingId))

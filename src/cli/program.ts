@@ -292,7 +292,7 @@ function addQuery(program: Command, finish: (code: ExitCode) => void): void {
     .description(
       'Answers SQL (of DuckDB) over the files of a finished run, which stay as they are. Views: documents, pairs, ' +
         'pairs_expanded (each copy beside the first of its group), copies, copy_members, clusters, cluster_members, ' +
-        'passages, statements, related_documents, repeats, repeat_occurrences, boilerplate, quarantine, texts, and cleaned, annotated and removed ' +
+        'passages, statements, related_documents, learned_words, repeats, repeat_occurrences, boilerplate, quarantine, texts, and cleaned, annotated and removed ' +
         'where the run has them; DESCRIBE and a name tell the columns. slice(text, span) is what stands in a place.',
     )
     .argument('[sql]', 'one statement that gives rows; @file.sql; or the name of a recipe')

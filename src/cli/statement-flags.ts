@@ -19,6 +19,13 @@ export const STATEMENT_FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    usage: '--learn-words',
+    path: 'statement.learn',
+    group: 'What to compare',
+    help: 'learn words from statements that two languages tell, and compare again by them; takes up to twice as long',
+    read: () => true,
+  },
+  {
     usage: '--statements-up-to <count|off>',
     path: 'statement.maxDocuments',
     group: 'What to compare',

@@ -195,6 +195,11 @@ const statement = section({
   maxOccurrences: wholeNumber(2, 1_000_000)
     .prefault(2000)
     .describe('A word, name or number in more statements than this proposes none of them.'),
+  learn: yesOrNo()
+    .prefault(false)
+    .describe(
+      'Learn words from the statements that are found, in learned-words.jsonl, and compare all again by them too; not between Persian and Dari, which are read with one list of words.',
+    ),
   maxDocuments: z
     .union([word('off', null), wholeNumber(2, 2 ** 26)], 'a whole number from 2 to 67108864, or "off"')
     .prefault(50_000)

@@ -1,3 +1,4 @@
+import type { LearnedWordRow } from '../model/learned-word.ts'
 import type { StatementRow } from '../model/run-files.ts'
 import type { CapHit, RunEvents, StatementCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
@@ -16,6 +17,8 @@ export type ComparedStatements = Pick<StatementCounts, 'comparedPairs' | 'shortS
 export interface StatementLevel {
   readonly statements: readonly StatementRow[]
   readonly statementsCompared: ComparedStatements
+  /** Null where they were not asked for. */
+  readonly learnedWords: readonly LearnedWordRow[] | null
   readonly caps: readonly CapHit[]
 }
 
@@ -25,6 +28,7 @@ export const NO_STATEMENTS: Omit<StatementLevel, 'statementsCompared'> & {
 } = {
   statements: [],
   statementsCompared: null,
+  learnedWords: null,
   caps: [],
 }
 
@@ -51,7 +55,9 @@ export async function compareStatements(
     statement.maxDocuments,
   )
   if (documents.length === 0) {
-    return { statements: [], statementsCompared: { comparedPairs: 0, shortSentences: 0, compared }, caps }
+    const nothing = { comparedPairs: 0, shortSentences: 0, compared }
+    const learnedWords = statement.learn ? [] : null
+    return { statements: [], statementsCompared: nothing, learnedWords, caps }
   }
   // Lexicons of four languages, that most runs have no use for.
   const { findStatements } = await import('./find-statements.ts')
@@ -70,6 +76,7 @@ export async function compareStatements(
   return {
     statements,
     statementsCompared: { comparedPairs, shortSentences, compared },
+    learnedWords: statement.learn ? found.learnedWords : null,
     caps: [...caps, ...tooCommon(commonKeys)],
   }
 }

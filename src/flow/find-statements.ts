@@ -7,48 +7,29 @@ import type {
 } from '../model/statement.ts'
 import { fold } from '../stages/02-fold/fold.ts'
 import { createWordAligner } from '../stages/13-statement/align-words.ts'
-import {
-  likelihoodOf,
-  type StatementFeatures,
-  statementFeatures,
-  translationRarity,
-} from '../stages/13-statement/likelihood.ts'
-import { ALONE, WITH_MARGIN } from '../stages/13-statement/likelihood-weights.ts'
-import {
-  LEAST_TOKENS,
-  type Linking,
-  linkDocuments,
-  type StatementLink,
-} from '../stages/13-statement/link-documents.ts'
-import { createNeighbours } from '../stages/13-statement/neighbours.ts'
-import { areCopies, createUnits } from '../stages/13-statement/sentence-units.ts'
+import { learnedTest, withLearned } from '../stages/13-statement/learned-matches.ts'
+import { type LearnedWord, learnWords, type TranslatedUnits } from '../stages/13-statement/learned-words.ts'
+import { LEAST_TOKENS, type StatementLink } from '../stages/13-statement/link-documents.ts'
+import { createUnits } from '../stages/13-statement/sentence-units.ts'
 import { buildStatementCorpus } from '../stages/13-statement/statement-corpus.ts'
-import { proposeStatements } from '../stages/13-statement/statement-proposals.ts'
 import { readStatementText } from '../stages/13-statement/statement-text.ts'
-import { createMatchFinder } from '../stages/13-statement/term-matches.ts'
+import { createMatchFinder, type MatchFinder } from '../stages/13-statement/term-matches.ts'
 import { termWeights } from '../stages/13-statement/term-weights.ts'
-import {
-  isStatementLanguage,
-  STATEMENT_LANGUAGES,
-  type StatementLanguage,
-} from '../stages/13-statement/words/columns.ts'
+import { isStatementLanguage, type StatementLanguage } from '../stages/13-statement/words/columns.ts'
 import { createVocabulary } from '../stages/13-statement/words/terms.ts'
+import { learnedWordRows } from './learned-word-rows.ts'
+import { linkStatements, type StatementComparison } from './link-statements.ts'
 import { createStatementReader, tellStatement } from './tell-statement.ts'
 
-/** Tokens of the shortest sentence that proposes pairs of documents. */
-const LEAST_PROPOSING = 6
-/** Partners of a sentence that are aligned with it. */
-const PARTNERS = 20
-/** Likelihood of two sentences by the two alone from which on a second look is taken. */
-const ANCHOR = 0.2
-/** Likelihood of two sentences of documents with nothing else in common from which on the two are compared as a whole. */
-const LEAST_ANCHOR = 0.05
+/** Likelihood from which on a pair of statements teaches words. */
+const TEACHING = 0.8
 /** Statements from which on two documents are related. */
 const RELATED = 2
 
 /**
  * The same statement in two languages (stage 13): sentences propose pairs of documents, documents are compared sentence
- * by sentence. Texts are read twice at most, once for their words, again where statements are told.
+ * by sentence. Texts are read twice at most, once for their words, again where statements are told. To learn words of the
+ * archive, all is compared twice: what is found first teaches the words by which it is then compared again.
  *
  * @param textOf text of a document by its `documentIndex`
  * @param progress called with how many of the documents are done, counted over all steps
@@ -78,74 +59,52 @@ export function findStatements(
   const corpus = builder.corpus()
   const { terms } = vocabulary
   const weights = termWeights(corpus, terms)
-  const matchesOf = createMatchFinder(terms)
-  const proposing = corpus.tokens.map((tokens) => (tokens >= LEAST_PROPOSING ? 1 : 0))
-  const proposals = proposeStatements(
-    corpus,
-    weights,
-    matchesOf,
-    proposing,
-    { partners: PARTNERS, maxOccurrences: options.maxOccurrences, windowDays: options.windowDays },
-    (share) => progress((taking.length * (1 + share / 2)) / 2),
-  )
-  const align = createWordAligner(terms, weights, matchesOf)
   const unitOf = createUnits(corpus, terms, weights)
-  const neighbours = createNeighbours(corpus.documentOf.length, (one, other) => areCopies(corpus, one, other))
-  const compared = new Float64Array(STATEMENT_LANGUAGES.length)
-  for (const [s, document] of corpus.documentOf.entries())
-    compared[corpus.languages[document]] += proposing[s]
-  const rarityOf = (a: number, b: number): number =>
-    translationRarity(compared[corpus.languages[a]], compared[corpus.languages[b]])
-  const likely = new Map<number, StatementFeatures>()
-  for (let p = 0; p < proposals.a.length; p++) {
-    const [a, b] = [proposals.a[p], proposals.b[p]]
-    const [unitA, unitB] = [unitOf(a, 1), unitOf(b, 1)]
-    const features = statementFeatures(unitA, unitB, align(unitA, unitB))
-    neighbours.add(a, b, features.coverage)
-    if (likelihoodOf(features, 0, ALONE) >= ANCHOR) likely.set(p, features)
+  const comparison = (matchesOf: MatchFinder): StatementComparison => {
+    return { corpus, weights, unitOf, matchesOf, align: createWordAligner(terms, weights, matchesOf) }
   }
-  const anchored = new Set<number>()
-  for (const [p, features] of likely) {
-    const [a, b] = [proposals.a[p], proposals.b[p]]
-    const [documentA, documentB] = [corpus.documentOf[a], corpus.documentOf[b]]
-    const margin = neighbours.margin(a, b, features.coverage)
-    const likelihood = likelihoodOf(features, margin, WITH_MARGIN, rarityOf(documentA, documentB))
-    if (likelihood >= LEAST_ANCHOR) anchored.add(documentA * taking.length + documentB)
+  const passes = options.learn ? 2 : 1
+  const progressOf = (pass: number) => (share: number) =>
+    progress((taking.length * (1 + (pass + share) / passes)) / 2)
+
+  let compared = comparison(createMatchFinder(terms))
+  let learned: readonly LearnedWord[] = []
+  if (options.learn) {
+    const units: TranslatedUnits[] = []
+    const teach = (documentA: number, documentB: number, links: readonly StatementLink[]): void => {
+      for (const { a, countA, b, countB } of links) {
+        const [termsA, termsB] = [unitOf(a, countA).terms, unitOf(b, countB).terms]
+        units.push({ documentA, documentB, termsA, termsB })
+      }
+    }
+    linkStatements(compared, { ...options, minLikelihood: TEACHING }, teach, progressOf(0))
+    learned = learnWords(units, terms, compared.matchesOf)
+    compared = comparison(withLearned(compared.matchesOf, learned, terms))
   }
-  const linking = (a: number, b: number): Linking => ({
-    corpus,
-    unitOf,
-    align,
-    neighbours,
-    rarity: rarityOf(a, b),
-  })
+
   const pairs: StatementPair[] = []
   const related: RelatedDocuments[] = []
   const read = createStatementReader(corpus, vocabulary, languageOf, (d) => textOf(taking[d].documentIndex))
-  for (const [k, packed] of [...anchored].sort((x, y) => x - y).entries()) {
-    const [a, b] = [Math.floor(packed / taking.length), packed % taking.length]
-    const links = linkDocuments(a, b, options.minLikelihood, linking(a, b))
-    const tell = (link: StatementLink): StatementPair =>
-      tellStatement(link, taking[a].documentIndex, taking[b].documentIndex, {
-        unitOf,
-        align,
-        read,
-        terms,
-        weights,
-      })
-    pairs.push(...links.map(tell))
-    if (links.length >= RELATED) {
-      const [first, second] = [taking[a].documentIndex, taking[b].documentIndex].sort((x, y) => x - y)
+  const telling = { unitOf, align: compared.align, read, terms, isLearned: learnedTest(learned) }
+  const { commonTerms, comparedDocuments } = linkStatements(
+    compared,
+    options,
+    (a, b, links) => {
+      const [indexA, indexB] = [taking[a].documentIndex, taking[b].documentIndex]
+      pairs.push(...links.map((link) => tellStatement(link, indexA, indexB, telling)))
+      if (links.length < RELATED) return
+      const [first, second] = [indexA, indexB].sort((x, y) => x - y)
       related.push({ a: first, b: second, statements: links.length })
-    }
-    progress(taking.length * (0.75 + (0.25 * (k + 1)) / anchored.size))
-  }
+    },
+    progressOf(passes - 1),
+  )
   return {
     pairs: pairs.sort(inOrder),
     related: related.sort((x, y) => x.a - y.a || x.b - y.b),
-    commonKeys: proposals.commonTerms,
+    commonKeys: commonTerms,
     shortSentences,
-    comparedDocuments: anchored.size,
+    comparedDocuments,
+    learnedWords: learnedWordRows(learned, terms),
   }
 }
 

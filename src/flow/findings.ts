@@ -1,4 +1,5 @@
 import type { DecisionRow } from '../model/decision.ts'
+import type { LearnedWordRow } from '../model/learned-word.ts'
 import type { MeasuredRecall } from '../model/recall.ts'
 import type { BoilerplateRow, PassageRow, RepeatRow, StatementRow } from '../model/run-files.ts'
 import type { CapHit } from '../model/run-summary.ts'
@@ -12,6 +13,8 @@ export interface Findings extends DecidedFindings {
   readonly statements: readonly StatementRow[]
   /** See RunCounts.statements; null where they were not asked for. */
   readonly statementsCompared: ComparedStatements | null
+  /** Words of two languages that the statements taught; null where they were not asked for. */
+  readonly learnedWords: readonly LearnedWordRow[] | null
   readonly repeats: readonly RepeatRow[]
   readonly boilerplate: readonly BoilerplateRow[]
   readonly caps: readonly CapHit[]

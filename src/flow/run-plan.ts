@@ -47,10 +47,11 @@ export function runPlan(
     )
   }
   if (settings.levels.includes('statement')) {
-    const { maxDocuments, minLikelihood } = settings.statement
+    const { maxDocuments, minLikelihood, learn } = settings.statement
     const most = maxDocuments === null ? '' : `, in up to ${maxDocuments} documents`
+    const words = learn ? '; words are learned from them, by which all is compared again' : ''
     lines.push(
-      `statements: the same in Arabic, English, Persian or Urdu from likelihood ${minLikelihood} on${most}`,
+      `statements: the same in Arabic, English, Persian or Urdu from likelihood ${minLikelihood} on${most}${words}`,
     )
   }
   if (settings.levels.includes('document')) lines.push(...recallPlan(settings.recall))

@@ -13,7 +13,13 @@ export interface ReportParts {
   readonly archive: readonly DocumentRow[]
   readonly findings: Omit<
     Findings,
-    'documents' | 'revised' | 'candidatePairs' | 'recountedPairs' | 'statementsCompared' | 'decisions'
+    | 'documents'
+    | 'revised'
+    | 'candidatePairs'
+    | 'recountedPairs'
+    | 'statementsCompared'
+    | 'learnedWords'
+    | 'decisions'
   > & {
     readonly documents: Iterable<DocumentRow>
   }

@@ -44,7 +44,8 @@ export interface Telling {
   readonly align: WordAligner
   readonly read: StatementReader
   readonly terms: readonly Term[]
-  readonly weights: Float64Array
+  /** Whether the archive taught that two terms stand for each other. */
+  readonly isLearned: (termA: number, termB: number) => boolean
 }
 
 /** Proper names, by the ids of their concepts. */
@@ -59,7 +60,7 @@ export function tellStatement(
   { a, countA, b, countB, likelihood }: StatementLink,
   documentA: number,
   documentB: number,
-  { unitOf, align, read, terms }: Telling,
+  { unitOf, align, read, terms, isLearned }: Telling,
 ): StatementPair {
   const [unitA, unitB] = [unitOf(a, countA), unitOf(b, countB)]
   const alignment = align(unitA, unitB)
@@ -70,7 +71,7 @@ export function tellStatement(
     const [termA, termB] = [unitA.terms[alignment.placesA[p]], unitB.terms[alignment.placesB[p]]]
     const spanA = wordsA.get(termA) as Span
     const spanB = wordsB.get(termB) as Span
-    const by = sharedMeaning(terms[termA], terms[termB])
+    const by = isLearned(termA, termB) ? 'learned' : sharedMeaning(terms[termA], terms[termB])
     words.push(isSwapped ? { a: spanB, b: spanA, by } : { a: spanA, b: spanB, by })
   }
   const placeA = place(a, countA, documentA, alignment.matchedA / unitA.weight, read)

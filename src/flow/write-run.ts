@@ -90,6 +90,7 @@ export async function writeRun(
   writeRows('boilerplate.jsonl', findings.boilerplate, lineOf)
   writeRows('quarantine.jsonl', quarantine, lineOf)
   for (const [name, rows] of Object.entries(parts.nightly)) writeRows(name, rows, lineOf)
+  if (findings.learnedWords !== null) writeRows('learned-words.jsonl', findings.learnedWords, lineOf)
   if (findings.decisions !== null) writeRows('decisions.jsonl', findings.decisions, lineOf)
 
   const sets = { documents, records, settings, format: parts.setFormat, staged }

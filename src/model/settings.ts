@@ -148,6 +148,8 @@ export interface StatementSettings {
   readonly windowDays: number | null
   /** A word, name or number that stands in more statements than this proposes none. */
   readonly maxOccurrences: number
+  /** Learn words from the statements that are found, and look again by them. */
+  readonly learn: boolean
   /** Documents up to which statements are looked for; null: any number. */
   readonly maxDocuments: number | null
 }

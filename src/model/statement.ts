@@ -1,8 +1,9 @@
 /** The same statement told in two languages: what the statement level finds, before it becomes rows of a file. */
+import type { LearnedWordRow } from './learned-word.ts'
 import type { Span } from './span.ts'
 
-/** Why two words of a statement pair stand for each other. */
-export type SharedMeaning = 'concept' | 'name' | 'number' | 'date' | 'word'
+/** Why two words of a statement pair stand for each other; `learned`: the archive taught it. */
+export type SharedMeaning = 'concept' | 'name' | 'number' | 'date' | 'word' | 'learned'
 
 /** Two stretches of a statement pair that mean the same, each a span of its own document. */
 export interface MatchingWords {
@@ -53,6 +54,8 @@ export interface StatementOptions {
   readonly windowDays: number
   /** Sentences of one language in which a word's matches may stand for it to propose pairs. */
   readonly maxOccurrences: number
+  /** Learn words from what is found, and compare again by them too. */
+  readonly learn: boolean
 }
 
 export interface StatementFindings {
@@ -65,4 +68,6 @@ export interface StatementFindings {
   readonly shortSentences: number
   /** Pairs of documents that were compared sentence by sentence. */
   readonly comparedDocuments: number
+  /** None where they were not asked for. */
+  readonly learnedWords: readonly LearnedWordRow[]
 }

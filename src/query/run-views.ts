@@ -68,6 +68,11 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...all('DOUBLE', 'coverageA', 'coverageB'),
     ...texts('earlier', 'verdict'),
   },
+  learned_words: {
+    ...texts('a', 'languageA', 'b', 'languageB'),
+    probability: 'DOUBLE',
+    pairs: 'BIGINT',
+  },
   repeats: {
     ...texts('wordingId', 'text'),
     occurrences: `STRUCT(${SPAN_OF})[]`,
@@ -106,9 +111,10 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   quarantine: { file: 'VARCHAR', line: 'BIGINT', byteOffset: 'BIGINT', ...texts('reason', 'excerpt') },
 }
 
-/** Rows that do not have a file of their own: where they are among others, and those others without them. */
+/** Rows whose file has another name: where they are, and which of them where others are among them. */
 const AMONG: Readonly<Record<string, { readonly file: string; readonly which: string }>> = {
   passages: { file: 'passages', which: ` WHERE verdict <> '${TRANSLATION}'` },
+  learned_words: { file: 'learned-words', which: '' },
   statements: { file: 'passages', which: ` WHERE verdict = '${TRANSLATION}'` },
 }
 

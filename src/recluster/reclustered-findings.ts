@@ -62,6 +62,10 @@ export function reclusteredFindings(
     passages: carryPassages(stored.passages, move, documentOf),
     statements: carryStatements(stored.statements, move, documentOf),
     statementsCompared: statementsCompared(run),
+    // As the statements of all documents that the run kept taught them.
+    learnedWords: run.manifest.files.some(({ name }) => name === 'learned-words.jsonl')
+      ? stored.learnedWords
+      : null,
     repeats,
     // Learned from all documents, whatever became of them.
     boilerplate: stored.boilerplate,

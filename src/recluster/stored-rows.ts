@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { QuarantinedItem } from '../model/document.ts'
 import { RunError, SettingsError } from '../model/errors.ts'
+import type { LearnedWordRow } from '../model/learned-word.ts'
 import type {
   BoilerplateRow,
   CopiesRow,
@@ -19,6 +20,8 @@ export interface StoredRows {
   readonly pairs: readonly PairRow[]
   readonly passages: readonly PassageRow[]
   readonly statements: readonly StatementRow[]
+  /** None of a run that did not learn any. */
+  readonly learnedWords: readonly LearnedWordRow[]
   readonly repeats: readonly RepeatRow[]
   readonly boilerplate: readonly BoilerplateRow[]
   readonly quarantine: readonly QuarantinedItem[]
@@ -66,6 +69,7 @@ export async function readStoredRows(folder: string): Promise<StoredRows> {
     copies: await rowsOf<CopiesRow>(folder, 'copies.jsonl'),
     pairs,
     ...(await readPassages(folder)),
+    learnedWords: await rowsOf<LearnedWordRow>(folder, 'learned-words.jsonl'),
     repeats: await rowsOf<RepeatRow>(folder, 'repeats.jsonl'),
     boilerplate: await rowsOf<BoilerplateRow>(folder, 'boilerplate.jsonl'),
     quarantine: await rowsOf<QuarantinedItem>(folder, 'quarantine.jsonl'),

@@ -4,6 +4,7 @@
  * likelihood against the observed share; five-fold over documents. `--fit` prints the weights for
  * src/stages/13-statement/likelihood-weights.ts instead, `--documents` links whole documents among news, `--links`
  * the news of two languages at the scale of an archive, fifty links of which it prints.
+ * `--learn` prints instead what words that each pool teaches by itself add; with `--documents` or `--links`, so do these.
  */
 import { ALONE, WITH_MARGIN } from '../../dist/stages/13-statement/likelihood-weights.js'
 import { measureDocuments } from './statements/documents.mjs'
@@ -28,8 +29,11 @@ const PAIRS = [
 const say = (line) => process.stdout.write(`${line}\n`)
 const round = (value) => value.toFixed(3)
 
-function pool([a, b], kind) {
-  return poolPairs(a, poolSide(a, kind, DISTRACTORS), b, poolSide(b, kind, DISTRACTORS))
+const LEARNS = process.argv.includes('--learn')
+
+function pool([a, b], kind, learns = false) {
+  const [sideA, sideB] = [poolSide(a, kind, DISTRACTORS), poolSide(b, kind, DISTRACTORS)]
+  return poolPairs(a, sideA, b, sideB, learns)
 }
 
 /** Fits both sets of weights on the pairs that are each other's best, which are those that likelihoods are told of. */
@@ -58,7 +62,19 @@ function report(name, rows, gold, scoreOf) {
   say(`${name.padEnd(34)} gold ${gold} | ${[0.5, 0.8, 0.9].map(at).join(' | ')} | ${bins.join(' ')}`)
 }
 
-if (process.argv.includes('--links')) {
+/** What words that a pool teaches by itself add to it: the same weights, without and with them. */
+function reportLearning(languages, kind) {
+  for (const learns of [false, true]) {
+    const { rows, gold, learned } = pool(languages, kind, learns)
+    const best = mutualBest(rows, (row) => (row === undefined ? -1 : likelihood(row, WITH_MARGIN)))
+    const name = `${languages.join('-')} ${kind}s, ${learns ? `${learned} words learned` : 'as it is'}`
+    report(name, best, gold, (row) => likelihood(row, WITH_MARGIN))
+  }
+}
+
+if (LEARNS && !process.argv.includes('--documents') && !process.argv.includes('--links')) {
+  for (const languages of PAIRS) for (const kind of ['sentence', 'passage']) reportLearning(languages, kind)
+} else if (process.argv.includes('--links')) {
   measureLinks(say)
 } else if (process.argv.includes('--documents')) {
   measureDocuments(say)

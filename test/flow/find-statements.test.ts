@@ -4,7 +4,7 @@ import { findStatements } from '../../src/flow/find-statements.ts'
 import type { StatementDocument, StatementFindings } from '../../src/model/statement.ts'
 import { anyDocuments, anyStatement, written } from '../statement-texts.ts'
 
-const OPTIONS = { minLikelihood: 0.5, windowDays: 30, maxOccurrences: 2000 }
+const OPTIONS = { minLikelihood: 0.5, windowDays: 30, maxOccurrences: 2000, learn: false }
 
 type Told = { readonly language: string; readonly text: string; readonly date?: string }
 
@@ -141,6 +141,49 @@ describe('statements', () => {
           .filter(({ a }) => /[0-9]/.test(persian.slice(...a)))
         expect(numbers.length > 0).toBe(pairs.length > 0 && one === other)
       }),
+    )
+  })
+
+  it('teach words that no lexicon has, by which statements are told again', () => {
+    const [persian, arabic] = ['بربر', 'طقطق']
+    const documents = [0, 1, 2].flatMap((k): Told[] => {
+      const statement = Array.from({ length: 14 }, (_, i) => k + i * 7)
+      const told = (language: 'fa' | 'ar', word: string): Told => {
+        return { language, text: `${written(statement, language).slice(0, -1)} ${word}.` }
+      }
+      return [told('fa', persian), told('ar', arabic)]
+    })
+    const [plain, taught] = [find(documents), find(documents, { ...OPTIONS, learn: true })]
+    expect(plain.learnedWords).toEqual([])
+    expect(taught.learnedWords).toMatchObject([
+      { a: persian, languageA: 'fa', b: arabic, languageB: 'ar', pairs: 3 },
+    ])
+    expect(taught.pairs).toHaveLength(3)
+    for (const [p, { a, b, words }] of taught.pairs.entries()) {
+      expect(a.coverage).toBeGreaterThan(plain.pairs[p].a.coverage)
+      const learned = words.filter(({ by }) => by === 'learned')
+      const shown = learned.map((word) => [
+        documents[a.documentIndex].text.slice(...word.a),
+        documents[b.documentIndex].text.slice(...word.b),
+      ])
+      expect(shown).toEqual([[persian, arabic]])
+    }
+  })
+
+  it('teach the same words when the documents change places', () => {
+    const options = { ...OPTIONS, learn: true }
+    fc.assert(
+      fc.property(anyDistinct, (plain) => {
+        const documents = plain.map(({ language, text }) => ({
+          language,
+          text: text.replaceAll('.', language === 'fa' ? ' بربر.' : ' طقطق.'),
+        }))
+        const turned = documents.toReversed()
+        const [one, other] = [find(documents, options), find(turned, options)]
+        expect(other.learnedWords).toEqual(one.learnedWords)
+        expect(byText(turned, other)).toEqual(byText(documents, one))
+      }),
+      { numRuns: 40 },
     )
   })
 

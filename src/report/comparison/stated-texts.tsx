@@ -13,6 +13,7 @@ const MEANING_PHRASES: Readonly<Record<SharedMeaning, PhraseKey>> = {
   number: 'matchNumber',
   date: 'matchDate',
   word: 'matchWord',
+  learned: 'matchLearned',
 }
 
 /** A match of two words, numbered, as far as both stand in the page. */

@@ -35,6 +35,7 @@ export const STATEMENT_PHRASES = {
   matchNumber: { en: 'number', fa: 'عدد', ar: 'عدد' },
   matchDate: { en: 'date', fa: 'تاریخ', ar: 'تاريخ' },
   matchWord: { en: 'word', fa: 'واژه', ar: 'كلمة' },
+  matchLearned: { en: 'learned from the archive', fa: 'آموخته از بایگانی', ar: 'مُستفاد من الأرشيف' },
   headlineStatements: {
     en: { one: '{n} statement told in two languages', other: '{n} statements told in two languages' },
     fa: '{n} گفته به دو زبان',

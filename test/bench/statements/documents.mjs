@@ -36,7 +36,12 @@ export function measureDocuments(say) {
       .map(({ line }) => line)
   }
   const taking = documents.map(({ language }, documentIndex) => ({ documentIndex, language, date: null }))
-  const options = { minLikelihood: 0.5, windowDays: 30, maxOccurrences: 2000 }
+  const options = {
+    minLikelihood: 0.5,
+    windowDays: 30,
+    maxOccurrences: 2000,
+    learn: process.argv.includes('--learn'),
+  }
   const { pairs, comparedDocuments } = findStatements(taking, (index) => texts[index], options)
   const both = names.filter((_, d) => d % 4 < 2).flatMap((doc) => linesOf('fas', doc))
   say(

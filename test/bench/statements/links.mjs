@@ -32,7 +32,12 @@ function changed(text, copy) {
 export function measureLinks(say) {
   const documents = archive(Number(process.env.ARTICLES ?? ARTICLES))
   const started = process.cpuUsage()
-  const options = { minLikelihood: 0.8, windowDays: 30, maxOccurrences: 2000 }
+  const options = {
+    minLikelihood: 0.8,
+    windowDays: 30,
+    maxOccurrences: 2000,
+    learn: process.argv.includes('--learn'),
+  }
   const taking = documents.map(({ language }, documentIndex) => ({ documentIndex, language, date: null }))
   const found = findStatements(taking, (index) => documents[index].text, options)
   const { user, system } = process.cpuUsage(started)
