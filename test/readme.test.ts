@@ -29,6 +29,8 @@ describe('the README', () => {
       '--recipes',
       '--files-from',
       '--output',
+      '--master',
+      '--node-archive',
     ]) {
       known.add(flag)
     }

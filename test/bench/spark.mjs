@@ -83,7 +83,7 @@ async function growth() {
 
 async function besideOneProcess(name, input) {
   const alone = join(folder, `${name}-alone`)
-  const command = ['run', input, '--out', alone, '--levels', values.levels, '--quiet']
+  const command = ['run', input, '--out', alone, '--levels', values.levels, '--quiet', '--no-report']
   const one = measured([process.execPath, PROGRAM, ...command], folder)
   const spark = await onSpark(name, input)
   return { one, spark, differing: differing(alone, join(folder, `${name}-out`)) }
