@@ -39,7 +39,7 @@ export const NO_STATEMENTS: Omit<StatementLevel, 'statementsCompared'> & {
  * @param earlier documents of an archive, of which no two are compared with each other
  */
 export async function compareStatements(
-  corpus: Pick<Corpus, 'documents' | 'languages'>,
+  corpus: Pick<Corpus, 'documents' | 'languages' | 'furnitureCounts'>,
   kept: (document: number) => boolean,
   texts: Texts,
   { statement }: Settings,
@@ -63,7 +63,10 @@ export async function compareStatements(
   const { findStatements } = await import('./find-statements.ts')
   events.step?.('compare languages', documents.length)
   if (earlier !== null) events.notice?.(IN_PART)
-  const articleOf = (document: number): string => articleInPlace(texts.document(document))
+  const articleOf = (document: number): string =>
+    corpus.furnitureCounts[document] === 0
+      ? texts.original(document)
+      : articleInPlace(texts.document(document))
   const options = { ...statement, windowDays: statement.windowDays ?? Number.POSITIVE_INFINITY }
   const found = findStatements(documents, articleOf, options, (done) => events.progress?.(Math.floor(done)))
   const isNews = (document: number): boolean => earlier === null || document < earlier.first

@@ -1,5 +1,4 @@
 import type {
-  RelatedDocuments,
   StatementDocument,
   StatementFindings,
   StatementOptions,
@@ -23,8 +22,6 @@ import { createStatementReader, tellStatement } from './tell-statement.ts'
 
 /** Likelihood from which on a pair of statements teaches words. */
 const TEACHING = 0.8
-/** Statements from which on two documents are related. */
-const RELATED = 2
 
 /**
  * The same statement in two languages (stage 13): sentences propose pairs of documents, documents are compared sentence
@@ -83,7 +80,6 @@ export function findStatements(
   }
 
   const pairs: StatementPair[] = []
-  const related: RelatedDocuments[] = []
   const read = createStatementReader(corpus, vocabulary, languageOf, (d) => textOf(taking[d].documentIndex))
   const telling = { unitOf, align: compared.align, read, terms, isLearned: learnedTest(learned) }
   const { commonTerms, comparedDocuments } = linkStatements(
@@ -92,15 +88,11 @@ export function findStatements(
     (a, b, links) => {
       const [indexA, indexB] = [taking[a].documentIndex, taking[b].documentIndex]
       pairs.push(...links.map((link) => tellStatement(link, indexA, indexB, telling)))
-      if (links.length < RELATED) return
-      const [first, second] = [indexA, indexB].sort((x, y) => x - y)
-      related.push({ a: first, b: second, statements: links.length })
     },
     progressOf(passes - 1),
   )
   return {
     pairs: pairs.sort(inOrder),
-    related: related.sort((x, y) => x.a - y.a || x.b - y.b),
     commonKeys: commonTerms,
     shortSentences,
     comparedDocuments,

@@ -89,7 +89,7 @@ function place(
 ): StatementPlace {
   const { text, at } = read(first)
   const span: Span = [text.sentences[at][0], text.sentences[at + sentences - 1][1]]
-  return { documentIndex, span, sentences, coverage: round6(coverage) }
+  return { documentIndex, span, coverage: round6(coverage) }
 }
 
 /** Where each term of neighbouring sentences stands first. */

@@ -17,7 +17,6 @@ export interface StatementPlace {
   readonly documentIndex: number
   /** UTF-16 code units of the document's text. */
   readonly span: Span
-  readonly sentences: number
   /** Share of the statement's informative words that have a match on the other side, 0-1, weighted by how rare they are. */
   readonly coverage: number
 }
@@ -29,13 +28,6 @@ export interface StatementPair {
   /** Calibrated likelihood that a reader calls the two a translation of each other, 0-1. Never a lexical similarity. */
   readonly likelihood: number
   readonly words: readonly MatchingWords[]
-}
-
-/** Two documents that tell at least two statements in common. */
-export interface RelatedDocuments {
-  readonly a: number
-  readonly b: number
-  readonly statements: number
 }
 
 /** A document that takes part. */
@@ -61,7 +53,6 @@ export interface StatementOptions {
 export interface StatementFindings {
   /** Ascending by a's document, b's document, then a's and b's spans. */
   readonly pairs: readonly StatementPair[]
-  readonly related: readonly RelatedDocuments[]
   /** Keys that stood in too many statements to propose a pair. */
   readonly commonKeys: number
   /** Sentences with too few informative words to be statements of their own; they count beside their neighbours. */

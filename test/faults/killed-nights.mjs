@@ -75,7 +75,7 @@ for (let kills = 0; kills < count; kills++) {
   if ((await documentsIn()) !== documents) broken(`kill ${kills}: the night was not added once`)
   const head = JSON.parse(readFileSync(join(index, 'index.json'), 'utf8'))
   if (head.segments.length !== 2) broken(`kill ${kills}: ${head.segments.length} segments, not 2`)
-  rmSync(out, { recursive: true })
+  rmSync(out, { recursive: true, force: true })
 }
 say(
   `${count} kills of a night: the index was whole each time, ${added} times with the night; ${differing} nights differ`,

@@ -186,14 +186,4 @@ describe('statements', () => {
       { numRuns: 40 },
     )
   })
-
-  it('make two documents related when there are two of them', () => {
-    const statements = [0, 1, 2].map((k) => Array.from({ length: 14 }, (_, i) => k + i * 7))
-    const told = (language: 'fa' | 'ar', which: readonly number[]): Told => ({
-      language,
-      text: which.map((k) => written(statements[k], language)).join('\n'),
-    })
-    expect(find([told('fa', [0, 1, 2]), told('ar', [2, 0])]).related).toEqual([{ a: 0, b: 1, statements: 2 }])
-    expect(find([told('fa', [0, 1, 2]), told('ar', [1])]).related).toEqual([])
-  })
 })

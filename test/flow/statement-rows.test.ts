@@ -25,7 +25,6 @@ const places = (documentIndex: number): fc.Arbitrary<StatementPlace> =>
   fc.record({
     documentIndex: fc.constant(documentIndex),
     span: spans,
-    sentences: fc.constant(1),
     coverage: fc.double({ min: 0, max: 1, noNaN: true }),
   })
 const pairs: fc.Arbitrary<StatementPair> = fc

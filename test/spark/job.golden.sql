@@ -341,11 +341,11 @@ WHERE f.common > 0 AND f.shared < CAST(0.12 AS DOUBLE) * least(u.usable, v.usabl
 CREATE OR REPLACE TEMPORARY VIEW forms USING parquet OPTIONS (path '/work/tables/forms');
 
 CREATE OR REPLACE TEMPORARY VIEW document_copy_lines AS
-SELECT standing AS first, place AS second, member.doc AS doc, concat_ws('\t', standing, CAST(identical AS INT), member.doc, member.number, member.start, member.end, member.tokens, base64(content)) AS line
+SELECT standing AS first, place AS second, member.doc AS doc, concat_ws('\t', coalesce(CAST(standing AS STRING), '-'), coalesce(CAST(CAST(identical AS INT) AS STRING), '-'), coalesce(CAST(member.doc AS STRING), '-'), coalesce(CAST(member.number AS STRING), '-'), coalesce(CAST(member.start AS STRING), '-'), coalesce(CAST(member.end AS STRING), '-'), coalesce(CAST(member.tokens AS STRING), '-'), coalesce(CAST(base64(content) AS STRING), '-')) AS line
 FROM (SELECT standing, identical, content, posexplode(members) AS (place, member) FROM document_copies);
 
 CREATE OR REPLACE TEMPORARY VIEW document_pair_lines AS
-SELECT p.a AS first, p.b AS second, concat_ws('\t', p.a DIV 1048576, CAST(conv(hex(substring(ta.unit, 1, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(ta.unit, 5, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(ta.unit, 9, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(ta.unit, 13, 4)), 16, 10) AS BIGINT), base64(substring(ta.unit, 17, 16)), p.b DIV 1048576, CAST(conv(hex(substring(tb.unit, 1, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(tb.unit, 5, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(tb.unit, 9, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(tb.unit, 13, 4)), 16, 10) AS BIGINT), base64(substring(tb.unit, 17, 16)), base64(p.pair)) AS line
+SELECT p.a AS first, p.b AS second, concat_ws('\t', coalesce(CAST(p.a DIV 1048576 AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 1, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 5, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 9, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 13, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(base64(substring(ta.unit, 17, 16)) AS STRING), '-'), coalesce(CAST(p.b DIV 1048576 AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 1, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 5, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 9, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 13, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(base64(substring(tb.unit, 17, 16)) AS STRING), '-'), coalesce(CAST(base64(p.pair) AS STRING), '-')) AS line
 FROM (SELECT p.a, p.b, p.pair FROM document_proved p LEFT ANTI JOIN (SELECT a AS x, b AS y FROM forms) f ON f.x = p.a AND f.y = p.b AND p.bar = 'overlap' WHERE p.kind = 'pair') p
 JOIN document_texts ta ON ta.key = p.a JOIN document_texts tb ON tb.key = p.b;
 
@@ -516,26 +516,26 @@ CREATE OR REPLACE TEMPORARY VIEW paragraph_proved USING parquet OPTIONS (path '/
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM paragraph_proved WHERE kind = 'end') = (SELECT count(*) FROM paragraph_candidates), 'takrar: rows were lost on the way to or from the step verify (paragraph_proved)');
 
 CREATE OR REPLACE TEMPORARY VIEW paragraph_copy_lines AS
-SELECT standing AS first, place AS second, member.doc AS doc, concat_ws('\t', standing, CAST(identical AS INT), member.doc, member.number, member.start, member.end, member.tokens, base64(content)) AS line
+SELECT standing AS first, place AS second, member.doc AS doc, concat_ws('\t', coalesce(CAST(standing AS STRING), '-'), coalesce(CAST(CAST(identical AS INT) AS STRING), '-'), coalesce(CAST(member.doc AS STRING), '-'), coalesce(CAST(member.number AS STRING), '-'), coalesce(CAST(member.start AS STRING), '-'), coalesce(CAST(member.end AS STRING), '-'), coalesce(CAST(member.tokens AS STRING), '-'), coalesce(CAST(base64(content) AS STRING), '-')) AS line
 FROM (SELECT standing, identical, content, posexplode(members) AS (place, member) FROM paragraph_copies);
 
 CREATE OR REPLACE TEMPORARY VIEW paragraph_pair_lines AS
-SELECT p.a AS first, p.b AS second, concat_ws('\t', p.a DIV 1048576, CAST(conv(hex(substring(ta.unit, 1, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(ta.unit, 5, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(ta.unit, 9, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(ta.unit, 13, 4)), 16, 10) AS BIGINT), base64(substring(ta.unit, 17, 16)), p.b DIV 1048576, CAST(conv(hex(substring(tb.unit, 1, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(tb.unit, 5, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(tb.unit, 9, 4)), 16, 10) AS BIGINT), CAST(conv(hex(substring(tb.unit, 13, 4)), 16, 10) AS BIGINT), base64(substring(tb.unit, 17, 16)), base64(p.pair)) AS line
+SELECT p.a AS first, p.b AS second, concat_ws('\t', coalesce(CAST(p.a DIV 1048576 AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 1, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 5, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 9, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(ta.unit, 13, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(base64(substring(ta.unit, 17, 16)) AS STRING), '-'), coalesce(CAST(p.b DIV 1048576 AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 1, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 5, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 9, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(CAST(conv(hex(substring(tb.unit, 13, 4)), 16, 10) AS BIGINT) AS STRING), '-'), coalesce(CAST(base64(substring(tb.unit, 17, 16)) AS STRING), '-'), coalesce(CAST(base64(p.pair) AS STRING), '-')) AS line
 FROM (SELECT p.a, p.b, p.pair FROM paragraph_proved p  WHERE p.kind = 'pair') p
 JOIN paragraph_texts ta ON ta.key = p.a JOIN paragraph_texts tb ON tb.key = p.b;
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_documents' USING text
-SELECT concat_ws('\t', doc, base64(facts), base64(content), comparable, has_signature, coalesce(marks, 0), coalesce(base64(kinds), '-')) AS value FROM (
+SELECT concat_ws('\t', coalesce(CAST(doc AS STRING), '-'), coalesce(CAST(base64(facts) AS STRING), '-'), coalesce(CAST(base64(content) AS STRING), '-'), coalesce(CAST(comparable AS STRING), '-'), coalesce(CAST(has_signature AS STRING), '-'), coalesce(CAST(coalesce(marks, 0) AS STRING), '-'), coalesce(CAST(base64(kinds) AS STRING), '-')) AS value FROM (
   SELECT n.doc, n.facts, u.content, u.comparable, CAST(s.content IS NOT NULL AS INT) AS has_signature, k.marks, k.kinds
   FROM numbered n JOIN named_units u ON u.doc = n.doc LEFT JOIN signatures s ON s.content = u.content
   LEFT JOIN kinds k ON k.doc = n.doc ORDER BY n.doc
 );
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_records' USING text
-SELECT concat_ws('\t', base64(record)) AS value FROM (SELECT doc, record FROM documents ORDER BY doc);
+SELECT concat_ws('\t', coalesce(CAST(base64(record) AS STRING), '-')) AS value FROM (SELECT doc, record FROM documents ORDER BY doc);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_reading' USING text
-SELECT concat_ws('\t', kind, base64(facts)) AS value FROM (
+SELECT concat_ws('\t', coalesce(CAST(kind AS STRING), '-'), coalesce(CAST(base64(facts) AS STRING), '-')) AS value FROM (
   SELECT kind, facts FROM (
     SELECT 1 AS part, kind, file, slice, ordinal, facts FROM reading WHERE kind IN ('quarantined', 'totals')
     UNION ALL
@@ -546,22 +546,22 @@ SELECT concat_ws('\t', kind, base64(facts)) AS value FROM (
 );
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_wordings' USING text
-SELECT concat_ws('\t', base64(wording)) AS value FROM (SELECT wording FROM learning WHERE kind = 'wording' ORDER BY wording);
+SELECT concat_ws('\t', coalesce(CAST(base64(wording) AS STRING), '-')) AS value FROM (SELECT wording FROM learning WHERE kind = 'wording' ORDER BY wording);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_document_copies' USING text
-SELECT concat_ws('\t', line) AS value FROM (SELECT * FROM document_copy_lines ORDER BY first, second);
+SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM document_copy_lines ORDER BY first, second);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_document_pairs' USING text
-SELECT concat_ws('\t', line) AS value FROM (SELECT * FROM document_pair_lines ORDER BY first, second);
+SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM document_pair_lines ORDER BY first, second);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_paragraph_copies' USING text
-SELECT concat_ws('\t', line) AS value FROM (SELECT * FROM paragraph_copy_lines ORDER BY first, second);
+SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM paragraph_copy_lines ORDER BY first, second);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_paragraph_pairs' USING text
-SELECT concat_ws('\t', line) AS value FROM (SELECT * FROM paragraph_pair_lines ORDER BY first, second);
+SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM paragraph_pair_lines ORDER BY first, second);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_counts' USING text
-SELECT concat_ws('\t', name, amount) AS value FROM (
+SELECT concat_ws('\t', coalesce(CAST(name AS STRING), '-'), coalesce(CAST(amount AS STRING), '-')) AS value FROM (
 SELECT 'documentCandidates' AS name, CAST((SELECT count(*) FROM document_candidates WHERE foundby <> 2) AS STRING) AS amount
 UNION ALL
 SELECT 'documentCrowded' AS name, CAST((SELECT coalesce(max(a), 0) FROM document_pivots WHERE kind = 'buckets') AS STRING) AS amount

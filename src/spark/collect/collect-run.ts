@@ -29,6 +29,7 @@ import { writeManifest } from '../../store/manifest.ts'
 import { openRunFolder, type RunFolder } from '../../store/run-folder.ts'
 import { stagedFiles } from '../../store/staged-files.ts'
 import { VERSION } from '../../version.ts'
+import { NULL_BYTES } from '../columns.ts'
 import type { JobDescription } from '../job-files.ts'
 import { readJob } from '../read-job.ts'
 import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
@@ -180,10 +181,13 @@ function linkedRows(level: Level, work: string): LinkedRows {
   }
 }
 
-/** The counts of the job by name. */
+/** The counts of the job by name; there is none of what a larger archive leaves undone. */
 function countedIn(work: string): Map<string, string> {
-  const rows = collectedRows(work, 'collected_counts', 'counts')
-  return new Map(Array.from(rows, (row) => [row.text('name'), row.text('amount')]))
+  const rows = Array.from(collectedRows(work, 'collected_counts', 'counts'), (row): [string, string] => [
+    row.text('name'),
+    row.text('amount'),
+  ])
+  return new Map(rows.filter(([, amount]) => amount !== NULL_BYTES))
 }
 
 function countsOf(level: Level, counted: ReadonlyMap<string, string>): LevelCounts {

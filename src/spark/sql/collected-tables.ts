@@ -1,4 +1,5 @@
 import type { Settings } from '../../model/settings.ts'
+import { NULL_BYTES } from '../columns.ts'
 import { MOST_NUMBERS } from '../unit-key.ts'
 import type { LevelTables } from './copy-tables.ts'
 import { content, field } from './read-tables.ts'
@@ -9,15 +10,12 @@ export interface CollectedTable extends Table {
   readonly isText: true
 }
 
-/** @param fields of a line; null is no field */
 function collected(name: string, fields: readonly string[], from: string): CollectedTable {
   return {
     ...table(name, `SELECT ${line(fields)} AS value FROM ${from}`),
     isText: true,
   }
 }
-
-const nullable = (bytes: string): string => `coalesce(base64(${bytes}), '-')`
 
 /** Documents in order, without their texts, and their records beside them; what was quarantined, and the totals. */
 export function collectedDocuments(): CollectedTable[] {
@@ -31,7 +29,7 @@ export function collectedDocuments(): CollectedTable[] {
         'comparable',
         'has_signature',
         'coalesce(marks, 0)',
-        nullable('kinds'),
+        'base64(kinds)',
       ],
       `(
   SELECT n.doc, n.facts, u.content, u.comparable, CAST(s.content IS NOT NULL AS INT) AS has_signature, k.marks, k.kinds
@@ -112,8 +110,9 @@ JOIN ${prefix}_texts ta ON ta.key = p.a JOIN ${prefix}_texts tb ON tb.key = p.b`
   ]
 }
 
+/** What is null has its own sign: concat_ws would leave out the field. */
 function line(fields: readonly string[]): string {
-  return `concat_ws('\\t', ${fields.join(', ')})`
+  return `concat_ws('\\t', ${fields.map((field) => `coalesce(CAST(${field} AS STRING), '${NULL_BYTES}')`).join(', ')})`
 }
 
 export function collectedLevel({ prefix }: LevelTables): CollectedTable[] {

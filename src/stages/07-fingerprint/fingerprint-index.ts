@@ -12,8 +12,8 @@ export interface FingerprintIndex {
   readonly documentOffsets: Uint32Array
   readonly groups: Uint32Array
   readonly positions: Uint32Array
-  /** Places of group g in documents that are not here. */
-  readonly elsewhere: Uint32Array
+  /** Places of group g in documents that are not here; null: all are. */
+  readonly elsewhere: Uint32Array | null
 }
 
 /** In how many documents of an archive fingerprints stand of which some are here and some are not. */
@@ -52,30 +52,40 @@ export function indexFingerprints(
     groups[entry] = group
   }
   groupOffsets[group + 1] = order.length
-  const elsewhere = new Uint32Array(group + 1)
-  if (archive !== null) {
-    for (let g = 0, w = 0; g <= group; g++) {
-      const hash = hashes[order[groupOffsets[g]]]
-      while (w < archive.hashes.length && archive.hashes[w] < hash) w++
-      if (archive.hashes[w] !== hash) continue
-      const here = holdersFrom(archive.first, postings, groupOffsets[g], groupOffsets[g + 1])
-      elsewhere[g] = Math.max(0, archive.documents[w] - here)
-    }
-  }
+  const offsets = groupOffsets.slice(0, group + 2)
   return {
     documents,
-    groupOffsets: groupOffsets.slice(0, group + 2),
+    groupOffsets: offsets,
     postings,
     documentOffsets,
     groups,
     positions,
-    elsewhere,
+    elsewhere:
+      archive === null ? null : placesElsewhere(archive, (g) => hashes[order[offsets[g]]], offsets, postings),
   }
 }
 
 /** Places of a fingerprint, here and elsewhere. */
 export function placesOfGroup({ groupOffsets, elsewhere }: FingerprintIndex, group: number): number {
-  return groupOffsets[group + 1] - groupOffsets[group] + elsewhere[group]
+  return groupOffsets[group + 1] - groupOffsets[group] + (elsewhere?.[group] ?? 0)
+}
+
+/** @param hashOf a group's; groups are in the order of their hashes */
+function placesElsewhere(
+  { hashes, documents, first }: ArchiveWording,
+  hashOf: (group: number) => number,
+  groupOffsets: Uint32Array,
+  postings: Uint32Array,
+): Uint32Array {
+  const elsewhere = new Uint32Array(groupOffsets.length - 1)
+  for (let g = 0, w = 0; g < elsewhere.length; g++) {
+    const hash = hashOf(g)
+    while (w < hashes.length && hashes[w] < hash) w++
+    if (hashes[w] !== hash) continue
+    const here = holdersFrom(first, postings, groupOffsets[g], groupOffsets[g + 1])
+    elsewhere[g] = Math.max(0, documents[w] - here)
+  }
+  return elsewhere
 }
 
 /** Distinct documents from `first` on among postings, which ascend. */

@@ -60,12 +60,12 @@ const NOT_SHARED = -1
 /** Numbers the groups of two and more places, in order; of these at least one is here. */
 function numberedGroups(
   entries: Uint32Array,
-  elsewhere: Uint32Array,
+  elsewhere: Uint32Array | null,
 ): { numbers: Int32Array; groupOffsets: Uint32Array; places: Uint32Array } {
   const numbers = new Int32Array(entries.length).fill(NOT_SHARED)
   let count = 0
   for (let g = 0; g < entries.length; g++) {
-    if (entries[g] > 0 && entries[g] + elsewhere[g] > 1) numbers[g] = count++
+    if (entries[g] > 0 && entries[g] + (elsewhere?.[g] ?? 0) > 1) numbers[g] = count++
   }
   const groupOffsets = new Uint32Array(count + 1)
   const places = new Uint32Array(count)
@@ -73,7 +73,7 @@ function numberedGroups(
     const group = numbers[g]
     if (group === NOT_SHARED) continue
     groupOffsets[group + 1] = groupOffsets[group] + entries[g]
-    places[group] = entries[g] + elsewhere[g]
+    places[group] = entries[g] + (elsewhere?.[g] ?? 0)
   }
   return { numbers, groupOffsets, places }
 }

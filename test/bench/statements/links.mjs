@@ -44,7 +44,7 @@ export function measureLinks(say) {
   say(
     `${documents.length} articles: ${((user + system) / 1e6).toFixed(0)} CPU seconds, ` +
       `${(process.resourceUsage().maxRSS / 2 ** 20).toFixed(2)} GiB at most; ${found.pairs.length} links, ` +
-      `${found.related.length} related pairs, ${found.comparedDocuments} pairs compared as a whole, ` +
+      `${found.comparedDocuments} pairs compared as a whole, ` +
       `${found.commonKeys} common words, ${found.shortSentences} short sentences`,
   )
   const sure = found.pairs.filter(
