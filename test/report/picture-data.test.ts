@@ -387,7 +387,7 @@ describe('shared wording between sources', () => {
     const count = 30_000
     const documents = Array.from({ length: count }, (_, i) => documentRow(`d${i}`, { source: `s${i % 300}` }))
     const names = documents.map(({ id }) => id)
-    const started = performance.now()
+    const started = process.cpuUsage()
     const rows = findingRows(documents, {
       copies: [
         copiesRow('g', names.slice(0, 10_000)),
@@ -400,7 +400,8 @@ describe('shared wording between sources', () => {
     })
     const data = sharedWording(rows)
     fatesOf(rows)
-    expect(performance.now() - started).toBeLessThan(5000)
+    const { user, system } = process.cpuUsage(started)
+    expect(user + system).toBeLessThan(10e6)
     expect(data?.isAtMost).toBe(true)
     expect(data?.sources.length).toBe(12)
   })

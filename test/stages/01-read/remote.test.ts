@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { SettingsError } from '../../../src/model/errors.ts'
 import { httpBytes } from '../../../src/stages/01-read/http-bytes.ts'
 import { listInputs } from '../../../src/stages/01-read/inputs.ts'
@@ -142,13 +142,19 @@ describe('an address', () => {
   })
 
   test('is given time by whoever reads slowly', async () => {
+    const idle = 60_000
     const site = await served((_, response) => response.end(RECORDS.repeat(200_000)))
-    let bytes = 0
-    for await (const chunk of httpBytes(`${site}/a`, 250)) {
-      if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, 600))
-      bytes += chunk.length
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let bytes = 0
+      for await (const chunk of httpBytes(`${site}/a`, idle)) {
+        if (bytes === 0) vi.advanceTimersByTime(2 * idle)
+        bytes += chunk.length
+      }
+      expect(bytes).toBe(RECORDS.length * 200_000)
+    } finally {
+      vi.useRealTimers()
     }
-    expect(bytes).toBe(RECORDS.length * 200_000)
   })
 
   test('has a state by which a later run knows it, if its server tells one', async () => {
