@@ -7,19 +7,12 @@ import type { RepeatedPlaces } from '../../flow/repeated-places.ts'
 import { growable } from '../../model/growable.ts'
 import { indexFingerprints } from '../../stages/07-fingerprint/fingerprint-index.ts'
 import { sharedFingerprints } from '../../stages/07-fingerprint/shared-fingerprints.ts'
-import { planWinnowing } from '../../stages/07-fingerprint/winnow.ts'
+import { type Fingerprints, planWinnowing } from '../../stages/07-fingerprint/winnow.ts'
 import { jsonBytes } from '../document-facts.ts'
 import { readWords, wordBytes } from '../unit-record.ts'
 import type { TakenRow } from './row-pipe.ts'
 import type { Step, StepInput } from './step.ts'
-import {
-  createTextBlock,
-  type Fingerprints,
-  filtered,
-  fingerprintsOf,
-  hashesOf,
-  type TextBlock,
-} from './text-block.ts'
+import { createTextBlock, filtered, fingerprintsOf, hashesOf, type TextBlock } from './text-block.ts'
 
 /** Bytes of a paragraph in the column `standing`: its number, and the unit that stands for it. */
 const STANDING_BYTES = 12

@@ -5,20 +5,15 @@ import { createRecordTexts } from '../../flow/record-texts.ts'
 import { createTexts, type Texts } from '../../flow/texts.ts'
 import type { Settings } from '../../model/settings.ts'
 import { textFieldOf } from '../../model/text-field.ts'
+import type { Fingerprints } from '../../stages/07-fingerprint/winnow.ts'
 import { createRecordSpool, RECORDS } from '../../store/record-spool.ts'
 import { createSpacelessSpool, type SpacelessSpool } from '../../store/spaceless-spool.ts'
 import { jsonOf, type NumberedFacts } from '../document-facts.ts'
 import { readWords } from '../unit-record.ts'
 import type { TakenRow } from './row-pipe.ts'
 
-/** Values that are kept at hand of spaceless texts. */
+/** Most values that are kept at hand of spaceless texts; of few texts no more than they need. */
 const RING_VALUES = 1 << 22
-
-/** A document's fingerprints, ascending by position. */
-export interface Fingerprints {
-  readonly hashes: Uint32Array
-  readonly positions: Uint32Array
-}
 
 /** Some documents whose texts lie in files of the task's own, so that there may be many. */
 export interface TextBlock {
@@ -47,6 +42,7 @@ export function createTextBlock(settings: Settings): TextBlock {
     sourceOf: (index) => documents[index].source,
     recordOf: (index) => (textFieldOf(documents[index].line, field) === field ? spool.read(index) : null),
   })
+  let bytes = 0
   let closing = (): void => {
     spool.close()
     records.remove()
@@ -59,12 +55,13 @@ export function createTextBlock(settings: Settings): TextBlock {
       docs.push(row.number('doc'))
       documents.push(jsonOf<NumberedFacts>(row.bytes('facts')))
       kinds.push(row.bytesOrNull('kinds'))
-      return spool.append(row.bytes('record'))
+      const record = row.bytes('record')
+      bytes += record.length
+      return spool.append(record)
     },
     spaceless() {
-      const made = ownFile('spaceless-texts', (path) =>
-        createSpacelessSpool(path, documents.length, RING_VALUES),
-      )
+      const ring = Math.min(RING_VALUES, 2 * bytes)
+      const made = ownFile('spaceless-texts', (path) => createSpacelessSpool(path, documents.length, ring))
       for (const index of documents.keys()) made.opened.add(index, texts.documentOnce(index).spaceless())
       const before = closing
       closing = () => {
