@@ -31,7 +31,9 @@ const POOL = Array.from({ length: 9 }, (_, s) =>
 )
 
 /** A sentence of the pool, perhaps with another word in it, or one of the document's own. */
-const sentence = fc.oneof(
+type Sentence = { readonly pool: number; readonly changed: number | null } | { readonly own: number }
+
+const sentence: fc.Arbitrary<Sentence> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
@@ -44,7 +46,7 @@ const sentence = fc.oneof(
 const archives = fc.array(
   fc.record({
     sentences: fc.array(sentence, { minLength: 1, maxLength: 5 }),
-    source: fc.constantFrom('courier', 'ledger', null),
+    source: fc.constantFrom<string | null>('courier', 'ledger', null),
     isKept: fc.constantFrom(true, true, true, true, true, false),
   }),
   { minLength: 1, maxLength: 26, size: 'max' },
@@ -67,7 +69,7 @@ interface Given {
   readonly isKept: boolean
 }
 
-function textOf(sentences: readonly (typeof sentence extends fc.Arbitrary<infer T> ? T : never)[]): string {
+function textOf(sentences: readonly Sentence[]): string {
   return sentences
     .map((each) => {
       if ('own' in each) return Array.from({ length: 8 }, (_, w) => `own${each.own}w${w}`).join(' ')
