@@ -17,6 +17,9 @@ import { createTextBlock, filtered, fingerprintsOf, hashesOf, type TextBlock } f
 /** Bytes of a paragraph in the column `standing`: its number, and the unit that stands for it. */
 const STANDING_BYTES = 12
 
+/** Passages that wait for their places in the originals, for which each text is folded again. */
+const MOST_FOUND = 20_000
+
 /**
  * The passages of the documents of two blocks with each other, or of one block among themselves. The documents of a pair
  * of blocks come one after the other, in order.
@@ -97,8 +100,26 @@ function alignPair(
   const rare = wordings.map(({ fingerprints, common }) => filtered(fingerprints, (hash) => !common.has(hash)))
   const { gram } = planWinnowing(settings.passages.minRun)
   const shared = sharedFingerprints(indexOf(rare), () => true)
-  const places = createOriginalPlaces()
-  const found: FoundDraft[] = []
+  let places = createOriginalPlaces()
+  let found: FoundDraft[] = []
+  let ordinal = 0
+  const giveFound = (): void => {
+    const original = places.lookUp(texts.texts, () => {})
+    for (const { draft, a, numberA, b, numberB, wanted } of found) {
+      give('passage', {
+        a: docs[a],
+        numbera: numberA,
+        b: docs[b],
+        numberb: numberB,
+        ordinal: ordinal++,
+        unaligned: draft.unaligned ? 1 : 0,
+        wanted: wanted && wordBytes(wanted),
+        passage: jsonBytes(passageRow(draft, documents, original)),
+      })
+    }
+    places = createOriginalPlaces()
+    found = []
+  }
   // Whether it is a formula shows in all documents: here is noted only what is to be asked, of the draft at hand.
   const noted: Uint32Array[] = []
   const note = (document: number, from: number, to: number): null => {
@@ -128,21 +149,12 @@ function alignPair(
       const draft = passageDraft(passage, documents, places, settings.judge.verdicts, note)
       found.push({ draft, a: a.document, numberA, b: b.document, numberB, wanted: noted.pop() ?? null })
     },
-    (a) => at(documents[a].id),
+    (a) => {
+      at(documents[a].id)
+      if (found.length >= MOST_FOUND) giveFound()
+    },
   )
-  const original = places.lookUp(texts.texts, () => {})
-  for (const [ordinal, { draft, a, numberA, b, numberB, wanted }] of found.entries()) {
-    give('passage', {
-      a: docs[a],
-      numbera: numberA,
-      b: docs[b],
-      numberb: numberB,
-      ordinal,
-      unaligned: draft.unaligned ? 1 : 0,
-      wanted: wanted && wordBytes(wanted),
-      passage: jsonBytes(passageRow(draft, documents, original)),
-    })
-  }
+  giveFound()
   texts.close()
 }
 
