@@ -12,6 +12,9 @@ export interface SampledText {
   readonly kind: DocumentKind
 }
 
+/** What is counted of a pair. */
+export type CountedPair = Pick<VerifiedPair, 'a' | 'b' | 'bar' | 'foundBy'>
+
 /** What is told of a sample beside its rows. */
 export interface SampleFacts {
   /** Distinct texts that were compared. */
@@ -37,7 +40,7 @@ interface Sampled {
  */
 export function countSample(
   sampled: readonly SampledText[],
-  pairs: Iterable<Pick<VerifiedPair, 'a' | 'b' | 'bar' | 'foundBy'>>,
+  pairs: Iterable<CountedPair>,
   { texts, candidates, plan }: SampleFacts,
 ): SampledRecallRows {
   const documents = new Map<number, Sampled>()
