@@ -131,8 +131,13 @@ FROM documents d LEFT JOIN anew a ON a.doc = d.doc;
 CREATE OR REPLACE TEMPORARY VIEW document_signatures AS SELECT content, signature FROM signatures;
 
 INSERT OVERWRITE DIRECTORY '/work/tables/prints' USING parquet
-SELECT min(doc) AS prints, count(*) AS weight, first(bytes) AS bytes, digest
-FROM (SELECT doc, bytes, sha2(bytes, 256) AS digest FROM printed) GROUP BY digest;
+SELECT prints, weight, bytes, digest, CASE WHEN length(bytes) = 0 THEN 0 ELSE size(array_distinct(transform(
+  sequence(0, length(bytes) DIV 8 - 1),
+  place -> hex(substring(bytes, 1 + 8 * place, 4))))) END AS distinct_prints
+FROM (
+  SELECT min(doc) AS prints, count(*) AS weight, first(bytes) AS bytes, digest
+  FROM (SELECT doc, bytes, sha2(bytes, 256) AS digest FROM printed) GROUP BY digest
+);
 
 CREATE OR REPLACE TEMPORARY VIEW prints USING parquet OPTIONS (path '/work/tables/prints');
 
@@ -236,11 +241,7 @@ CREATE OR REPLACE TEMPORARY VIEW document_pivots USING parquet OPTIONS (path '/w
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_pivots WHERE kind = 'end') = (SELECT count(*) FROM document_buckets WHERE members > 200), 'takrar: rows were lost on the way to or from the step pivots (document_pivots)');
 
 CREATE OR REPLACE TEMPORARY VIEW usable AS
-SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM (
-  SELECT prints, CASE WHEN length(bytes) = 0 THEN 0 ELSE size(array_distinct(transform(
-    sequence(0, length(bytes) DIV 8 - 1),
-    place -> substring(bytes, 1 + 8 * place, 4)))) END AS distinct_prints FROM prints
-) p LEFT JOIN (
+SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM prints p LEFT JOIN (
   SELECT prints, count(*) AS common FROM shared_prints WHERE occurrences > 512 GROUP BY prints
 ) c ON c.prints = p.prints;
 
@@ -366,11 +367,7 @@ CREATE OR REPLACE TEMPORARY VIEW document_missed USING parquet OPTIONS (path '/w
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_missed WHERE kind = 'end') = (SELECT count(*) FROM document_unproposed), 'takrar: rows were lost on the way to or from the step prove (document_missed)');
 
 CREATE OR REPLACE TEMPORARY VIEW form_usable AS
-SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM (
-  SELECT prints, CASE WHEN length(bytes) = 0 THEN 0 ELSE size(array_distinct(transform(
-    sequence(0, length(bytes) DIV 8 - 1),
-    place -> substring(bytes, 1 + 8 * place, 4)))) END AS distinct_prints FROM prints
-) p LEFT JOIN (
+SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM prints p LEFT JOIN (
   SELECT prints, count(*) AS common FROM shared_prints WHERE occurrences > 512 GROUP BY prints
 ) c ON c.prints = p.prints;
 

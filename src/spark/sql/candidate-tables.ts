@@ -64,8 +64,14 @@ export function fingerprintTables(settings: Settings): Table[] {
   return [
     table(
       'prints',
-      `SELECT min(doc) AS prints, count(*) AS weight, first(bytes) AS bytes, digest
-FROM (SELECT doc, bytes, sha2(bytes, 256) AS digest FROM printed) GROUP BY digest`,
+      // Hexadecimal digits, for array_distinct holds bytes against each other one by one.
+      `SELECT prints, weight, bytes, digest, CASE WHEN length(bytes) = 0 THEN 0 ELSE size(array_distinct(transform(
+  sequence(0, length(bytes) DIV ${FINGERPRINT_BYTES} - 1),
+  place -> hex(substring(bytes, 1 + ${FINGERPRINT_BYTES} * place, 4))))) END AS distinct_prints
+FROM (
+  SELECT min(doc) AS prints, count(*) AS weight, first(bytes) AS bytes, digest
+  FROM (SELECT doc, bytes, sha2(bytes, 256) AS digest FROM printed) GROUP BY digest
+)`,
     ),
     table(
       'prints_of',
@@ -138,11 +144,7 @@ SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
 function usableTable(name: string, most: number): Table {
   return view(
     name,
-    `SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM (
-  SELECT prints, CASE WHEN length(bytes) = 0 THEN 0 ELSE size(array_distinct(transform(
-    sequence(0, length(bytes) DIV ${FINGERPRINT_BYTES} - 1),
-    place -> substring(bytes, 1 + ${FINGERPRINT_BYTES} * place, 4)))) END AS distinct_prints FROM prints
-) p LEFT JOIN (
+    `SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM prints p LEFT JOIN (
   SELECT prints, count(*) AS common FROM shared_prints WHERE occurrences > ${most} GROUP BY prints
 ) c ON c.prints = p.prints`,
   )
