@@ -3,7 +3,7 @@
  * unpacks what the job ships. Named by its place, since Node looks for packages where links lead, and some cluster
  * managers link what they ship.
  */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { SettingsError } from '../../model/errors.ts'
@@ -21,13 +21,23 @@ function shipped(): ParquetPackage {
     return load(join(folder, 'node-api')) as ParquetPackage
   } catch (error) {
     const [why] = (error instanceof Error ? error.message : String(error)).split('\n')
-    const own = `${process.platform}-${process.arch}`
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'
     throw new SettingsError(
       `The packages for Parquet that the job ships are for ${platformsIn(folder).join(', ')}, and this executor, ` +
-        `${own}, cannot load them (${why}); install @duckdb/node-bindings-${own} too where the job is written, and write it again`,
+        `${process.platform}-${process.arch}, cannot load them: ${why}${isMissing ? adviceOn(why, folder) : ''}`,
       { cause: error },
     )
   }
+}
+
+/** Npm installs machine code for other machines only when it is forced to. */
+function adviceOn(why: string, folder: string): string {
+  const missing = /@duckdb\/node-bindings-[\w-]+/.exec(why)
+  if (missing === null) return ''
+  const { version } = JSON.parse(readFileSync(join(folder, 'node-bindings/package.json'), 'utf8')) as {
+    version: string
+  }
+  return `; where the job is written, npm install --no-save --force ${missing[0]}@${version}, and write it again`
 }
 
 function platformsIn(folder: string): string[] {
