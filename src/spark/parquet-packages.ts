@@ -11,7 +11,7 @@ import { type ArchivedFile, tarBlocks } from './tar-archive.ts'
 
 /** What reads Parquet. */
 const PARQUET_PACKAGE = '@duckdb/node-api'
-/** The packages are 72 MB and shipped once; more effort makes them smaller by a tenth. */
+/** Machine code of a platform is 70 MB; twice the time would make the archive smaller by a twentieth. */
 const LEVEL = 3
 
 /** The folder of each package by its name. */

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +22,7 @@ import { chunksOf, settingsWith } from './spark-settings.ts'
 const folder = temporaryFolder()
 const at = (name: string): string => join(folder, name)
 const ROWS = "SELECT 'd' || range AS id, 'The text of number ' || range AS text FROM range(3)"
+const PROGRAM = join(import.meta.dirname, '../../dist/cli/main.js')
 const WORKER = 'takrar-worker.mjs'
 
 beforeAll(async () => {
@@ -43,6 +53,25 @@ describe('the plan of a job', () => {
     const named = inputs.map((input) => (input.startsWith('@') ? `@${at(input.slice(1))}` : at(input)))
     expect((await planJob(settingsWith({ ...content, inputs: named }), 1 << 20)).hasParquet).toBe(isFound)
   })
+})
+
+it('writes no job where the package to be shipped is missing', () => {
+  const hooks = `export const resolve = (name, context, next) => {
+    if (!name.startsWith('@duckdb/')) return next(name, context)
+    throw Object.assign(new Error('not here'), { code: 'ERR_MODULE_NOT_FOUND' })
+  }`
+  const address = `data:text/javascript,${encodeURIComponent(hooks)}`
+  writeFileSync(
+    at('without.mjs'),
+    `import { register } from 'node:module'\nregister(${JSON.stringify(address)})`,
+  )
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', at('without.mjs'), PROGRAM, 'spark', 'job', at('none'), at('unnamed'), '--out', at('out')],
+    { encoding: 'utf8' },
+  )
+  expect([status, stderr]).toEqual([2, expect.stringContaining('npm install @duckdb/node-api')])
+  expect(existsSync(at('none'))).toBe(false)
 })
 
 describe('a worker with Parquet to read', () => {
