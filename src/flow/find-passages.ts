@@ -13,6 +13,15 @@ import { everyRun } from '../stages/09-align/equal-run.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
 import { type RepeatedPlaces, repeatedParts } from './repeated-places.ts'
 
+/** Documents whose passages are looked for, by dense index. */
+export interface AlignedRange {
+  /** Half-open range of the first documents. */
+  readonly from: number
+  readonly to: number
+  /** The second ones begin here; of these, none before its first one. */
+  readonly partners: number
+}
+
 /** Two stretches that belong together, in documents by dense index. */
 export interface FoundPassage {
   readonly a: FoundSide
@@ -41,7 +50,7 @@ const WHOLE_PARAGRAPH = 0.8
  * Shared stretches between documents that take part, and between places of one (stages 07 and 09), but for those that
  * repeats tell.
  *
- * @param range half-open, of the documents whose passages with those behind them are looked for
+ * @param range documents whose passages with those behind them are looked for
  * @param visit called for each, in order of the first document
  * @param progress called before each document
  */
@@ -50,7 +59,7 @@ export function findPassages(
   repeated: RepeatedPlaces,
   spool: SpacelessSpool,
   settings: Settings,
-  range: { readonly from: number; readonly to: number },
+  range: AlignedRange,
   visit: (passage: FoundPassage) => void,
   progress: (document: number) => void,
 ): void {
@@ -65,6 +74,7 @@ export function findPassages(
     progress(a)
     let textA: SpacelessWording | null = null
     seedsOf(a, (b, seeds) => {
+      if (b < range.partners) return
       textA ??= spool.readToKeep(a)
       const textB = b === a ? textA : spool.read(b)
       const isTold = ({ a: fromA, b: fromB, length }: Run): boolean =>

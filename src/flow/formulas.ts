@@ -2,13 +2,13 @@ import { compareIds } from '../model/order.ts'
 import type { PassageFormula } from '../model/run-files.ts'
 import { type FingerprintIndex, placesOfGroup } from '../stages/07-fingerprint/fingerprint-index.ts'
 import type { DocumentFacts } from './cluster-units.ts'
-import { createContextCounter, wordingVerdict } from './wording-contexts.ts'
+import { createContextCounter, type WordingContexts, wordingVerdict } from './wording-contexts.ts'
 
 /** Otherwise different documents of several sources from which on what they share is a formula. */
-const MIN_CONTEXTS = 8
-const MIN_SOURCES = 2
+export const MIN_CONTEXTS = 8
+export const MIN_SOURCES = 2
 /** Share of a stretch's fingerprints that a document must have to hold the stretch. */
-const HOLDS = 0.5
+export const HOLDS = 0.5
 
 /** Whether a stretch of a document's spaceless text is a formula, and the counts that say so; null when it is none. */
 export type FormulaFinder = (document: number, from: number, to: number) => PassageFormula | null
@@ -32,18 +32,13 @@ export function createFormulaFinder(
   const found = new Map<string, PassageFormula | null>()
 
   const groupsIn = (document: number, from: number, to: number): number[] => {
-    const inside = new Set<number>()
-    let low = documentOffsets[document]
-    let high = documentOffsets[document + 1]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (positions[middle] < from) low = middle + 1
-      else high = middle
+    const own = {
+      values: groups,
+      positions,
+      from: documentOffsets[document],
+      to: documentOffsets[document + 1],
     }
-    for (let e = low; e < documentOffsets[document + 1] && positions[e] + gram <= to; e++) {
-      if (placesOfGroup(index, groups[e]) <= maxOccurrences) inside.add(groups[e])
-    }
-    return [...inside].sort((a, b) => a - b)
+    return fingerprintsWithin(own, from, to, gram, (group) => placesOfGroup(index, group) <= maxOccurrences)
   }
   const holding = (wanted: readonly number[]): number[] => {
     const counts = new Map<number, number>()
@@ -65,9 +60,7 @@ export function createFormulaFinder(
     sources.delete(null)
     if (sources.size < MIN_SOURCES) return null
     const inOrder = holders.sort((a, b) => compareIds(documents[a].id, documents[b].id))
-    const contexts = contextsOf(inOrder, wanted)
-    const isFormula = contexts.contexts >= MIN_CONTEXTS && wordingVerdict(contexts) === 'boilerplate'
-    return isFormula ? { ...contexts, sources: sources.size } : null
+    return formulaOrNull(contextsOf(inOrder, wanted), sources.size)
   }
   return (document, from, to) => {
     const wanted = groupsIn(document, from, to)
@@ -80,4 +73,41 @@ export function createFormulaFinder(
     }
     return formula
   }
+}
+
+/** Whether wording of so many contexts and sources is a formula. */
+export function formulaOrNull(contexts: WordingContexts, sources: number): PassageFormula | null {
+  const isFormula =
+    sources >= MIN_SOURCES && contexts.contexts >= MIN_CONTEXTS && wordingVerdict(contexts) === 'boilerplate'
+  return isFormula ? { ...contexts, sources } : null
+}
+
+/** Fingerprints of one document among those of many, ascending by position. */
+export interface FingerprintRange {
+  readonly values: Uint32Array
+  readonly positions: Uint32Array
+  /** Half-open range of the document's. */
+  readonly from: number
+  readonly to: number
+}
+
+/** The distinct values of a document's usable fingerprints that lie in a stretch of its spaceless text, ascending. */
+export function fingerprintsWithin(
+  { values, positions, from: low, to: high }: FingerprintRange,
+  from: number,
+  to: number,
+  gram: number,
+  isUsable: (value: number) => boolean,
+): number[] {
+  let first = low
+  let end = high
+  while (first < end) {
+    const middle = (first + end) >>> 1
+    if (positions[middle] < from) first = middle + 1
+    else end = middle
+  }
+  const inside = new Set<number>()
+  for (let e = first; e < high && positions[e] + gram <= to; e++)
+    if (isUsable(values[e])) inside.add(values[e])
+  return [...inside].sort((a, b) => a - b)
 }

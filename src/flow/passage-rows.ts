@@ -122,6 +122,12 @@ export function passageRow(
   }
 }
 
+/** A row that was made before it was known to be of a formula. */
+export function asFormula(row: PassageRow, formula: PassageFormula): PassageRow {
+  const { a, b, matchedTokens, similarity, verdict: _verdict, ...rest } = row
+  return { a, b, matchedTokens, similarity, verdict: 'boilerplate', formula, ...rest }
+}
+
 export function comparePassages(x: PassageRow, y: PassageRow): number {
   return comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b)
 }

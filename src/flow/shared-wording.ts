@@ -70,7 +70,7 @@ export function sharedWording(
   let [firstDraft, firstPlace] = [drafts.length, places.count]
   // A document is aligned with those after it alone, so that the first have more to do than the last.
   // Those behind the new ones have only each other left.
-  const range = { from: saved.end, to: earlier?.first ?? shared.documents }
+  const range = { from: saved.end, to: earlier?.first ?? shared.documents, partners: 0 }
   findPassages(shared, repeated, spool, settings, range, visit, (done) => {
     if (checkpoints.due()) {
       saved.save(done, { drafts: drafts.slice(firstDraft), places: places.columns(firstPlace) })
@@ -87,9 +87,8 @@ export function sharedWording(
   events.step?.('look up', documents.length)
   const original = places.lookUp(texts, (done) => events.progress?.(done))
   events.step?.('sort', null)
-  const passages = drafts.map((draft) => passageRow(draft, documents, original)).sort(comparePassages)
   return {
-    passages: passages.filter((row, i) => i === 0 || comparePassages(passages[i - 1], row) !== 0),
+    passages: orderedPassages(drafts.map((draft) => passageRow(draft, documents, original))),
     repeats: repeatDrafts
       .filter((draft) => earlier === null || isNews(draft, earlier))
       .map((draft) => repeatRow(draft, contextsOf(holdersOf(draft, documents)), documents, original))
@@ -127,8 +126,14 @@ function spoolTexts(
   return spool
 }
 
+/** Rows by their places, each once; of rows of the same places the first. */
+export function orderedPassages(found: PassageRow[]): PassageRow[] {
+  const rows = found.sort(comparePassages)
+  return rows.filter((row, i) => i === 0 || comparePassages(rows[i - 1], row) !== 0)
+}
+
 /** Whether two paragraphs are copies or a verified pair. */
-function reportedParagraphs(
+export function reportedParagraphs(
   level: LevelFindings,
 ): (documentA: number, numberA: number, documentB: number, numberB: number) => boolean {
   const { units, copies, pairs } = level

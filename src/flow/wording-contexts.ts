@@ -2,7 +2,7 @@ import type { RepeatVerdict } from '../model/run-files.ts'
 import { type FingerprintIndex, placesOfGroup } from '../stages/07-fingerprint/fingerprint-index.ts'
 
 /** Documents that are looked at for one wording, spread evenly over all that hold it. */
-const SAMPLED = 32
+export const SAMPLED = 32
 /** Two documents are versions of one article when the shorter one has this share of its fingerprints from the other. */
 const ALIKE = 0.25
 /** Otherwise different ones among the documents looked at, from which on a wording is a formula. */
@@ -46,13 +46,22 @@ export function createContextCounter(
   return (documents, own = []) => {
     const isOwn = new Set(own)
     const sample = spread(documents, SAMPLED)
-    const different: Uint32Array[] = []
-    for (const document of sample) {
-      const fingerprints = fingerprintsOf(document).filter((group) => !isOwn.has(group))
-      if (!different.some((other) => areAlike(other, fingerprints))) different.push(fingerprints)
-    }
-    return { documents: documents.length, contexts: different.length, sampled: sample.length }
+    const fingerprints = sample.map((document) =>
+      fingerprintsOf(document).filter((group) => !isOwn.has(group)),
+    )
+    return contextsAmong(fingerprints, documents.length)
   }
+}
+
+/**
+ * @param fingerprints of each of the sampled documents, in their order: distinct, ascending, without those in very many
+ *   places and the wording's own
+ * @param documents that hold the wording
+ */
+export function contextsAmong(fingerprints: readonly Uint32Array[], documents: number): WordingContexts {
+  const different: Uint32Array[] = []
+  for (const own of fingerprints) if (!different.some((other) => areAlike(other, own))) different.push(own)
+  return { documents, contexts: different.length, sampled: fingerprints.length }
 }
 
 /**

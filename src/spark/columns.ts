@@ -43,7 +43,30 @@ export const COLLECTED = {
     kinds: 'BINARY',
   },
   records: { record: 'BINARY' },
-  prints: { fingerprints: 'BINARY' },
+  passages: {
+    a: 'BIGINT',
+    numbera: 'BIGINT',
+    b: 'BIGINT',
+    numberb: 'BIGINT',
+    unaligned: 'BIGINT',
+    wanted: 'BINARY',
+    passage: 'BINARY',
+  },
+  contexts: {
+    key: 'BINARY',
+    documents: 'BIGINT',
+    contexts: 'BIGINT',
+    sampled: 'BIGINT',
+    sources: 'BIGINT',
+  },
+  repeats: {
+    kind: 'STRING',
+    wording: 'BIGINT',
+    doc: 'BIGINT',
+    starts: 'BIGINT',
+    ends: 'BIGINT',
+    told: 'BINARY',
+  },
   reading: { kind: 'STRING', facts: 'BINARY' },
   wordings: { wording: 'BINARY' },
   copies: { grouping: 'BIGINT', identical: 'BIGINT', doc: 'BIGINT', ...UNIT },
@@ -140,6 +163,66 @@ export const STEPS = {
       recordb: 'BINARY',
     },
     gives: { a: 'BIGINT', b: 'BIGINT', bar: 'STRING', recounted: 'BIGINT', pair: 'BINARY' },
+  },
+  /** Wording in very many places, and the stretches of documents that it tells. */
+  repeats: {
+    takes: { ...DOCUMENT, fingerprints: 'BINARY', common: 'BINARY' },
+    gives: {
+      wording: 'BIGINT',
+      place: 'BIGINT',
+      doc: 'BIGINT',
+      starts: 'BIGINT',
+      ends: 'BIGINT',
+      bytes: 'BINARY',
+    },
+  },
+  /** The same in the originals. */
+  locate: {
+    takes: { ...DOCUMENT, places: 'BINARY' },
+    gives: {
+      wording: 'BIGINT',
+      place: 'BIGINT',
+      doc: 'BIGINT',
+      starts: 'BIGINT',
+      ends: 'BIGINT',
+      text: 'BINARY',
+    },
+  },
+  /** Passages: stages 07 and 09, the documents of two blocks at a time. */
+  align: {
+    takes: {
+      blocka: 'BIGINT',
+      blockb: 'BIGINT',
+      block: 'BIGINT',
+      ...DOCUMENT,
+      fingerprints: 'BINARY',
+      common: 'BINARY',
+      widespread: 'BINARY',
+      stretches: 'BINARY',
+      standing: 'BINARY',
+    },
+    gives: {
+      a: 'BIGINT',
+      numbera: 'BIGINT',
+      b: 'BIGINT',
+      numberb: 'BIGINT',
+      ordinal: 'BIGINT',
+      unaligned: 'BIGINT',
+      wanted: 'BINARY',
+      passage: 'BINARY',
+    },
+  },
+  /** In how many otherwise different documents a wording stands. */
+  contexts: {
+    takes: {
+      key: 'BINARY',
+      own: 'BINARY',
+      documents: 'BIGINT',
+      sources: 'BIGINT',
+      fingerprints: 'BINARY',
+      widespread: 'BINARY',
+    },
+    gives: { key: 'BINARY', documents: 'BIGINT', contexts: 'BIGINT', sampled: 'BIGINT', sources: 'BIGINT' },
   },
 } as const satisfies Readonly<Record<string, StepColumns>>
 

@@ -74,7 +74,7 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     const others = [...(await firstLines('news-ar-ant.jsonl.gz', ARTICLES / 2)), ...articles.slice(0, 300)]
     writeFileSync(ar, others.join('\n'))
     writeFileSync(small, [...hostileLines(), '{"no":"text"}', '{broken'].join('\n'))
-    const asked = [fa, ar, small, '--levels', 'document,paragraph']
+    const asked = [fa, ar, small, '--levels', 'document,paragraph,passage']
     await besideOneProcess(folder, asked, 'local-cluster[2,1,1024]')
   })
 

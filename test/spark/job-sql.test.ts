@@ -7,7 +7,8 @@ import { settingsWith } from './spark-settings.ts'
 const SHAPE = { command: 'node takrar-worker.mjs', scanTasks: 2, readTasks: 3 }
 
 function scriptOf(content: Readonly<Record<string, unknown>> = {}): string {
-  const stages = jobStages(jobTables(settingsWith(content), SHAPE), '/work/tables')
+  const settings = settingsWith({ levels: ['document', 'paragraph', 'passage'], ...content })
+  const stages = jobStages(jobTables(settings, SHAPE), '/work/tables')
   return [preamble('/work/plan.txt'), ...stages.flatMap(({ make, know }) => [make ?? '', know])]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -36,7 +37,7 @@ describe('the SQL of a job', () => {
   })
 
   it('makes known what a stage asks for before that stage', () => {
-    const stages = jobStages(jobTables(settingsWith(), SHAPE), '/w')
+    const stages = jobStages(jobTables(settingsWith({ levels: ['document', 'passage'] }), SHAPE), '/w')
     const known = new Set(['plan'])
     const missing: string[] = []
     for (const { name, make, know } of stages) {
@@ -55,7 +56,9 @@ describe('the SQL of a job', () => {
       verify: { minContainment: 'off' },
       boilerplate: { learn: false },
     })
-    expect(bare).not.toMatch(/paragraph_|document_contained|USING 'node takrar-worker\.mjs learn'/)
+    expect(bare).not.toMatch(
+      /paragraph_|document_contained|kept_places|USING 'node takrar-worker\.mjs learn'/,
+    )
   })
 
   it('quotes places as literals', () => {

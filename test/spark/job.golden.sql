@@ -524,6 +524,134 @@ SELECT p.a AS first, p.b AS second, concat_ws('\t', coalesce(CAST(p.a DIV 104857
 FROM (SELECT p.a, p.b, p.pair FROM paragraph_proved p  WHERE p.kind = 'pair') p
 JOIN paragraph_texts ta ON ta.key = p.a JOIN paragraph_texts tb ON tb.key = p.b;
 
+INSERT OVERWRITE DIRECTORY '/work/tables/kept_places' USING parquet
+SELECT doc, hash, places, everywhere FROM (
+  SELECT doc, kept, hash, sum(kept) OVER (PARTITION BY hash) AS places, count(*) OVER (PARTITION BY hash) AS everywhere FROM (
+    SELECT p.doc, CAST(k.doc IS NOT NULL AS INT) AS kept, substring(p.bytes, 1 + 8 * place, 4) AS hash
+    FROM printed p LEFT JOIN kept k ON k.doc = p.doc
+    LATERAL VIEW explode(sequence(0, length(p.bytes) DIV 8 - 1)) places AS place
+    WHERE length(p.bytes) > 0
+  )
+) WHERE kept = 1 AND everywhere > 1;
+
+CREATE OR REPLACE TEMPORARY VIEW kept_places USING parquet OPTIONS (path '/work/tables/kept_places');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/document_wordings' USING parquet
+SELECT doc, unhex(array_join(sort_array(collect_set(CASE WHEN places > 64 THEN hex(hash) END)), '')) AS common,
+  unhex(array_join(sort_array(collect_set(hex(hash))), '')) AS widespread
+FROM kept_places WHERE everywhere > 64 GROUP BY doc;
+
+CREATE OR REPLACE TEMPORARY VIEW document_wordings USING parquet OPTIONS (path '/work/tables/document_wordings');
+
+CREATE OR REPLACE TEMPORARY VIEW wording_texts AS
+SELECT d.doc, n.facts, k.kinds, d.record, p.bytes AS fingerprints, w.common, w.widespread
+FROM documents d JOIN numbered n ON n.doc = d.doc JOIN printed p ON p.doc = d.doc
+LEFT JOIN kinds k ON k.doc = d.doc LEFT JOIN document_wordings w ON w.doc = d.doc;
+
+INSERT OVERWRITE DIRECTORY '/work/tables/repeating' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(wording AS BIGINT) AS wording, CAST(place AS BIGINT) AS place, CAST(doc AS BIGINT) AS doc, CAST(starts AS BIGINT) AS starts, CAST(ends AS BIGINT) AS ends, CASE WHEN bytes <> '-' THEN unbase64(bytes) END AS bytes
+FROM (
+  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(fingerprints), '-'), coalesce(base64(common), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs repeats'
+  AS (kind STRING, taken STRING, wording STRING, place STRING, doc STRING, starts STRING, ends STRING, bytes STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT doc, facts, kinds, record, fingerprints, common
+    FROM (SELECT *, 0 AS together FROM wording_texts WHERE length(common) > 0)
+    DISTRIBUTE BY together SORT BY doc
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW repeating USING parquet OPTIONS (path '/work/tables/repeating');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM repeating WHERE kind = 'end') = (SELECT count(*) FROM document_wordings WHERE length(common) > 0), 'takrar: rows were lost on the way to or from the step repeats (repeating)');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/locating' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(wording AS BIGINT) AS wording, CAST(place AS BIGINT) AS place, CAST(doc AS BIGINT) AS doc, CAST(starts AS BIGINT) AS starts, CAST(ends AS BIGINT) AS ends, CASE WHEN text <> '-' THEN unbase64(text) END AS text
+FROM (
+  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(places), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs locate'
+  AS (kind STRING, taken STRING, wording STRING, place STRING, doc STRING, starts STRING, ends STRING, text STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT t.doc, t.facts, t.kinds, t.record, r.places FROM (
+      SELECT doc, encode(array_join(sort_array(collect_list(concat_ws(',', CAST(wording AS STRING), CAST(place AS STRING), CAST(starts AS STRING), CAST(ends AS STRING), CAST(CAST(kind = 'shown' AS INT) AS STRING)))), ';'), 'UTF-8') AS places
+      FROM repeating WHERE kind IN ('place', 'shown') GROUP BY doc
+    ) r JOIN wording_texts t ON t.doc = r.doc
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW locating USING parquet OPTIONS (path '/work/tables/locating');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM locating WHERE kind = 'end') = (SELECT count(DISTINCT doc) FROM repeating WHERE kind IN ('place', 'shown')), 'takrar: rows were lost on the way to or from the step locate (locating)');
+
+CREATE OR REPLACE TEMPORARY VIEW standing_paragraphs AS
+SELECT key DIV 1048576 AS doc, unhex(array_join(sort_array(collect_list(
+  concat(lpad(hex(key % 1048576), 8, '0'), lpad(hex(standing), 16, '0')))), '')) AS standing
+FROM paragraph_standing GROUP BY key DIV 1048576;
+
+INSERT OVERWRITE DIRECTORY '/work/tables/blocks' USING parquet
+SELECT DISTINCT least(doc DIV 512, other) AS blocka, greatest(doc DIV 512, other) AS blockb, doc DIV 512 AS block, doc
+FROM (SELECT collect_list(doc) AS members FROM kept_places WHERE places BETWEEN 2 AND 64 GROUP BY hash)
+LATERAL VIEW explode(array_distinct(members)) documents AS doc
+LATERAL VIEW explode(array_distinct(transform(members, member -> member DIV 512))) others AS other
+WHERE other <> doc DIV 512 OR size(filter(members, member -> member DIV 512 = other)) > 1;
+
+CREATE OR REPLACE TEMPORARY VIEW blocks USING parquet OPTIONS (path '/work/tables/blocks');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/aligning' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(a AS BIGINT) AS a, CAST(numbera AS BIGINT) AS numbera, CAST(b AS BIGINT) AS b, CAST(numberb AS BIGINT) AS numberb, CAST(ordinal AS BIGINT) AS ordinal, CAST(unaligned AS BIGINT) AS unaligned, CASE WHEN wanted <> '-' THEN unbase64(wanted) END AS wanted, CASE WHEN passage <> '-' THEN unbase64(passage) END AS passage
+FROM (
+  SELECT TRANSFORM(CAST(blocka AS STRING), CAST(blockb AS STRING), CAST(block AS STRING), CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(fingerprints), '-'), coalesce(base64(common), '-'), coalesce(base64(widespread), '-'), coalesce(base64(stretches), '-'), coalesce(base64(standing), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs align'
+  AS (kind STRING, taken STRING, a STRING, numbera STRING, b STRING, numberb STRING, ordinal STRING, unaligned STRING, wanted STRING, passage STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT b.blocka, b.blockb, b.block, t.doc, t.facts, t.kinds, t.record, t.fingerprints, t.common, t.widespread,
+      s.bytes AS stretches, p.standing
+    FROM blocks b JOIN wording_texts t ON t.doc = b.doc
+    LEFT JOIN (SELECT doc, bytes FROM repeating WHERE kind = 'stretches') s ON s.doc = b.doc
+    LEFT JOIN standing_paragraphs p ON p.doc = b.doc
+    DISTRIBUTE BY blocka, blockb SORT BY blocka, blockb, doc
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW aligning USING parquet OPTIONS (path '/work/tables/aligning');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM aligning WHERE kind = 'end') = (SELECT count(*) FROM blocks), 'takrar: rows were lost on the way to or from the step align (aligning)');
+
+CREATE OR REPLACE TEMPORARY VIEW holders AS
+SELECT w.wanted AS key, w.wanted AS own, p.doc FROM (
+  SELECT wanted, substring(wanted, 1 + 4 * place, 4) AS hash
+  FROM (SELECT DISTINCT wanted FROM aligning WHERE kind = 'passage' AND wanted IS NOT NULL)
+  LATERAL VIEW explode(sequence(0, length(wanted) DIV 4 - 1)) places AS place
+) w JOIN (SELECT DISTINCT hash, doc FROM kept_places WHERE everywhere <= 64) p ON p.hash = w.hash
+GROUP BY w.wanted, p.doc HAVING count(*) >= CAST(0.5 AS DOUBLE) * (length(w.wanted) DIV 4)
+UNION ALL
+SELECT DISTINCT w.bytes AS key, CAST(NULL AS BINARY) AS own, p.doc FROM repeating w JOIN repeating p ON p.wording = w.wording
+WHERE w.kind = 'wording' AND p.kind = 'place';
+
+INSERT OVERWRITE DIRECTORY '/work/tables/sampled_holders' USING parquet
+SELECT key, own, documents, sources, place, doc FROM (
+  SELECT h.key, h.own, h.doc, row_number() OVER (PARTITION BY h.key ORDER BY n.id) - 1 AS place,
+    count(*) OVER (PARTITION BY h.key) AS documents,
+    size(collect_set(CASE WHEN length(n.source) > 0 THEN n.source END) OVER (PARTITION BY h.key)) AS sources
+  FROM holders h JOIN numbered n ON n.doc = h.doc
+) WHERE (own IS NULL OR (documents >= 8 AND sources >= 2)) AND (documents <= 32 OR ((place * 32 + documents - 1) DIV documents < 32 AND ((place * 32 + documents - 1) DIV documents * documents) DIV 32 = place));
+
+CREATE OR REPLACE TEMPORARY VIEW sampled_holders USING parquet OPTIONS (path '/work/tables/sampled_holders');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/counted_contexts' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CASE WHEN key <> '-' THEN unbase64(key) END AS key, CAST(documents AS BIGINT) AS documents, CAST(contexts AS BIGINT) AS contexts, CAST(sampled AS BIGINT) AS sampled, CAST(sources AS BIGINT) AS sources
+FROM (
+  SELECT TRANSFORM(coalesce(base64(key), '-'), coalesce(base64(own), '-'), CAST(documents AS STRING), CAST(sources AS STRING), coalesce(base64(fingerprints), '-'), coalesce(base64(widespread), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs contexts'
+  AS (kind STRING, taken STRING, key STRING, documents STRING, contexts STRING, sampled STRING, sources STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT key, own, documents, sources, fingerprints, widespread FROM (
+      SELECT s.*, p.bytes AS fingerprints, w.widespread FROM sampled_holders s
+      JOIN printed p ON p.doc = s.doc LEFT JOIN document_wordings w ON w.doc = s.doc
+    ) DISTRIBUTE BY key SORT BY key, place
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW counted_contexts USING parquet OPTIONS (path '/work/tables/counted_contexts');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM counted_contexts WHERE kind = 'end') = (SELECT count(*) FROM sampled_holders), 'takrar: rows were lost on the way to or from the step contexts (counted_contexts)');
+
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_documents' USING text
 SELECT concat_ws('\t', coalesce(CAST(doc AS STRING), '-'), coalesce(CAST(base64(facts) AS STRING), '-'), coalesce(CAST(base64(content) AS STRING), '-'), coalesce(CAST(comparable AS STRING), '-'), coalesce(CAST(has_signature AS STRING), '-'), coalesce(CAST(coalesce(marks, 0) AS STRING), '-'), coalesce(CAST(base64(kinds) AS STRING), '-')) AS value FROM (
   SELECT n.doc, n.facts, u.content, u.comparable, CAST(s.content IS NOT NULL AS INT) AS has_signature, k.marks, k.kinds
@@ -547,6 +675,21 @@ SELECT concat_ws('\t', coalesce(CAST(kind AS STRING), '-'), coalesce(CAST(base64
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_wordings' USING text
 SELECT concat_ws('\t', coalesce(CAST(base64(wording) AS STRING), '-')) AS value FROM (SELECT wording FROM learning WHERE kind = 'wording' ORDER BY wording);
+
+INSERT OVERWRITE DIRECTORY '/work/tables/collected_passages' USING text
+SELECT concat_ws('\t', coalesce(CAST(a AS STRING), '-'), coalesce(CAST(numbera AS STRING), '-'), coalesce(CAST(b AS STRING), '-'), coalesce(CAST(numberb AS STRING), '-'), coalesce(CAST(unaligned AS STRING), '-'), coalesce(CAST(base64(wanted) AS STRING), '-'), coalesce(CAST(base64(passage) AS STRING), '-')) AS value FROM (SELECT * FROM aligning WHERE kind = 'passage' ORDER BY a, b, ordinal);
+
+INSERT OVERWRITE DIRECTORY '/work/tables/collected_contexts' USING text
+SELECT concat_ws('\t', coalesce(CAST(base64(key) AS STRING), '-'), coalesce(CAST(documents AS STRING), '-'), coalesce(CAST(contexts AS STRING), '-'), coalesce(CAST(sampled AS STRING), '-'), coalesce(CAST(sources AS STRING), '-')) AS value FROM (SELECT * FROM counted_contexts WHERE kind = 'contexts' ORDER BY key);
+
+INSERT OVERWRITE DIRECTORY '/work/tables/collected_repeats' USING text
+SELECT concat_ws('\t', coalesce(CAST(kind AS STRING), '-'), coalesce(CAST(wording AS STRING), '-'), coalesce(CAST(doc AS STRING), '-'), coalesce(CAST(starts AS STRING), '-'), coalesce(CAST(ends AS STRING), '-'), coalesce(CAST(base64(told) AS STRING), '-')) AS value FROM (
+  SELECT kind, wording, place, doc, starts, ends, told FROM (
+    SELECT 0 AS part, kind, wording, place, doc, starts, ends, bytes AS told FROM repeating WHERE kind = 'wording'
+    UNION ALL
+    SELECT 1 AS part, kind, wording, place, doc, starts, ends, text AS told FROM locating WHERE kind IN ('place', 'shown')
+  ) ORDER BY wording, part, place
+);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_document_copies' USING text
 SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM document_copy_lines ORDER BY first, second);

@@ -83,7 +83,7 @@ async function collectInFolder(
   const texts = createTexts(readText, settings.paragraphs.minTokens, collected.sources)
   events.stage?.('cluster', null)
   const counted = countedIn(job.work)
-  const found = await findingsOf(job, folder.work, counted, settings, collected, texts, events)
+  const found = await findingsOf(job, counted, settings, collected, texts, events)
   const findings = settings.write.labels
     ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
     : found
@@ -122,7 +122,6 @@ async function collectInFolder(
 
 async function findingsOf(
   { work }: JobDescription,
-  folder: string,
   counted: ReadonlyMap<string, string>,
   settings: Settings,
   collected: CollectedCorpus,
@@ -137,16 +136,7 @@ async function findingsOf(
       : null
   const [document, paragraph] = [levelOf('document'), levelOf('paragraph')]
   const levels = [document, paragraph].filter((level) => level !== null)
-  const { unaligned, ...wording } = collectWording(
-    work,
-    folder,
-    collected,
-    document,
-    paragraph,
-    texts,
-    settings,
-    events,
-  )
+  const { unaligned, ...wording } = collectWording(work, documents, paragraph, settings)
   const removed = document === null ? new Set<string>() : removedIds(document.clustered)
   const kept = (d: number): boolean => !removed.has(documents[d].id)
   const { caps: statementCaps, ...statements } = settings.levels.includes('statement')

@@ -1,60 +1,116 @@
+import type { DocumentFacts } from '../../flow/cluster-units.ts'
 import type { LevelFindings } from '../../flow/compare-level.ts'
-import { removedIds } from '../../flow/decided-findings.ts'
-import { offsetsOf } from '../../flow/gather-segments.ts'
-import { sharedWording } from '../../flow/shared-wording.ts'
-import type { Texts } from '../../flow/texts.ts'
-import { growable } from '../../model/growable.ts'
-import type { RunEvents } from '../../model/run-summary.ts'
+import { formulaOrNull } from '../../flow/formulas.ts'
+import { asFormula } from '../../flow/passage-rows.ts'
+import { holdersOf, type RepeatDraft, repeatRow } from '../../flow/repeat-rows.ts'
+import { orderedPassages, reportedParagraphs } from '../../flow/shared-wording.ts'
+import type { WordingContexts } from '../../flow/wording-contexts.ts'
+import { RunError } from '../../model/errors.ts'
+import { compareIds } from '../../model/order.ts'
+import type { PassageRow, RepeatRow } from '../../model/run-files.ts'
 import type { Settings } from '../../model/settings.ts'
-import { indexFingerprints } from '../../stages/07-fingerprint/fingerprint-index.ts'
-import { NO_CHECKPOINTS } from '../../store/checkpoints.ts'
-import { readWords } from '../unit-record.ts'
-import type { CollectedCorpus } from './collect-corpus.ts'
+import type { Span } from '../../model/span.ts'
+import { jsonOf } from '../document-facts.ts'
 import { collectedRows } from './collected-rows.ts'
 
+/** Passages and repeats as a run tells them, and how many of them were too different to align. */
+export interface CollectedWording {
+  readonly passages: PassageRow[]
+  readonly repeats: RepeatRow[]
+  readonly unaligned: number
+}
+
+/** Contexts by the base64 of what they are of. */
+type ContextsByKey = ReadonlyMap<string, WordingContexts & { readonly sources: number }>
+
 /**
- * Passages and repeats of the kept documents. They are found in this process, with the memory and the time that one machine
- * needs for them: eight bytes a fingerprint, and the texts of the documents that share one.
+ * Passages and repeats of the kept documents. What is one paragraph on both sides is left out where the paragraph level
+ * has told it.
  *
  * @param work of the job
- * @param folder for a spool of texts
  */
 export function collectWording(
   work: string,
-  folder: string,
-  { corpus: { documents } }: CollectedCorpus,
-  document: LevelFindings | null,
-  paragraph: LevelFindings | null,
-  texts: Texts,
+  documents: readonly DocumentFacts[],
+  paragraphs: LevelFindings | null,
   settings: Settings,
-  events: RunEvents,
-): ReturnType<typeof sharedWording> {
+): CollectedWording {
   if (!settings.levels.includes('passage')) return { passages: [], repeats: [], unaligned: 0 }
-  events.stage?.('find shared wording', documents.length)
-  const hashes = growable((length) => new Uint32Array(length))
-  const positions = growable((length) => new Uint32Array(length))
-  const counts = growable((length) => new Uint32Array(length))
-  for (const row of collectedRows(work, 'collected_prints', 'prints')) {
-    const words = readWords(row.bytes('fingerprints'))
-    for (let i = 0; i < words.length; i += 2) {
-      hashes.push(words[i])
-      positions.push(words[i + 1])
-    }
-    counts.push(words.length / 2)
-  }
-  const index = indexFingerprints(hashes.view(), positions.view(), offsetsOf(counts.view()))
-  const removed = document === null ? new Set<string>() : removedIds(document.clustered)
-  const kept = (d: number): boolean => !removed.has(documents[d].id)
-  return sharedWording(
-    index,
-    kept,
-    documents,
-    paragraph,
-    texts,
-    folder,
-    settings,
-    events,
-    NO_CHECKPOINTS,
-    null,
+  const contexts = collectContexts(work)
+  const repeats = collectRepeats(work, documents, contexts)
+  return { ...collectPassages(work, paragraphs, contexts), repeats }
+}
+
+function collectContexts(work: string): ContextsByKey {
+  const rows = collectedRows(work, 'collected_contexts', 'contexts')
+  return new Map(
+    Array.from(rows, (row) => {
+      const number = (name: string): number => row.number(name)
+      const [documents, contexts] = [number('documents'), number('contexts')]
+      return [
+        row.text('key'),
+        { documents, contexts, sampled: number('sampled'), sources: number('sources') },
+      ]
+    }),
   )
+}
+
+function collectPassages(
+  work: string,
+  paragraphs: LevelFindings | null,
+  contexts: ContextsByKey,
+): Omit<CollectedWording, 'repeats'> {
+  const reported = paragraphs === null ? () => false : reportedParagraphs(paragraphs)
+  const passages: PassageRow[] = []
+  let unaligned = 0
+  for (const row of collectedRows(work, 'collected_passages', 'passages')) {
+    const [numberA, numberB] = [row.number('numbera'), row.number('numberb')]
+    const isWhole = numberA > 0 && numberB > 0
+    if (isWhole && reported(row.number('a'), numberA, row.number('b'), numberB)) continue
+    const passage = jsonOf<PassageRow>(row.bytes('passage'))
+    const found = contexts.get(row.text('wanted'))
+    const formula = found === undefined ? null : formulaOf(found)
+    passages.push(formula === null ? passage : asFormula(passage, formula))
+    unaligned += row.number('unaligned')
+  }
+  return { passages: orderedPassages(passages), unaligned }
+}
+
+function formulaOf({ sources, ...contexts }: WordingContexts & { readonly sources: number }) {
+  return formulaOrNull(contexts, sources)
+}
+
+function collectRepeats(
+  work: string,
+  documents: readonly DocumentFacts[],
+  contexts: ContextsByKey,
+): RepeatRow[] {
+  const spans: Span[] = []
+  const texts = new Map<number, string>()
+  const drafts: (RepeatDraft & { shown: number; occurrences: { document: number; place: number }[] })[] = []
+  for (const row of collectedRows(work, 'collected_repeats', 'repeats')) {
+    const kind = row.text('kind')
+    if (kind === 'wording') {
+      drafts.push({ wordingId: row.bytes('told').toString('latin1'), shown: -1, occurrences: [] })
+      continue
+    }
+    const draft = drafts[drafts.length - 1]
+    const place = spans.push([row.number('starts'), row.number('ends')]) - 1
+    if (kind === 'place') draft.occurrences.push({ document: row.number('doc'), place })
+    else {
+      draft.shown = place
+      texts.set(place, jsonOf<string>(row.bytes('told')))
+    }
+  }
+  const original = { span: (place: number) => spans[place], text: (place: number) => texts.get(place) ?? '' }
+  return drafts
+    .map((draft) => {
+      const found = contexts.get(Buffer.from(draft.wordingId).toString('base64'))
+      const holders = holdersOf(draft, documents)
+      if (found === undefined || found.documents !== holders.length || draft.shown === -1)
+        throw new RunError(`The job has left not all of the wording ${draft.wordingId} in ${work}.`)
+      const { sources: _sources, ...counted } = found
+      return repeatRow(draft, counted, documents, original)
+    })
+    .sort((x, y) => compareIds(x.wordingId, y.wordingId))
 }

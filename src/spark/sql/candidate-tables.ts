@@ -3,11 +3,8 @@ import type { Settings } from '../../model/settings.ts'
 import { planBands } from '../../stages/06-band/s-curve.ts'
 import { MOST_NUMBERS } from '../unit-key.ts'
 import type { LevelTables } from './copy-tables.ts'
-import { field, hasFingerprints, type JobShape } from './read-tables.ts'
+import { FINGERPRINT_BYTES, field, hasFingerprints, type JobShape } from './read-tables.ts'
 import { pipedTable, type Table, table, view } from './sql-text.ts'
-
-/** Bytes of a fingerprint with its position. */
-const FINGERPRINT_BYTES = 8
 
 /** All pairs of the members of a sorted array, as a and b. */
 function pairsOf(members: string, from: string): string {

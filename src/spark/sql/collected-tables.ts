@@ -10,7 +10,8 @@ export interface CollectedTable extends Table {
   readonly isText: true
 }
 
-function collected(name: string, fields: readonly string[], from: string): CollectedTable {
+/** A table of lines, from the columns of a query in its order. */
+export function collected(name: string, fields: readonly string[], from: string): CollectedTable {
   return {
     ...table(name, `SELECT ${line(fields)} AS value FROM ${from}`),
     isText: true,
@@ -52,12 +53,6 @@ export function collectedDocuments(): CollectedTable[] {
 )`,
     ),
   ]
-}
-
-/** The fingerprints of all documents, for what the collecting process does with them. */
-export function collectedPrints({ levels }: Settings): CollectedTable[] {
-  if (!levels.includes('passage')) return []
-  return [collected('collected_prints', ['base64(bytes)'], '(SELECT doc, bytes FROM printed ORDER BY doc)')]
 }
 
 /** The wordings that were learned. */

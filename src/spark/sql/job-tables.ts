@@ -12,7 +12,6 @@ import {
   collectedCounts,
   collectedDocuments,
   collectedLevel,
-  collectedPrints,
   linkedLines,
 } from './collected-tables.ts'
 import { copyTables, DOCUMENT_LEVEL, documentLevelView, type LevelTables, textsView } from './copy-tables.ts'
@@ -20,6 +19,7 @@ import { PARAGRAPH_LEVEL, paragraphTables, SHORT_PARAGRAPHS, selectionTables } f
 import { joinTables, proofTables } from './proof-tables.ts'
 import { hasFingerprints, type JobShape, readTables, readViews } from './read-tables.ts'
 import type { Table } from './sql-text.ts'
+import { collectedWording, wordingTables } from './wording-tables.ts'
 
 /** The tables of a job in the order in which they are made, and the views that come after some of them. */
 export interface JobTables {
@@ -35,7 +35,7 @@ export function jobTables(settings: Settings, shape: JobShape): JobTables {
   const collected: CollectedTable[] = [
     ...collectedDocuments(),
     ...collectedBoilerplate(settings),
-    ...collectedPrints(settings),
+    ...collectedWording(settings),
   ]
   const counts: [string, string][] = []
   if (levels.includes('document')) {
@@ -47,14 +47,16 @@ export function jobTables(settings: Settings, shape: JobShape): JobTables {
     counts.push(...levelCounts(DOCUMENT_LEVEL), ...documentCounts(settings))
     collected.push(...collectedLevel(DOCUMENT_LEVEL))
   }
+  if (levels.includes('paragraph') || levels.includes('passage'))
+    tables.push(...selectionTables(settings, shape))
   if (levels.includes('paragraph')) {
-    tables.push(...selectionTables(settings, shape), ...paragraphTables(settings))
+    tables.push(...paragraphTables(settings))
     tables.push(...levelTables(PARAGRAPH_LEVEL, settings, shape))
     views.push(textsView(PARAGRAPH_LEVEL))
     counts.push(...levelCounts(PARAGRAPH_LEVEL), ['shortParagraphs', SHORT_PARAGRAPHS])
     collected.push(...collectedLevel(PARAGRAPH_LEVEL))
   }
-  tables.push(...collected, collectedCounts(counts))
+  tables.push(...wordingTables(settings, shape), ...collected, collectedCounts(counts))
   return { tables, views: joinedViews(views) }
 }
 

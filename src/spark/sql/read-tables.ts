@@ -12,6 +12,9 @@ export interface JobShape {
   readonly readTasks: number
 }
 
+/** Bytes of a fingerprint with its position. */
+export const FINGERPRINT_BYTES = 8
+
 /** A number of a unit's record. */
 export function field(name: 'number' | 'start' | 'end' | 'tokens' | 'flags', unit = 'unit'): string {
   return `CAST(conv(hex(substring(${unit}, ${UNIT_FIELDS[name] + 1}, 4)), 16, 10) AS BIGINT)`

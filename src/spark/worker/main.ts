@@ -4,13 +4,17 @@ import type { Settings } from '../../model/settings.ts'
 import { writeFully } from '../../store/full-transfer.ts'
 import { STEPS, type StepName } from '../columns.ts'
 import { JOB_FILE } from '../job-files.ts'
+import { alignStep } from './align-step.ts'
 import { anewStep } from './anew-step.ts'
+import { contextsStep } from './contexts-step.ts'
 import { digestStep } from './digest-step.ts'
 import { joinStep } from './join-step.ts'
 import { learnStep } from './learn-step.ts'
+import { locateStep } from './locate-step.ts'
 import { numberStep } from './number-step.ts'
 import { pivotsStep } from './pivots-step.ts'
 import { readStep } from './read-step.ts'
+import { repeatsStep } from './repeats-step.ts'
 import { createRowWriter, type TakenRow, takenRows } from './row-pipe.ts'
 import { scanStep } from './scan-step.ts'
 import { selectStep } from './select-step.ts'
@@ -28,6 +32,10 @@ const WORK: Readonly<Record<StepName, Step>> = {
   join: joinStep,
   verify: verifyStep,
   select: selectStep,
+  repeats: repeatsStep,
+  locate: locateStep,
+  align: alignStep,
+  contexts: contextsStep,
 }
 
 const STDERR = 2
