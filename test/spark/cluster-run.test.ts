@@ -1,4 +1,4 @@
-import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
@@ -63,8 +63,26 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     expect(differing(alone, out)).toEqual([])
     const laws: { ok: boolean }[] = JSON.parse(takrar('check', out, '--json'))
     expect(laws.filter(({ ok }) => !ok)).toEqual([])
-    return out
   }
+
+  it('gives them of Parquet and of JSON Lines beside it, with sets in Parquet', DEADLINE, async () => {
+    const [folder, inputs] = [temporaryFolder(), temporaryFolder()]
+    const [lines, unnamed, list] = ['lines.jsonl', 'unnamed', 'list.txt'].map((name) => join(folder, name))
+    const [named, broken] = ['named.parquet', 'broken.parquet'].map((name) => join(inputs, name))
+    writeFileSync(lines, (await firstLines('news-ar-ant.jsonl.gz', 120)).join('\n'))
+    const rows = (from: number, to: number): string =>
+      `SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM read_json('${lines}')) WHERE n BETWEEN ${from} AND ${to}`
+    await writeParquet(named, rows(1, 90), ', ROW_GROUP_SIZE 40')
+    await writeParquet(unnamed, rows(60, 120))
+    writeFileSync(broken, readFileSync(named).subarray(0, 4000))
+    writeFileSync(list, `${unnamed}\n${inputs}\n`)
+    const asked = [`@${list}`, lines, '--levels', 'document', '--no-recall', '--emit-format', 'parquet']
+    await besideOneProcess(folder, asked, 'local[2]')
+    const out = join(folder, 'out')
+    const quarantined: { file: string }[] = rowsOf(out, 'quarantine.jsonl')
+    expect(quarantined.map(({ file }) => file)).toEqual([broken])
+    expect(await selected(`SELECT count(*) > 0 FROM '${join(out, 'cleaned.parquet')}'`)).toEqual([[true]])
+  })
 
   it('gives the bytes of a run in one process, executors in an ASCII locale', DEADLINE, async () => {
     const folder = temporaryFolder()
@@ -84,32 +102,4 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     writeFileSync(articles, (await firstLines('news-ar-ant.jsonl.gz', 200)).join('\n'))
     await besideOneProcess(folder, [articles, '--levels', 'document', '--no-recall'], 'local[2]')
   })
-
-  it(
-    'gives them of Parquet, whole and broken, beside JSON Lines, with sets in Parquet',
-    DEADLINE,
-    async () => {
-      const folder = temporaryFolder()
-      const [lines, named, unnamed, broken, list] = [
-        'lines.jsonl',
-        'inputs/named.parquet',
-        'unnamed',
-        'inputs/broken.parquet',
-        'list.txt',
-      ].map((name) => join(folder, name))
-      mkdirSync(join(folder, 'inputs'))
-      writeFileSync(lines, (await firstLines('news-ar-ant.jsonl.gz', 120)).join('\n'))
-      const rows = (from: number, to: number): string =>
-        `SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM read_json('${lines}')) WHERE n BETWEEN ${from} AND ${to}`
-      await writeParquet(named, rows(1, 90), ', ROW_GROUP_SIZE 40')
-      await writeParquet(unnamed, rows(60, 120))
-      writeFileSync(broken, readFileSync(named).subarray(0, 4000))
-      writeFileSync(list, `${unnamed}\n${join(folder, 'inputs')}\n`)
-      const asked = [`@${list}`, lines, '--levels', 'document', '--no-recall', '--emit-format', 'parquet']
-      const out = await besideOneProcess(folder, asked, 'local[2]')
-      const quarantined: { file: string }[] = rowsOf(out, 'quarantine.jsonl')
-      expect(quarantined.map(({ file }) => file)).toEqual([broken])
-      expect(await selected(`SELECT count(*) > 0 FROM '${join(out, 'cleaned.parquet')}'`)).toEqual([[true]])
-    },
-  )
 })
