@@ -1,4 +1,3 @@
-import { seeded } from '../hash/mix.ts'
 import { RunError } from '../model/errors.ts'
 import { type CandidatePairs, candidatePairs, MOST_UNITS, type VerifiedPair } from '../model/pair.ts'
 import { NO_PAIRS, type PairColumns } from '../model/pair-list.ts'
@@ -7,6 +6,7 @@ import { FOUND_BY } from '../model/run-files.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Copies, Units } from '../model/units.ts'
+import { sampleSalt } from './draw-sample.ts'
 import { exactRecall } from './exact-recall.ts'
 import { type DocumentJoin, joinDocuments } from './join-documents.ts'
 import { betweenGroups, candidatesByBand } from './propose-pairs.ts'
@@ -95,7 +95,7 @@ export function compareUnits(
     if (units.sketches.size === 0) return { recall: null, cap: null }
     events.step?.('measure recall', null)
     const compared = { units, copies, ...facts, candidates, verified: pairs, prover }
-    return sampleRecall(compared, settings, seeded(settings.seed, SAMPLE_SALT))
+    return sampleRecall(compared, settings, sampleSalt(settings.seed))
   }
 }
 
@@ -121,5 +121,3 @@ function relevantCandidates(
 }
 
 const NO_JOIN: DocumentJoin = { pairs: null, cap: null }
-/** The place of the sample's salt in the sequence of the seed's constants. */
-const SAMPLE_SALT = 48

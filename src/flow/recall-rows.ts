@@ -19,9 +19,12 @@ export interface DocumentKind {
 }
 
 export function kindOf(unit: number, units: Units, languages: readonly (string | null)[]): DocumentKind {
-  const words = units.tokens[unit]
+  return kindOfText(units.tokens[unit], languages[units.documents[unit]])
+}
+
+export function kindOfText(words: number, language: string | null): DocumentKind {
   const [length] = LENGTHS.find(([, below]) => words < below) ?? LENGTHS[LENGTHS.length - 1]
-  return { language: languages[units.documents[unit]] ?? 'unknown', length }
+  return { language: language ?? 'unknown', length }
 }
 
 /**

@@ -22,6 +22,20 @@ export const NULL_BYTES = '-'
 const PLACE: Columns = { file: 'BIGINT', slice: 'BIGINT' }
 /** A document as workers make its text anew. */
 const DOCUMENT: Columns = { doc: 'BIGINT', facts: 'BINARY', kinds: 'BINARY', record: 'BINARY' }
+/** Two units with their documents. */
+const CANDIDATE: Columns = {
+  a: 'BIGINT',
+  b: 'BIGINT',
+  foundby: 'BIGINT',
+  unita: 'BINARY',
+  factsa: 'BINARY',
+  kindsa: 'BINARY',
+  recorda: 'BINARY',
+  unitb: 'BINARY',
+  factsb: 'BINARY',
+  kindsb: 'BINARY',
+  recordb: 'BINARY',
+}
 
 const UNIT: Columns = {
   number: 'BIGINT',
@@ -71,6 +85,7 @@ export const COLLECTED = {
   wordings: { wording: 'BINARY' },
   copies: { grouping: 'BIGINT', identical: 'BIGINT', doc: 'BIGINT', ...UNIT },
   pairs: { a: 'BIGINT', ...suffixed('a'), b: 'BIGINT', ...suffixed('b'), pair: 'BINARY' },
+  sample: { kind: 'STRING', a: 'BIGINT', b: 'BIGINT', tokens: 'BIGINT' },
   counts: { name: 'STRING', amount: 'STRING' },
 } as const satisfies Readonly<Record<string, Columns>>
 
@@ -102,7 +117,7 @@ export const STEPS = {
   /** Ids made sure of and dates read, in input order. */
   number: {
     takes: { doc: 'BIGINT', facts: 'BINARY' },
-    gives: { doc: 'BIGINT', id: 'BINARY', source: 'BINARY', facts: 'BINARY' },
+    gives: { doc: 'BIGINT', id: 'BINARY', source: 'BINARY', facts: 'BINARY', lot: 'BIGINT' },
   },
   /** The boilerplate of sources, and the kinds of the segments of the documents that hold some. */
   learn: {
@@ -149,21 +164,16 @@ export const STEPS = {
   },
   /** Proof and verdict of candidate pairs. */
   verify: {
-    takes: {
-      a: 'BIGINT',
-      b: 'BIGINT',
-      foundby: 'BIGINT',
-      unita: 'BINARY',
-      factsa: 'BINARY',
-      kindsa: 'BINARY',
-      recorda: 'BINARY',
-      unitb: 'BINARY',
-      factsb: 'BINARY',
-      kindsb: 'BINARY',
-      recordb: 'BINARY',
-    },
+    takes: CANDIDATE,
     gives: { a: 'BIGINT', b: 'BIGINT', bar: 'STRING', recounted: 'BIGINT', pair: 'BINARY' },
   },
+  /** The sample that recall is measured on in a large archive, and what its texts may be alike to. */
+  sample: {
+    takes: { place: 'BIGINT', unit: 'BIGINT', lot: 'BIGINT', tokens: 'BIGINT', sketch: 'BINARY' },
+    gives: { a: 'BIGINT', b: 'BIGINT', tokens: 'BIGINT', cap: 'BINARY' },
+  },
+  /** Proof of those pairs that nothing else has proposed. */
+  prove: { takes: CANDIDATE, gives: { a: 'BIGINT', b: 'BIGINT' } },
   /** Wording in very many places, and the stretches of documents that it tells. */
   repeats: {
     takes: { ...DOCUMENT, fingerprints: 'BINARY', common: 'BINARY' },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { MeasuredRecall } from '../../src/model/recall.ts'
 import { selected, writeParquet } from '../parquet-writing.ts'
 import { hasShared, rowsOf, SHARED, takrar, temporaryFolder } from '../shared.ts'
 import { differing, SMALL, sparkHome, takrar as takrarWithSpark } from './spark-cluster.mjs'
@@ -25,6 +26,16 @@ async function firstLines(name: string, count: number): Promise<string[]> {
     lines.push(line)
   }
   return lines
+}
+
+/** Articles without some of their words, the later ones without more of them. */
+function versionsOf(lines: readonly string[]): string[] {
+  return lines.map((line, i) => {
+    const article: { id: string; text: string } = JSON.parse(line)
+    const every = 40 - Math.floor((i * 30) / lines.length)
+    const words = article.text.split(' ').filter((_, word) => word % every !== 0)
+    return JSON.stringify({ ...article, id: `${article.id}-version`, text: words.join(' ') })
+  })
 }
 
 /** What pipes have swallowed or split before, in ids and in texts. */
@@ -50,8 +61,16 @@ function hostileLines(): string[] {
 const DEADLINE = { timeout: 900_000 }
 
 describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
-  /** What `takrar run` and a job with executors in an ASCII locale leave of the same inputs. */
-  async function besideOneProcess(folder: string, asked: readonly string[], master: string) {
+  /**
+   * Holds what a job with executors in an ASCII locale leaves to what `takrar run` leaves of the same inputs.
+   *
+   * @returns the manifest
+   */
+  async function besideOneProcess(
+    folder: string,
+    asked: readonly string[],
+    master: string,
+  ): Promise<{ readonly recall: { readonly measured: MeasuredRecall } }> {
     const [alone, job, out] = ['alone', 'job', 'out'].map((name) => join(folder, name))
     takrar('run', ...asked, '--out', alone, '--quiet')
     takrar('spark', 'job', job, ...asked, '--out', out, '--slice', '2')
@@ -63,6 +82,7 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     expect(differing(alone, out)).toEqual([])
     const laws: { ok: boolean }[] = JSON.parse(takrar('check', out, '--json'))
     expect(laws.filter(({ ok }) => !ok)).toEqual([])
+    return JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
   }
 
   it('gives them of Parquet and of JSON Lines beside it, with sets in Parquet', DEADLINE, async () => {
@@ -96,10 +116,23 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     await besideOneProcess(folder, asked, 'local-cluster[2,1,1024]')
   })
 
-  it('gives them too where not every pair is compared, as in larger archives', DEADLINE, async () => {
+  it('gives them too with recall measured on a sample, as in larger archives', DEADLINE, async () => {
     const folder = temporaryFolder()
-    const articles = join(folder, 'articles.jsonl')
-    writeFileSync(articles, (await firstLines('news-ar-ant.jsonl.gz', 200)).join('\n'))
-    await besideOneProcess(folder, [articles, '--levels', 'document', '--no-recall'], 'local[2]')
+    const [articles, config] = ['articles.jsonl', 'config.json'].map((name) => join(folder, name))
+    const lines = await firstLines('news-ar-ant.jsonl.gz', 150)
+    writeFileSync(articles, [...lines, ...versionsOf(lines), ...lines.slice(0, 20)].join('\n'))
+    // Bands that miss some pairs, and nothing else that finds them.
+    const content = {
+      levels: ['document'],
+      recall: { exhaustiveUpTo: 100, sample: 120 },
+      band: { minRecall: 0.5 },
+      verify: { minContainment: 'off' },
+    }
+    writeFileSync(config, JSON.stringify(content))
+    const { recall } = await besideOneProcess(folder, [articles, '--config', config], 'local[2]')
+    const [all] = recall.measured.rows
+    expect(recall.measured.method).toBe('sample')
+    expect(all.found).toBeLessThan(all.pairs)
+    expect(all.interval).not.toBeNull()
   })
 })

@@ -59,6 +59,7 @@ describe('the SQL of a job', () => {
     expect(bare).not.toMatch(
       /paragraph_|document_contained|kept_places|USING 'node takrar-worker\.mjs learn'/,
     )
+    expect(scriptOf({ recall: { sample: 0 } })).not.toMatch(/document_sampled|collected_sample/)
   })
 
   it('quotes places as literals', () => {

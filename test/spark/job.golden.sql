@@ -40,14 +40,14 @@ CREATE OR REPLACE TEMPORARY VIEW documents AS
 SELECT /*+ BROADCAST(b) */ b.base + r.ordinal AS doc, r.facts, r.units, r.fingerprints, r.segments, r.sketch, r.record
 FROM reading r JOIN bases b ON b.file = r.file AND b.slice = r.slice WHERE r.kind = 'document';
 CREATE OR REPLACE TEMPORARY VIEW document_units AS
-SELECT doc, substring(units, 1, 548) AS unit FROM documents;
+SELECT doc, substring(units, 1, 548) AS unit, sketch FROM documents;
 
 INSERT OVERWRITE DIRECTORY '/work/tables/numbering' USING parquet
-SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(doc AS BIGINT) AS doc, CASE WHEN id <> '-' THEN unbase64(id) END AS id, CASE WHEN source <> '-' THEN unbase64(source) END AS source, CASE WHEN facts <> '-' THEN unbase64(facts) END AS facts
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(doc AS BIGINT) AS doc, CASE WHEN id <> '-' THEN unbase64(id) END AS id, CASE WHEN source <> '-' THEN unbase64(source) END AS source, CASE WHEN facts <> '-' THEN unbase64(facts) END AS facts, CAST(lot AS BIGINT) AS lot
 FROM (
   SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
   USING 'node takrar-worker.mjs number'
-  AS (kind STRING, taken STRING, doc STRING, id STRING, source STRING, facts STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  AS (kind STRING, taken STRING, doc STRING, id STRING, source STRING, facts STRING, lot STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
   FROM (
     SELECT doc, facts FROM (SELECT doc, facts, 0 AS together FROM documents) DISTRIBUTE BY together SORT BY doc
   )
@@ -56,7 +56,7 @@ FROM (
 CREATE OR REPLACE TEMPORARY VIEW numbering USING parquet OPTIONS (path '/work/tables/numbering');
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM numbering WHERE kind = 'end') = (SELECT coalesce(sum(count), 0) FROM bases), 'takrar: rows were lost on the way to or from the step number (numbering)');
 CREATE OR REPLACE TEMPORARY VIEW numbered AS
-SELECT doc, id, source, facts FROM numbering WHERE kind = 'document';
+SELECT doc, id, source, facts, lot FROM numbering WHERE kind = 'document';
 CREATE OR REPLACE TEMPORARY VIEW named_units AS
 SELECT u.doc, n.id, n.source, substring(u.unit, 17, 16) AS content,
   CAST(conv(hex(substring(u.unit, 33, 4)), 16, 10) AS BIGINT) & 1 AS comparable,
@@ -112,8 +112,9 @@ CREATE OR REPLACE TEMPORARY VIEW anew AS
 SELECT doc, signature, sketch, fingerprints FROM preparing WHERE kind = 'document';
 
 INSERT OVERWRITE DIRECTORY '/work/tables/signatures' USING parquet
-SELECT c.content,
-  CASE WHEN a.doc IS NULL THEN substring(d.unit, 37, 512) ELSE a.signature END AS signature
+SELECT c.content, c.first_doc,
+  CASE WHEN a.doc IS NULL THEN substring(d.unit, 37, 512) ELSE a.signature END AS signature,
+  CASE WHEN a.doc IS NULL THEN d.sketch ELSE a.sketch END AS sketch
 FROM contents c
 JOIN document_units d ON d.doc = c.first_doc
 LEFT JOIN anew a ON a.doc = c.stand
@@ -316,6 +317,53 @@ FROM (
 
 CREATE OR REPLACE TEMPORARY VIEW document_proved USING parquet OPTIONS (path '/work/tables/document_proved');
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_proved WHERE kind = 'end') = (SELECT count(*) FROM document_candidates), 'takrar: rows were lost on the way to or from the step verify (document_proved)');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/document_sampled' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(a AS BIGINT) AS a, CAST(b AS BIGINT) AS b, CAST(tokens AS BIGINT) AS tokens, CASE WHEN cap <> '-' THEN unbase64(cap) END AS cap
+FROM (
+  SELECT TRANSFORM(CAST(place AS STRING), CAST(unit AS STRING), CAST(lot AS STRING), CAST(tokens AS STRING), coalesce(base64(sketch), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs sample'
+  AS (kind STRING, taken STRING, a STRING, b STRING, tokens STRING, cap STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT place, unit, lot, tokens, sketch FROM (
+      SELECT s.first_doc AS place, t.key AS unit, n.lot, CAST(conv(hex(substring(t.unit, 13, 4)), 16, 10) AS BIGINT) AS tokens, s.sketch, 0 AS together
+      FROM document_texts t JOIN signatures s ON s.content = t.content JOIN numbered n ON n.doc = t.doc
+      WHERE t.comparable = 1 AND ((SELECT sum(count) FROM bases) > 20000
+        OR (SELECT min(a) FROM document_joined WHERE kind = 'joined') = 0)
+    ) DISTRIBUTE BY together SORT BY place, unit
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW document_sampled USING parquet OPTIONS (path '/work/tables/document_sampled');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_sampled WHERE kind = 'end') = (SELECT count(*) FROM document_texts t JOIN signatures s ON s.content = t.content WHERE t.comparable = 1 AND ((SELECT sum(count) FROM bases) > 20000
+    OR (SELECT min(a) FROM document_joined WHERE kind = 'joined') = 0)), 'takrar: rows were lost on the way to or from the step sample (document_sampled)');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/document_unproposed' USING parquet
+SELECT p.a, p.b, CAST(2 AS BIGINT) AS foundby
+FROM (SELECT a, b FROM document_sampled WHERE kind = 'pair') p
+LEFT ANTI JOIN document_candidates c ON c.a = p.a AND c.b = p.b;
+
+CREATE OR REPLACE TEMPORARY VIEW document_unproposed USING parquet OPTIONS (path '/work/tables/document_unproposed');
+
+INSERT OVERWRITE DIRECTORY '/work/tables/document_missed' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(a AS BIGINT) AS a, CAST(b AS BIGINT) AS b
+FROM (
+  SELECT TRANSFORM(CAST(a AS STRING), CAST(b AS STRING), CAST(foundby AS STRING), coalesce(base64(unita), '-'), coalesce(base64(factsa), '-'), coalesce(base64(kindsa), '-'), coalesce(base64(recorda), '-'), coalesce(base64(unitb), '-'), coalesce(base64(factsb), '-'), coalesce(base64(kindsb), '-'), coalesce(base64(recordb), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs prove'
+  AS (kind STRING, taken STRING, a STRING, b STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT ta.doc AS a, tb.doc AS b, c.foundby,
+      ta.unit AS unita, da.facts AS factsa, ka.kinds AS kindsa, da.record AS recorda,
+      tb.unit AS unitb, db.facts AS factsb, kb.kinds AS kindsb, db.record AS recordb
+    FROM document_unproposed c
+    JOIN document_texts ta ON ta.key = c.a JOIN documents da ON da.doc = ta.doc LEFT JOIN kinds ka ON ka.doc = ta.doc
+    JOIN document_texts tb ON tb.key = c.b JOIN documents db ON db.doc = tb.doc LEFT JOIN kinds kb ON kb.doc = tb.doc
+    DISTRIBUTE BY a SORT BY a, b
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW document_missed USING parquet OPTIONS (path '/work/tables/document_missed');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_missed WHERE kind = 'end') = (SELECT count(*) FROM document_unproposed), 'takrar: rows were lost on the way to or from the step prove (document_missed)');
 
 CREATE OR REPLACE TEMPORARY VIEW form_usable AS
 SELECT p.prints, p.distinct_prints - coalesce(c.common, 0) AS usable FROM (
@@ -697,6 +745,13 @@ SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELEC
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_document_pairs' USING text
 SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM document_pair_lines ORDER BY first, second);
 
+INSERT OVERWRITE DIRECTORY '/work/tables/collected_sample' USING text
+SELECT concat_ws('\t', coalesce(CAST(kind AS STRING), '-'), coalesce(CAST(a AS STRING), '-'), coalesce(CAST(b AS STRING), '-'), coalesce(CAST(tokens AS STRING), '-')) AS value FROM (
+  SELECT kind, a, b, tokens FROM document_sampled WHERE kind = 'text'
+  UNION ALL
+  SELECT kind, a, b, CAST(0 AS BIGINT) AS tokens FROM document_missed WHERE kind = 'pair' ORDER BY kind, a, b
+);
+
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_paragraph_copies' USING text
 SELECT concat_ws('\t', coalesce(CAST(line AS STRING), '-')) AS value FROM (SELECT * FROM paragraph_copy_lines ORDER BY first, second);
 
@@ -719,6 +774,10 @@ UNION ALL
 SELECT 'documentJoinCap' AS name, CAST((SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined') AS STRING) AS amount
 UNION ALL
 SELECT 'documentForms' AS name, CAST((SELECT count(*) FROM forms) AS STRING) AS amount
+UNION ALL
+SELECT 'documentUnproposed' AS name, CAST((SELECT count(*) FROM document_unproposed) AS STRING) AS amount
+UNION ALL
+SELECT 'documentSampleCap' AS name, CAST((SELECT max(base64(cap)) FROM document_sampled WHERE kind = 'sample') AS STRING) AS amount
 UNION ALL
 SELECT 'paragraphCandidates' AS name, CAST((SELECT count(*) FROM paragraph_candidates WHERE foundby <> 2) AS STRING) AS amount
 UNION ALL

@@ -4,8 +4,8 @@ import { formCap } from '../../flow/compare-units.ts'
 import { exactRecall } from '../../flow/exact-recall.ts'
 import type { JudgedPair } from '../../flow/judge-pairs.ts'
 import { growable } from '../../model/growable.ts'
+import type { MeasuredRecall } from '../../model/recall.ts'
 import type { Level } from '../../model/run-files.ts'
-import type { CapHit } from '../../model/run-summary.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { CopyGroup, Units } from '../../model/units.ts'
 import { jsonOf } from '../document-facts.ts'
@@ -13,6 +13,7 @@ import { docOfKey, unitKey } from '../unit-key.ts'
 import type { UnitFacts } from '../unit-record.ts'
 import type { TakenRow } from '../worker/row-pipe.ts'
 import { contentOf } from './collect-corpus.ts'
+import { type RecallMeasures, recallOfSample } from './collect-recall.ts'
 
 /** What the job has counted of a level. */
 export interface LevelCounts {
@@ -24,8 +25,8 @@ export interface LevelCounts {
   readonly forms: number
   /** Distinct texts with a signature. */
   readonly texts: number
-  /** Whether every pair was compared; null for a level whose recall is not measured. */
-  readonly joined: { readonly isWhole: boolean; readonly cap: CapHit | null } | null
+  /** Null for a level whose recall is not measured. */
+  readonly measures: RecallMeasures | null
 }
 
 /** Rows of the units that are linked, in the columns of COLLECTED. */
@@ -76,15 +77,20 @@ export function collectLevel(
   const inOrder: CopyGroup[] = groups.sort((x, y) => x.members[0] - y.members[0])
   const pairs = found.map(({ a, b, judged }): JudgedPair => ({ ...judged, a: indexOf(a), b: indexOf(b) }))
   const byJoin = pairs.filter((pair) => pair.foundBy === 'join').length
-  const { joined } = counts
-  const recall = joined?.isWhole ? exactRecall(pairs, counts.texts, units, languages, settings) : null
+  const { measures } = counts
+  const measure = (): MeasuredRecall | null => {
+    if (measures?.isWhole) return exactRecall(pairs, counts.texts, units, languages, settings)
+    if (!measures?.sample) return null
+    const verified = found.map(({ a, b, judged: { bar, foundBy } }) => ({ a, b, bar, foundBy }))
+    return recallOfSample(measures.sample, counts.texts, verified, languages, settings)
+  }
   const compared = {
     candidates: counts.candidates + byJoin,
     verified: pairs,
     recounted: counts.recounted,
-    cappedBuckets: joined?.isWhole ? 0 : counts.crowdedBuckets,
-    recall,
-    caps: [joined?.cap ?? null, formCap(counts.forms)].filter((cap) => cap !== null),
+    cappedBuckets: measures?.isWhole ? 0 : counts.crowdedBuckets,
+    recall: measure(),
+    caps: [measures?.cap, measures?.sample?.cap, formCap(counts.forms)].filter((cap) => cap != null),
   }
   const listsOverlap = level === 'document' && settings.judge.verdicts
   const input = { documents, listsOverlap, earlier: null, decisions: null }

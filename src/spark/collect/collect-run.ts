@@ -34,6 +34,7 @@ import type { JobDescription } from '../job-files.ts'
 import { readJob } from '../read-job.ts'
 import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
 import { collectLevel, type LevelCounts, type LinkedRows } from './collect-level.ts'
+import { collectMeasures } from './collect-recall.ts'
 import { collectWording } from './collect-wording.ts'
 import { collectedRows } from './collected-rows.ts'
 
@@ -95,7 +96,6 @@ async function collectInFolder(
     findings,
   )
   const recall = designedRecall(settings)
-  if (isUnmeasured(findings, counts.accepted, settings)) events.notice?.(UNMEASURED)
   const { quarantine, totals } = corpus
   const report = await renderRunReport(
     { findings, quarantine, counts, settings, recall, archive: [] },
@@ -130,9 +130,13 @@ async function findingsOf(
 ): Promise<Findings> {
   const { corpus, wordings } = collected
   const { documents, languages } = corpus
+  const countsOf = (level: Level): LevelCounts => ({
+    ...levelCounts(level, counted),
+    measures: level === 'document' ? collectMeasures(work, counted, documents.length, settings) : null,
+  })
   const levelOf = (level: Level): LevelFindings | null =>
     settings.levels.includes(level)
-      ? collectLevel(level, linkedRows(level, work), documents, languages, countsOf(level, counted), settings)
+      ? collectLevel(level, linkedRows(level, work), documents, languages, countsOf(level), settings)
       : null
   const [document, paragraph] = [levelOf('document'), levelOf('paragraph')]
   const levels = [document, paragraph].filter((level) => level !== null)
@@ -155,15 +159,6 @@ async function findingsOf(
   }
 }
 
-const UNMEASURED =
-  'the recall of an archive above recall.exhaustiveUpTo is not measured on a cluster; the manifest says what the bands are made for'
-
-/** Whether one machine would have measured what this run has not. */
-function isUnmeasured({ recall }: Findings, documents: number, settings: Settings): boolean {
-  const { exhaustiveUpTo, sample } = settings.recall
-  return settings.levels.includes('document') && recall === null && documents > exhaustiveUpTo && sample > 0
-}
-
 function linkedRows(level: Level, work: string): LinkedRows {
   return {
     copies: collectedRows(work, `collected_${level}_copies`, 'copies'),
@@ -180,18 +175,13 @@ function countedIn(work: string): Map<string, string> {
   return new Map(rows.filter(([, amount]) => amount !== NULL_BYTES))
 }
 
-function countsOf(level: Level, counted: ReadonlyMap<string, string>): LevelCounts {
+function levelCounts(level: Level, counted: ReadonlyMap<string, string>): Omit<LevelCounts, 'measures'> {
   const amount = (name: string): number => Number(counted.get(level + name) ?? 0)
-  const cap = counted.get(`${level}JoinCap`)
   return {
     candidates: amount('Candidates'),
     crowdedBuckets: amount('Crowded'),
     recounted: amount('Recounted'),
     forms: amount('Forms'),
     texts: amount('Texts'),
-    joined: {
-      isWhole: amount('Joined') === 1,
-      cap: cap === undefined ? null : JSON.parse(Buffer.from(cap, 'base64').toString('utf8')),
-    },
   }
 }

@@ -18,6 +18,7 @@ import { copyTables, DOCUMENT_LEVEL, documentLevelView, type LevelTables, textsV
 import { PARAGRAPH_LEVEL, paragraphTables, SHORT_PARAGRAPHS, selectionTables } from './paragraph-tables.ts'
 import { joinTables, proofTables } from './proof-tables.ts'
 import { hasFingerprints, type JobShape, readTables, readViews } from './read-tables.ts'
+import { collectedSample, recallTables, sampleCounts } from './recall-tables.ts'
 import type { Table } from './sql-text.ts'
 import { collectedWording, wordingTables } from './wording-tables.ts'
 
@@ -45,7 +46,7 @@ export function jobTables(settings: Settings, shape: JobShape): JobTables {
         'CREATE OR REPLACE TEMPORARY VIEW document_signatures AS SELECT content, signature FROM signatures;',
     })
     counts.push(...levelCounts(DOCUMENT_LEVEL), ...documentCounts(settings))
-    collected.push(...collectedLevel(DOCUMENT_LEVEL))
+    collected.push(...collectedLevel(DOCUMENT_LEVEL), ...collectedSample(settings))
   }
   if (levels.includes('paragraph') || levels.includes('passage'))
     tables.push(...selectionTables(settings, shape))
@@ -72,6 +73,7 @@ function documentTables(settings: Settings, shape: JobShape): Table[] {
     ...containmentTables(settings),
     ...joinTables(settings, shape),
     ...proofTables(DOCUMENT_LEVEL, lists, shape),
+    ...recallTables(settings, shape),
     ...formTables(settings),
     ...linkedLines(DOCUMENT_LEVEL, hasFingerprints(settings)),
   ]
@@ -112,6 +114,7 @@ JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1`
     ...(hasFingerprints(settings)
       ? [['documentForms', 'SELECT count(*) FROM forms'] as [string, string]]
       : []),
+    ...sampleCounts(settings),
   ]
 }
 

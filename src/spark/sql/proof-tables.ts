@@ -40,14 +40,19 @@ export function proofTables(
       `${prefix}_proved`,
       'verify',
       command,
-      `SELECT ta.doc AS a, tb.doc AS b, c.foundby,
-  ta.unit AS unita, da.facts AS factsa, ka.kinds AS kindsa, da.record AS recorda,
-  tb.unit AS unitb, db.facts AS factsb, kb.kinds AS kindsb, db.record AS recordb
-FROM ${prefix}_candidates c
-JOIN ${prefix}_texts ta ON ta.key = c.a JOIN documents da ON da.doc = ta.doc LEFT JOIN kinds ka ON ka.doc = ta.doc
-JOIN ${prefix}_texts tb ON tb.key = c.b JOIN documents db ON db.doc = tb.doc LEFT JOIN kinds kb ON kb.doc = tb.doc
-DISTRIBUTE BY a SORT BY a, b`,
+      withRecords(prefix, `${prefix}_candidates`),
       `SELECT count(*) FROM ${prefix}_candidates`,
     ),
   ]
+}
+
+/** Candidates of a table with what proves them, those of one unit together. */
+export function withRecords(prefix: string, candidates: string): string {
+  return `SELECT ta.doc AS a, tb.doc AS b, c.foundby,
+  ta.unit AS unita, da.facts AS factsa, ka.kinds AS kindsa, da.record AS recorda,
+  tb.unit AS unitb, db.facts AS factsb, kb.kinds AS kindsb, db.record AS recordb
+FROM ${candidates} c
+JOIN ${prefix}_texts ta ON ta.key = c.a JOIN documents da ON da.doc = ta.doc LEFT JOIN kinds ka ON ka.doc = ta.doc
+JOIN ${prefix}_texts tb ON tb.key = c.b JOIN documents db ON db.doc = tb.doc LEFT JOIN kinds kb ON kb.doc = tb.doc
+DISTRIBUTE BY a SORT BY a, b`
 }

@@ -67,8 +67,9 @@ FROM named_units GROUP BY content`,
     ...boilerplateTables(settings, command),
     table(
       'signatures',
-      `SELECT c.content,
-  CASE WHEN a.doc IS NULL THEN ${signature('d.unit', hashes)} ELSE a.signature END AS signature
+      `SELECT c.content, c.first_doc,
+  CASE WHEN a.doc IS NULL THEN ${signature('d.unit', hashes)} ELSE a.signature END AS signature,
+  CASE WHEN a.doc IS NULL THEN d.sketch ELSE a.sketch END AS sketch
 FROM contents c
 JOIN document_units d ON d.doc = c.first_doc
 LEFT JOIN anew a ON a.doc = c.stand
@@ -86,9 +87,9 @@ export function readViews(settings: Settings): Readonly<Record<string, string>> 
 SELECT /*+ BROADCAST(b) */ b.base + r.ordinal AS doc, r.facts, r.units, r.fingerprints, r.segments, r.sketch, r.record
 FROM reading r JOIN bases b ON b.file = r.file AND b.slice = r.slice WHERE r.kind = 'document';
 CREATE OR REPLACE TEMPORARY VIEW document_units AS
-SELECT doc, substring(units, 1, ${size}) AS unit FROM documents;`,
+SELECT doc, substring(units, 1, ${size}) AS unit, sketch FROM documents;`,
     numbering: `CREATE OR REPLACE TEMPORARY VIEW numbered AS
-SELECT doc, id, source, facts FROM numbering WHERE kind = 'document';
+SELECT doc, id, source, facts, lot FROM numbering WHERE kind = 'document';
 CREATE OR REPLACE TEMPORARY VIEW named_units AS
 SELECT u.doc, n.id, n.source, ${content('u.unit')} AS content,
   ${field('flags', 'u.unit')} & ${COMPARABLE} AS comparable,

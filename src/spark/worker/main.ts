@@ -13,9 +13,11 @@ import { learnStep } from './learn-step.ts'
 import { locateStep } from './locate-step.ts'
 import { numberStep } from './number-step.ts'
 import { pivotsStep } from './pivots-step.ts'
+import { proveStep } from './prove-step.ts'
 import { readStep } from './read-step.ts'
 import { repeatsStep } from './repeats-step.ts'
 import { createRowWriter, type TakenRow, takenRows } from './row-pipe.ts'
+import { sampleStep } from './sample-step.ts'
 import { scanStep } from './scan-step.ts'
 import { selectStep } from './select-step.ts'
 import type { JobFacts, Step } from './step.ts'
@@ -31,6 +33,8 @@ const WORK: Readonly<Record<StepName, Step>> = {
   pivots: pivotsStep,
   join: joinStep,
   verify: verifyStep,
+  sample: sampleStep,
+  prove: proveStep,
   select: selectStep,
   repeats: repeatsStep,
   locate: locateStep,

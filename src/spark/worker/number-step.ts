@@ -1,3 +1,4 @@
+import { lotOf, sampleSalt } from '../../flow/draw-sample.ts'
 import { createIntake } from '../../stages/01-read/intake.ts'
 import { jsonBytes, jsonOf, type NumberedFacts, type ReadFacts, sourceKey } from '../document-facts.ts'
 import type { Step } from './step.ts'
@@ -5,6 +6,7 @@ import type { Step } from './step.ts'
 /** Takes documents in, in input order: one worker does it for all, since only it knows which ids are used. */
 export const numberStep: Step = ({ rows, give, settings, job, at }) => {
   const intake = createIntake({ ...settings.read, latestDate: settings.read.latestDate ?? nextDay(job.day) })
+  const salt = sampleSalt(settings.seed)
   let next = 0
   for (const row of rows) {
     const doc = row.number('doc')
@@ -20,6 +22,7 @@ export const numberStep: Step = ({ rows, give, settings, job, at }) => {
       id: Buffer.from(facts.id),
       source: sourceKey(facts.source),
       facts: jsonBytes(facts),
+      lot: lotOf(facts.id, salt),
     })
   }
   const { renamedIds, unreadableDates } = intake.counts()

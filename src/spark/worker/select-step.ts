@@ -13,7 +13,7 @@ const NO_COUNTS: LevelCounts = {
   recounted: 0,
   forms: 0,
   texts: 0,
-  joined: null,
+  measures: null,
 }
 
 /**
