@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { ownPlaces, refuseOthers } from './program-bundle.ts'
@@ -34,17 +35,17 @@ export const WORKER_PACKAGES: readonly string[] = [
   'yocto-queue',
 ]
 
-/** Packages that executors do not get: machine code, and what reads nothing there. */
-const LEFT_OUT = ['@duckdb/node-api']
+/** Machine code does not go into a file; what a job ships of it is loaded by these modules instead. */
+const SHIPPED = { '@duckdb/node-api': join(ROOT, 'src/spark/worker/shipped-parquet.ts') }
 
-/** The worker of a Spark job as one file that needs nothing beside it. */
+/** The worker of a Spark job as one file that needs nothing beside it but for Parquet. */
 export async function sparkBundle(): Promise<string> {
   const bundle = await rolldown({
     cwd: ROOT,
     input: 'src/spark/worker/main.ts',
     platform: 'node',
     tsconfig: true,
-    external: LEFT_OUT.map((name) => new RegExp(`^${name}(/|$)`)),
+    resolve: { alias: SHIPPED },
     plugins: [ownPlaces],
     onLog(_level, log) {
       throw new Error(`bundling the worker: ${log.message}`)

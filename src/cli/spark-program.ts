@@ -29,8 +29,9 @@ function addJob(spark: Command, finish: (code: ExitCode) => void): void {
   const command = spark
     .command('job')
     .description(
-      'Writes a folder that anyone can submit: SQL made of the settings, the worker as one file, and submit.sh. Executors ' +
-        'must reach the inputs, this folder and the work folder under the same names.',
+      'Writes a folder that anyone can submit: SQL made of the settings, the worker as one file, what reads Parquet if an ' +
+        'input is Parquet, and submit.sh. Executors must reach the inputs, this folder and the work folder under the same ' +
+        'names.',
     )
     .argument('<folder>', 'the job')
     .argument('[inputs...]', 'as takrar run takes them')

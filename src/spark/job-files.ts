@@ -6,6 +6,9 @@ import type { JobFacts } from './worker/step.ts'
 export const JOB_FILE = 'takrar-job.json'
 export const WORKER_FILE = 'takrar-worker.mjs'
 export const PLAN_FILE = 'plan.txt'
+/** Packages for executors, and where they are unpacked beside the worker. */
+export const PACKAGES_FILE = 'takrar-packages.tar.gz'
+export const PACKAGES_FOLDER = 'takrar-packages'
 /** Below the job's folder, unless it is told another place. */
 export const WORK_FOLDER = 'work'
 export const SQL_FOLDER = 'sql'

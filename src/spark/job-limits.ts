@@ -16,6 +16,4 @@ function* faultsOf(settings: Settings): Generator<string> {
   if (inputs.some((input) => /^@?-$/.test(input)))
     yield 'executors have no standard input; name files that all of them reach'
   if (settings.shingle.stem !== null) yield 'a job on a cluster has no stemmers; leave shingle.stem out'
-  if (settings.read.format === 'parquet' || inputs.some((input) => /\.parquet$/i.test(input)))
-    yield 'executors do not read Parquet yet; convert the inputs to JSON Lines, or run on one machine'
 }

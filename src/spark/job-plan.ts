@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { checkInputs, type InputFile, inputFiles, type UnreadableInput } from '../stages/01-read/inputs.ts'
+import { isParquet } from '../stages/01-read/is-parquet.ts'
 import { type InputTask, namedFile } from './input-task.ts'
 
 /** Most files of one task. */
@@ -16,6 +16,8 @@ export interface JobPlan {
   readonly bytes: number
   /** Tasks that there will be once large files are cut. */
   readonly readTasks: number
+  /** Whether any file is Parquet, for which executors need packages. */
+  readonly hasParquet: boolean
 }
 
 /** @param sliceBytes above which JSON Lines are read in slices */
@@ -27,6 +29,7 @@ export async function planJob(settings: Settings, sliceBytes: number): Promise<J
   const tasks: InputTask[] = []
   let readTasks = 0
   let bytes = 0
+  let hasParquet = false
   let waiting: (InputFile | UnreadableInput)[] = []
   let size = 0
   const finish = (): void => {
@@ -37,10 +40,7 @@ export async function planJob(settings: Settings, sliceBytes: number): Promise<J
     size = 0
   }
   for await (const file of inputFiles(await checkInputs(settings.inputs), skip, settings.read.format)) {
-    if (file.kind === 'file' && file.format === 'parquet')
-      throw new SettingsError(
-        `executors do not read Parquet yet, as ${file.file} is; convert it to JSON Lines`,
-      )
+    hasParquet ||= file.kind === 'file' && (await isParquet(file, settings.read))
     const own = await sizeOf(file)
     if (size + own > sliceBytes || waiting.length === TASK_FILES) finish()
     waiting.push(withFullPath(file))
@@ -48,7 +48,7 @@ export async function planJob(settings: Settings, sliceBytes: number): Promise<J
     bytes += own
   }
   finish()
-  return { tasks, filesSkipped: Object.fromEntries(skipped), bytes, readTasks }
+  return { tasks, filesSkipped: Object.fromEntries(skipped), bytes, readTasks, hasParquet }
 }
 
 /** Executors work in folders of their own. */

@@ -84,7 +84,7 @@ function tellStages({ work, stages }: JobDescription, total: number, events: Run
 /** A worker's own words come before those of Spark about the pipe that it broke. */
 function failureOf(said: string, code: number | null): string {
   const worker = said.match(/takrar worker, step [^\n]*/)
-  if (worker !== null) return `A worker could not finish: ${worker[0]}.`
+  if (worker !== null) return `A worker could not finish: ${worker[0].replace(/\.$/, '')}.`
   const lost = said.match(/takrar: rows were lost[^\n]*/)
   if (lost !== null) return `${lost[0]}.`
   if (/spark-sql: (not found|command not found|No such file)/.test(said)) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { inputsInOut } from '../config/contradictions.ts'
+import { settledFormat } from '../flow/set-format.ts'
 import { SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { withoutLists } from '../stages/01-read/input-lists.ts'
@@ -12,6 +13,8 @@ import { VERSION } from '../version.ts'
 import {
   JOB_FILE,
   type JobDescription,
+  PACKAGES_FILE,
+  PACKAGES_FOLDER,
   PLAN_FILE,
   SQL_FOLDER,
   WORK_FOLDER,
@@ -19,6 +22,7 @@ import {
 } from './job-files.ts'
 import { refuseUnfit } from './job-limits.ts'
 import { type JobPlan, planJob } from './job-plan.ts'
+import { packPackages, parquetPackages } from './parquet-packages.ts'
 import { jobStages, preamble } from './sql/job-script.ts'
 import { jobTables } from './sql/job-tables.ts'
 import { submitScript } from './submit-script.ts'
@@ -56,6 +60,11 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
   refuseForeign(folder)
   const plan = await planJob(settings, options.sliceBytes)
   const inputs = await listInputs(settings.inputs)
+  await settledFormat(
+    settings,
+    inputs.map(({ file }) => file),
+  )
+  const packages = plan.hasParquet ? await parquetPackages() : null
   const place = resolve(folder)
   const day = new Date().toISOString().slice(0, 10)
   const own = workOf(options.work ?? join(place, WORK_FOLDER), settings, inputs, day)
@@ -70,7 +79,7 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
     filesSkipped: plan.filesSkipped,
     work: own,
     stages: stages.map(({ name, make }) => ({ name, isKept: make !== null })),
-    sparkArguments: sparkArguments(options, own),
+    sparkArguments: sparkArguments(options, own, packages !== null),
   }
   makeFolders(join(folder, SQL_FOLDER))
   const write = (name: string, text: string | Uint8Array): void => {
@@ -82,6 +91,9 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
       file.discard()
     }
   }
+  const archive = join(folder, PACKAGES_FILE)
+  if (packages === null) rmSync(archive, { force: true })
+  else await packPackages(packages, archive)
   write(WORKER_FILE, readFileSync(new URL('./takrar-worker.mjs', import.meta.url)))
   write(
     PLAN_FILE,
@@ -115,7 +127,11 @@ function shapeOf({ tasks, readTasks }: JobPlan, { nodeArchive }: JobOptions) {
   }
 }
 
-function sparkArguments({ nodeArchive }: JobOptions, work: string): string[] {
+function sparkArguments({ nodeArchive }: JobOptions, work: string, hasPackages: boolean): string[] {
+  const archives = [
+    ...(nodeArchive === null ? [] : [`${resolve(nodeArchive)}#node-runtime`]),
+    ...(hasPackages ? [`${PACKAGES_FILE}#${PACKAGES_FOLDER}`] : []),
+  ]
   const conf = (name: string, value: string): string[] => ['--conf', `${name}=${value}`]
   return [
     ...conf('spark.sql.catalogImplementation', 'in-memory'),
@@ -123,7 +139,7 @@ function sparkArguments({ nodeArchive }: JobOptions, work: string): string[] {
     ...conf('spark.sql.warehouse.dir', `${work}/warehouse`),
     // Node's memory lies beside that of the executor.
     ...conf('spark.executor.memoryOverheadFactor', '0.5'),
-    ...(nodeArchive === null ? [] : ['--archives', `${resolve(nodeArchive)}#node-runtime`]),
+    ...(archives.length === 0 ? [] : ['--archives', archives.join(',')]),
   ]
 }
 

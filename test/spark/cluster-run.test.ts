@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { MeasuredRecall } from '../../src/model/recall.ts'
-import { hasShared, SHARED, takrar, temporaryFolder } from '../shared.ts'
+import { selected, writeParquet } from '../parquet-writing.ts'
+import { hasShared, rowsOf, SHARED, takrar, temporaryFolder } from '../shared.ts'
 import { differing, SMALL, sparkHome, takrar as takrarWithSpark } from './spark-cluster.mjs'
 
 const ARTICLES = 1700
@@ -83,6 +84,25 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     expect(laws.filter(({ ok }) => !ok)).toEqual([])
     return JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
   }
+
+  it('gives them of Parquet and of JSON Lines beside it, with sets in Parquet', DEADLINE, async () => {
+    const [folder, inputs] = [temporaryFolder(), temporaryFolder()]
+    const [lines, unnamed, list] = ['lines.jsonl', 'unnamed', 'list.txt'].map((name) => join(folder, name))
+    const [named, broken] = ['named.parquet', 'broken.parquet'].map((name) => join(inputs, name))
+    writeFileSync(lines, (await firstLines('news-ar-ant.jsonl.gz', 120)).join('\n'))
+    const rows = (from: number, to: number): string =>
+      `SELECT * EXCLUDE n FROM (SELECT *, row_number() OVER () AS n FROM read_json('${lines}')) WHERE n BETWEEN ${from} AND ${to}`
+    await writeParquet(named, rows(1, 90), ', ROW_GROUP_SIZE 40')
+    await writeParquet(unnamed, rows(60, 120))
+    writeFileSync(broken, readFileSync(named).subarray(0, 4000))
+    writeFileSync(list, `${unnamed}\n${inputs}\n`)
+    const asked = [`@${list}`, lines, '--levels', 'document', '--no-recall', '--emit-format', 'parquet']
+    await besideOneProcess(folder, asked, 'local[2]')
+    const out = join(folder, 'out')
+    const quarantined: { file: string }[] = rowsOf(out, 'quarantine.jsonl')
+    expect(quarantined.map(({ file }) => file)).toEqual([broken])
+    expect(await selected(`SELECT count(*) > 0 FROM '${join(out, 'cleaned.parquet')}'`)).toEqual([[true]])
+  })
 
   it('gives the bytes of a run in one process, executors in an ASCII locale', DEADLINE, async () => {
     const folder = temporaryFolder()

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inventedArchive } from '../archive.ts'
+import { writeParquet } from '../parquet-writing.ts'
 import { temporaryFolder } from '../shared.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../dist/cli/main.js')
@@ -40,7 +41,7 @@ describe('takrar spark', () => {
     [['--against', 'index'], 'keeps no index'],
     [['--decisions', 'decisions.csv'], 'takes no decisions'],
     [['-'], 'no standard input'],
-    [['more.parquet'], 'do not read Parquet'],
+    [['--index', 'index'], 'keeps no index'],
   ])('refuses what a job cannot do before any work: %s', (args, reason) => {
     const { status, stderr } = program(['spark', 'job', 'refused', input, ...args])
     expect([status, stderr]).toEqual([2, expect.stringContaining(reason)])
@@ -52,6 +53,20 @@ describe('takrar spark', () => {
     writeFileSync(join(folder, 'foreign', 'mine.txt'), '')
     const { status, stderr } = program(['spark', 'job', 'foreign', input])
     expect([status, stderr]).toEqual([2, expect.stringContaining('mine.txt')])
+  })
+
+  it('ships what reads Parquet beside Node where an input is Parquet, and takes it back where none is', async () => {
+    await writeParquet(join(folder, 'more.parquet'), "SELECT 'one' AS text")
+    const archive = join(folder, 'parquet/takrar-packages.tar.gz')
+    const shipped = (...args: string[]): string => {
+      expect(program(['spark', 'job', 'parquet', input, ...args]).status).toBe(0)
+      return readFileSync(join(folder, 'parquet/submit.sh'), 'utf8')
+    }
+    const both = `--archives '${join(folder, 'node.tgz')}#node-runtime,takrar-packages.tar.gz#takrar-packages'`
+    expect(shipped('more.parquet', '--node-archive', 'node.tgz')).toContain(both)
+    expect(existsSync(archive)).toBe(true)
+    expect(shipped()).not.toContain('--archives')
+    expect(existsSync(archive)).toBe(false)
   })
 
   it('says where there is no job, and where one is not done', () => {

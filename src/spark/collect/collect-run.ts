@@ -72,6 +72,10 @@ async function collectInFolder(
   digest: string,
   listeners: RunEvents,
 ): Promise<void> {
+  const setFormat = await settledFormat(
+    settings,
+    job.inputs.map(({ file }) => file),
+  )
   const { events, times } = createStageClock(listeners)
   events.stage?.('collect', null)
   const collected = collectCorpus(job, folder.work)
@@ -96,10 +100,6 @@ async function collectInFolder(
   const report = await renderRunReport(
     { findings, quarantine, counts, settings, recall, archive: [] },
     readText,
-  )
-  const setFormat = await settledFormat(
-    settings,
-    job.inputs.map(({ file }) => file),
   )
   const staged = stagedFiles(folder.staging, createCheckpoints(folder.work, false, null))
   const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly: {} }
