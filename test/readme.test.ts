@@ -31,6 +31,7 @@ describe('the README', () => {
       '--output',
       '--master',
       '--node-archive',
+      '--work',
     ]) {
       known.add(flag)
     }
