@@ -16,7 +16,7 @@ import {
 } from './collected-tables.ts'
 import { copyTables, DOCUMENT_LEVEL, documentLevelView, type LevelTables, textsView } from './copy-tables.ts'
 import { PARAGRAPH_LEVEL, paragraphTables, SHORT_PARAGRAPHS, selectionTables } from './paragraph-tables.ts'
-import { joinTables, proofTables } from './proof-tables.ts'
+import { joinedCount, joinTables, proofTables } from './proof-tables.ts'
 import { hasFingerprints, type JobShape, readTables, readViews } from './read-tables.ts'
 import type { Table } from './sql-text.ts'
 import { collectedWording, wordingTables } from './wording-tables.ts'
@@ -107,7 +107,7 @@ function documentCounts(settings: Settings): [string, string][] {
 JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1`
   return [
     ['documentTexts', texts],
-    ['documentJoined', "SELECT coalesce(max(a), 0) FROM document_joined WHERE kind = 'joined'"],
+    ['documentJoined', joinedCount(settings)],
     ['documentJoinCap', "SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined'"],
     ...(hasFingerprints(settings)
       ? [['documentForms', 'SELECT count(*) FROM forms'] as [string, string]]
