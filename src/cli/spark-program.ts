@@ -69,7 +69,10 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
     .argument('<folder>', 'the job')
     .requiredOption('--master <address>', 'as spark-sql takes it: local[4], spark://host:7077, yarn')
     .addOption(
-      new Option('--conf <name=value...>', 'settings of Spark, each as spark-sql takes them').default([]),
+      new Option(
+        '--conf <name=value...>',
+        'settings of Spark, each as spark-sql takes them; behind the folder',
+      ).argParser(gatheredConf),
     )
     .addOption(new Option('--log <file>', 'what Spark says (default: spark.log in the job)'))
     .addOption(new Option('--quiet', 'no progress and no summary'))
@@ -78,6 +81,12 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
     const { sparkRunCommand } = await import('./commands/spark-run.ts')
     finish(await sparkRunCommand(folder, command))
   })
+}
+
+function gatheredConf(typed: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[^=]+=/.test(typed))
+    throw new InvalidArgumentError('It must be name=value; the folder of the job comes before --conf.')
+  return [...before, typed]
 }
 
 function addCollect(spark: Command, finish: (code: ExitCode) => void): void {

@@ -77,14 +77,23 @@ describe('takrar spark', () => {
     }
     mkdirSync(join(work, 'bases'))
     const home = sparkThat('seen', `echo "$@" > ${folder}/arguments; exit 0`)
-    program(['spark', 'run', 'resumed', '--master', 'local[3]', '--conf', 'a=b'], { SPARK_HOME: home })
+    program(['spark', 'run', 'resumed', '--master', 'local[3]', '--conf', 'a=b', 'c=d', '--conf', 'e='], {
+      SPARK_HOME: home,
+    })
     const sql = readFileSync(join(folder, 'resumed/job.sql'), 'utf8')
     expect(sql).not.toContain(`INSERT OVERWRITE DIRECTORY '${work}/reading'`)
     expect(sql).toContain(`INSERT OVERWRITE DIRECTORY '${work}/bases'`)
     expect(sql).toContain(`TEMPORARY VIEW reading USING parquet OPTIONS (path '${work}/reading')`)
     expect(readFileSync(join(folder, 'arguments'), 'utf8')).toMatch(
-      /--files takrar-worker\.mjs,takrar-job\.json --master local\[3\] --conf a=b -f job\.sql/,
+      /--files takrar-worker\.mjs,takrar-job\.json --master local\[3\] --conf a=b --conf c=d --conf e= -f job\.sql/,
     )
+  })
+
+  it('says so when the folder is taken for a setting of Spark', () => {
+    expect(program(['spark', 'run', '--master', 'local', '--conf', 'a=b', 'resumed'])).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('the folder of the job comes before --conf'),
+    })
   })
 
   it('puts the tables of other settings elsewhere', () => {

@@ -15,7 +15,7 @@ interface SparkOptions {
 
 interface SparkRunOptions extends SparkOptions {
   readonly master: string
-  readonly conf: readonly string[]
+  readonly conf?: readonly string[]
   readonly log?: string
 }
 
@@ -27,7 +27,7 @@ export async function sparkRunCommand(folder: string, command: Command): Promise
   interruptBy(stopSubmitted)
   const submission = {
     master: options.master,
-    sparkArguments: options.conf.flatMap((conf) => ['--conf', conf]),
+    sparkArguments: (options.conf ?? []).flatMap((conf) => ['--conf', conf]),
     log: options.log ?? join(folder, 'spark.log'),
   }
   await submitJob(folder, submission, options.quiet ? { notice } : progress.events).finally(() => {
