@@ -77,6 +77,11 @@ describe('the SQL of a job', () => {
     )
   })
 
+  it('counts shared fingerprints for documents alone', () => {
+    expect(scriptOf({ levels: ['paragraph', 'passage'] })).not.toMatch(/shared_prints/)
+    expect(scriptOf({ levels: ['document'] })).toMatch(/shared_prints/)
+  })
+
   it('quotes places as literals', () => {
     const [first] = jobStages(jobTables(settingsWith(), SHAPE), "/it's \\here")
     expect(first.make).toContain("'/it\\'s \\\\here/scanned'")

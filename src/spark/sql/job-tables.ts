@@ -31,7 +31,7 @@ export interface JobTables {
 export function jobTables(settings: Settings, shape: JobShape): JobTables {
   const { levels } = settings
   const views = [readViews(settings), documentLevelView(), fingerprintViews(settings)]
-  const tables: (Table | CollectedTable)[] = [...readTables(settings, shape), ...fingerprintTables(settings)]
+  const tables: (Table | CollectedTable)[] = readTables(settings, shape)
   const collected: CollectedTable[] = [
     ...collectedDocuments(),
     ...collectedBoilerplate(settings),
@@ -67,6 +67,7 @@ function documentTables(settings: Settings, shape: JobShape): Table[] {
   ]
   if (settings.verify.minContainment !== null) lists.push(['SELECT a, b FROM document_contained', 1])
   return [
+    ...fingerprintTables(settings),
     ...copyTables(DOCUMENT_LEVEL, shape),
     ...bandTables(DOCUMENT_LEVEL, settings, shape),
     ...containmentTables(settings),
