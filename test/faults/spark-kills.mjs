@@ -1,8 +1,8 @@
 /**
  * Kills parts of a job at work on a master and two workers, and holds what comes out to the bytes of one process:
- * `node test/faults/spark-kills.mjs [--documents 2000] [--folder DIR] [NAME...]`. Names: signing, verifying (the executor
- * at that step is killed with -9), worker (one Node process is), driver (it is, and the job is submitted again).
- * Prints a line of JSON for each; exit code 1 when one differs or leaves a process behind.
+ * `node test/faults/spark-kills.mjs [--documents 2000] [--folder DIR] [NAME...]`. Names: signing, verifying, aligning (the
+ * executor at that step is killed with -9), worker (one Node process is), driver (it is, and the job is submitted again).
+ * Prints a line of JSON for each; exit code 1 when one differs or leaves a process or a worker's file behind.
  */
 import {
   mkdirSync,
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
   options: {
     documents: { type: 'string', default: '2000' },
     folder: { type: 'string' },
-    levels: { type: 'string', default: 'document,paragraph' },
+    levels: { type: 'string', default: 'document,paragraph,passage' },
     port: { type: 'string', default: '17177' },
   },
 })
@@ -34,6 +34,7 @@ mkdirSync(folder, { recursive: true })
 const CASES = {
   signing: executorAt('read'),
   verifying: executorAt('verify'),
+  aligning: executorAt('align'),
   worker: workerAt('read'),
   driver,
 }
@@ -62,8 +63,10 @@ try {
   await cluster.stop()
 }
 const left = own((command) => command.includes('takrar-worker.mjs') || command.includes('org.apache.spark'))
-process.stdout.write(`${JSON.stringify({ left })}\n`)
-failed ||= left.length > 0
+// Texts that a worker keeps beside it while it aligns.
+const files = readdirSync(folder, { recursive: true }).filter((path) => /takrar-\d+-\d+-/.test(path))
+process.stdout.write(`${JSON.stringify({ left, files })}\n`)
+failed ||= left.length > 0 || files.length > 0
 if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
 process.exitCode = failed ? 1 : 0
 
