@@ -75,12 +75,17 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
       ).argParser(gatheredConf),
     )
     .addOption(new Option('--log <file>', 'what Spark says (default: spark.log in the job)'))
+    .addOption(memoryOption())
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   command.action(async (folder: string) => {
     const { sparkRunCommand } = await import('./commands/spark-run.ts')
     finish(await sparkRunCommand(folder, command))
   })
+}
+
+function memoryOption(): Option {
+  return new Option('--memory <size>', 'memory that collecting may use (default: half of what is here)')
 }
 
 function gatheredConf(typed: string, before: readonly string[] = []): readonly string[] {
@@ -94,6 +99,7 @@ function addCollect(spark: Command, finish: (code: ExitCode) => void): void {
     .command('collect')
     .description('Makes the run folder of a job that was submitted by other means and is done.')
     .argument('<folder>', 'the job')
+    .addOption(memoryOption())
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   command.action(async (folder: string) => {

@@ -66,6 +66,30 @@ describe('takrar spark', () => {
     })
   })
 
+  it('says so when collecting needs more memory than it may use', () => {
+    program(['spark', 'job', 'large', input])
+    const { work }: { work: string } = JSON.parse(readFileSync(join(folder, 'large/takrar-job.json'), 'utf8'))
+    const table = join(work, 'collected_documents')
+    mkdirSync(table, { recursive: true })
+    const facts = (doc: number): string =>
+      Buffer.from(JSON.stringify({ id: `d${doc}`, title: `${doc} `.repeat(50), line: doc })).toString(
+        'base64',
+      )
+    const rows = Array.from({ length: 80_000 }, (_, doc) => [doc, facts(doc), '', 1, 1, 0, '-'].join('\t'))
+    writeFileSync(join(table, 'part-0'), `${rows.join('\n')}\n`)
+    writeFileSync(join(table, '_SUCCESS'), '')
+    const asked = ['spark', 'collect', 'large', '--memory', '1MiB']
+    const { status, stderr } = program(asked, { NODE_OPTIONS: '--max-old-space-size=24' })
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/needs more memory .* --memory/)])
+  })
+
+  it('refuses a memory that is no size before it submits', () => {
+    expect(program(['spark', 'run', 'large', '--master', 'local', '--memory', 'much'])).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('such as 16GiB, not "much"'),
+    })
+  })
+
   it('hands spark-sql what is still to be made, and makes the rest known', () => {
     program(['spark', 'job', 'resumed', input, '--levels', 'document'])
     const { work }: { work: string } = JSON.parse(
