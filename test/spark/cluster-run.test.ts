@@ -82,4 +82,11 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     writeFileSync(articles, (await firstLines('news-ar-ant.jsonl.gz', 200)).join('\n'))
     await besideOneProcess(folder, [articles, '--levels', 'document', '--no-recall'], 'local[2]')
   })
+
+  it('gives them where no item is a document', DEADLINE, async () => {
+    const folder = temporaryFolder()
+    const input = join(folder, 'nothing.jsonl')
+    writeFileSync(input, '{"no":"text"}\n')
+    await besideOneProcess(folder, [input, '--levels', 'document,passage'], 'local[2]')
+  })
 })
