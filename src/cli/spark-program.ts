@@ -70,9 +70,13 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
     .argument('<folder>', 'the job')
     .requiredOption('--master <address>', 'as spark-sql takes it: local[4], spark://host:7077, yarn')
     .addOption(
-      new Option('--conf <name=value...>', 'settings of Spark, each as spark-sql takes them').default([]),
+      new Option(
+        '--conf <name=value...>',
+        'settings of Spark, each as spark-sql takes them; behind the folder',
+      ).argParser(gatheredConf),
     )
     .addOption(new Option('--log <file>', 'what Spark says (default: spark.log in the job)'))
+    .addOption(memoryOption())
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   command.action(async (folder: string) => {
@@ -81,11 +85,22 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
   })
 }
 
+function memoryOption(): Option {
+  return new Option('--memory <size>', 'memory that collecting may use (default: half of what is here)')
+}
+
+function gatheredConf(typed: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[^=]+=/.test(typed))
+    throw new InvalidArgumentError('It must be name=value; the folder of the job comes before --conf.')
+  return [...before, typed]
+}
+
 function addCollect(spark: Command, finish: (code: ExitCode) => void): void {
   const command = spark
     .command('collect')
     .description('Makes the run folder of a job that was submitted by other means and is done.')
     .argument('<folder>', 'the job')
+    .addOption(memoryOption())
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   command.action(async (folder: string) => {

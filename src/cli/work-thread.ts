@@ -41,6 +41,10 @@ async function workDone(work: Work, events: RunEvents): Promise<WorkDone> {
     const { recluster } = await import('../recluster/recluster.ts')
     return recluster(work.asked, { mode: work.mode, events })
   }
+  if (work.kind === 'collect') {
+    const { collectRun } = await import('../spark/collect/collect-run.ts')
+    return { settings: work.settings, summary: await collectRun(work.job, events) }
+  }
   const { run } = await import('../pipeline.ts')
   const { settings, mode } = work
   return { settings, summary: await run(settings, { mode, events, stdin: process.stdin }) }

@@ -13,6 +13,7 @@ import type { WorkMessage } from './work-thread.ts'
 export type Work =
   | { readonly kind: 'run'; readonly settings: Settings; readonly mode: RunOptions['mode'] }
   | { readonly kind: 'recluster'; readonly asked: ReclusterAsked; readonly mode: ReclusterOptions['mode'] }
+  | { readonly kind: 'collect'; readonly job: string; readonly settings: Settings }
 
 /** What has become of it, and the settings that it was done with. */
 export interface WorkDone {
@@ -40,7 +41,7 @@ export function doWork(work: Work, events: RunEvents, memory: number | null): Pr
     stdin: readsStdin,
     resourceLimits: memory === null ? {} : heapLimits(memory),
   })
-  working = { thread: worker, out: work.kind === 'run' ? work.settings.out : null }
+  working = { thread: worker, out: work.kind === 'recluster' ? null : work.settings.out }
   if (readsStdin && worker.stdin !== null) {
     // The run says itself what it misses of an input that breaks off.
     pipeline(process.stdin, worker.stdin).catch(() => {})

@@ -21,10 +21,17 @@ export function createRecordTexts(
 
 /** What else the texts of a run are made from. */
 export function textSources(corpus: Corpus, spool: RecordSpool, settings: Settings): TextSources {
-  const { documents } = corpus
+  return { furniture: furnitureIn(corpus), ...spooledSources(spool, corpus.documents, settings) }
+}
+
+/** Where the texts of spooled records come from, as far as the records tell it. */
+export function spooledSources(
+  spool: RecordSpool,
+  documents: readonly DocumentFacts[],
+  settings: Settings,
+): Pick<TextSources, 'sourceOf' | 'recordOf'> {
   const field = settings.read.fields.text
   return {
-    furniture: furnitureIn(corpus),
     sourceOf: (index) => documents[index].source,
     recordOf: (index) => (textFieldOf(documents[index].line, field) === field ? spool.read(index) : null),
   }

@@ -114,7 +114,7 @@ export const STEPS = {
       record: 'BINARY',
     },
   },
-  /** Ids made sure of and dates read, in input order. */
+  /** Ids made sure of and dates read, in input order; ids and sources as in order-key.ts. */
   number: {
     takes: { doc: 'BIGINT', facts: 'BINARY' },
     gives: { doc: 'BIGINT', id: 'BINARY', source: 'BINARY', facts: 'BINARY', lot: 'BIGINT' },

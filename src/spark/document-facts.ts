@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../flow/cluster-units.ts'
 import type { Attribution } from '../model/run-files.ts'
 import type { DraftFacts } from '../stages/01-read/intake.ts'
+import { orderKey, textOfOrderKey } from './order-key.ts'
 
 /** What one pass over a document tells beside its columns. */
 export interface SeenFacts {
@@ -23,11 +24,11 @@ export interface NumberedFacts extends DocumentFacts, SeenFacts {}
 
 /** What a source is called in a column of bytes, in which null is none. */
 export function sourceKey(source: string | null): Buffer {
-  return Buffer.from(source === null ? '' : `s${source}`)
+  return source === null ? Buffer.alloc(0) : orderKey(`s${source}`)
 }
 
 export function sourceOfKey(key: Buffer): string | null {
-  return key.length === 0 ? null : key.toString('utf8', 1)
+  return key.length === 0 ? null : textOfOrderKey(key).slice(1)
 }
 
 export function jsonBytes(value: unknown): Buffer {

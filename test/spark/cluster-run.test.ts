@@ -135,4 +135,11 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     expect(all.found).toBeLessThan(all.pairs)
     expect(all.interval).not.toBeNull()
   })
+
+  it('gives them where no item is a document', DEADLINE, async () => {
+    const folder = temporaryFolder()
+    const input = join(folder, 'nothing.jsonl')
+    writeFileSync(input, '{"no":"text"}\n')
+    await besideOneProcess(folder, [input, '--levels', 'document,passage'], 'local[2]')
+  })
 })

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import type { LevelName } from '../../src/model/settings.ts'
 import { STEPS } from '../../src/spark/columns.ts'
 import { jobStages, preamble } from '../../src/spark/sql/job-script.ts'
 import { jobTables } from '../../src/spark/sql/job-tables.ts'
 import { settingsWith } from './spark-settings.ts'
 
 const SHAPE = { command: 'node takrar-worker.mjs', scanTasks: 2, readTasks: 3 }
+
+const LEVELS: LevelName[][] = [
+  ['document'],
+  ['paragraph'],
+  ['passage'],
+  ['statement'],
+  ['document', 'paragraph'],
+  ['document', 'passage'],
+  ['paragraph', 'passage'],
+  ['document', 'paragraph', 'passage', 'statement'],
+]
 
 function scriptOf(content: Readonly<Record<string, unknown>> = {}): string {
   const settings = settingsWith({ levels: ['document', 'paragraph', 'passage'], ...content })
@@ -36,19 +48,23 @@ describe('the SQL of a job', () => {
     expect(new Set(called)).toEqual(new Set(Object.keys(STEPS)))
   })
 
-  it('makes known what a stage asks for before that stage', () => {
-    const stages = jobStages(jobTables(settingsWith({ levels: ['document', 'passage'] }), SHAPE), '/w')
-    const known = new Set(['plan'])
-    const missing: string[] = []
-    for (const { name, make, know } of stages) {
-      for (const [, table = ''] of (make ?? '').matchAll(/\b(?:FROM|JOIN)\s+([a-z_]+)\b/g)) {
-        if (!known.has(table) && !new RegExp(`\\b${table} AS \\(`).test(make ?? ''))
-          missing.push(`${name}: ${table}`)
+  it.each(LEVELS.map((levels) => [levels]))(
+    'makes known what a stage asks for before that stage, with the levels %j',
+    (levels) => {
+      const stages = jobStages(jobTables(settingsWith({ levels }), SHAPE), '/w')
+      const known = new Set(['plan'])
+      const missing: string[] = []
+      for (const { name, make, know } of stages) {
+        for (const [, table = ''] of (make ?? '').matchAll(/\b(?:FROM|JOIN)\s+([a-z_]+)\b/g)) {
+          if (!known.has(table) && !new RegExp(`\\b${table} AS \\(`).test(make ?? ''))
+            missing.push(`${name}: ${table}`)
+        }
+        for (const [, view = ''] of know.matchAll(/TEMPORARY VIEW (\w+)/g)) known.add(view)
+        expect(`${make}${know}`, name).not.toMatch(/\bFROM \(\s*\)/)
       }
-      for (const [, view = ''] of know.matchAll(/TEMPORARY VIEW (\w+)/g)) known.add(view)
-    }
-    expect(missing).toEqual([])
-  })
+      expect(missing).toEqual([])
+    },
+  )
 
   it('asks for nothing of a level or a bar that is off', () => {
     const bare = scriptOf({
@@ -60,6 +76,11 @@ describe('the SQL of a job', () => {
       /paragraph_|document_contained|kept_places|USING 'node takrar-worker\.mjs learn'/,
     )
     expect(scriptOf({ recall: { sample: 0 } })).not.toMatch(/document_sampled|collected_sample/)
+  })
+
+  it('counts shared fingerprints for documents alone', () => {
+    expect(scriptOf({ levels: ['paragraph', 'passage'] })).not.toMatch(/shared_prints/)
+    expect(scriptOf({ levels: ['document'] })).toMatch(/shared_prints/)
   })
 
   it('quotes places as literals', () => {

@@ -277,14 +277,14 @@ FROM (
   FROM (
     SELECT doc, facts, kinds, record, unit FROM (
       SELECT t.doc, d.facts, k.kinds, d.record, t.unit, 0 AS together
-      FROM (SELECT t.doc, t.unit FROM document_texts t JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1 AND (SELECT sum(count) FROM bases) <= 20000) t
+      FROM (SELECT t.doc, t.unit FROM document_texts t JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1 AND (SELECT coalesce(sum(count), 0) FROM bases) <= 20000) t
       JOIN documents d ON d.doc = t.doc LEFT JOIN kinds k ON k.doc = t.doc
     ) DISTRIBUTE BY together SORT BY doc
   )
 );
 
 CREATE OR REPLACE TEMPORARY VIEW document_joined USING parquet OPTIONS (path '/work/tables/document_joined');
-SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_joined WHERE kind = 'end') = (SELECT count(*) FROM document_texts t JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1 AND (SELECT sum(count) FROM bases) <= 20000), 'takrar: rows were lost on the way to or from the step join (document_joined)');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM document_joined WHERE kind = 'end') = (SELECT count(*) FROM document_texts t JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1 AND (SELECT coalesce(sum(count), 0) FROM bases) <= 20000), 'takrar: rows were lost on the way to or from the step join (document_joined)');
 
 INSERT OVERWRITE DIRECTORY '/work/tables/document_candidates' USING parquet
 SELECT a, b, min(foundby) AS foundby FROM (
@@ -672,7 +672,7 @@ WHERE w.kind = 'wording' AND p.kind = 'place';
 
 INSERT OVERWRITE DIRECTORY '/work/tables/sampled_holders' USING parquet
 SELECT key, own, documents, sources, place, doc FROM (
-  SELECT h.key, h.own, h.doc, row_number() OVER (PARTITION BY h.key ORDER BY n.id) - 1 AS place,
+  SELECT h.key, h.own, h.doc, CAST(row_number() OVER (PARTITION BY h.key ORDER BY n.id) - 1 AS BIGINT) AS place,
     count(*) OVER (PARTITION BY h.key) AS documents,
     size(collect_set(CASE WHEN length(n.source) > 0 THEN n.source END) OVER (PARTITION BY h.key)) AS sources
   FROM holders h JOIN numbered n ON n.doc = h.doc
@@ -766,7 +766,7 @@ UNION ALL
 SELECT 'documentTexts' AS name, CAST((SELECT count(*) FROM document_texts t
 JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1) AS STRING) AS amount
 UNION ALL
-SELECT 'documentJoined' AS name, CAST((SELECT coalesce(max(a), 0) FROM document_joined WHERE kind = 'joined') AS STRING) AS amount
+SELECT 'documentJoined' AS name, CAST((SELECT coalesce(max(a), CAST((SELECT coalesce(sum(count), 0) FROM bases) <= 20000 AS BIGINT)) FROM document_joined WHERE kind = 'joined') AS STRING) AS amount
 UNION ALL
 SELECT 'documentJoinCap' AS name, CAST((SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined') AS STRING) AS amount
 UNION ALL

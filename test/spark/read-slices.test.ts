@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type InputTask, namedFile } from '../../src/spark/input-task.ts'
+import { MOST_NUMBERS } from '../../src/spark/unit-key.ts'
 import { readStep } from '../../src/spark/worker/read-step.ts'
 import { scanStep } from '../../src/spark/worker/scan-step.ts'
 import { checkInputs, inputFiles } from '../../src/stages/01-read/inputs.ts'
@@ -83,5 +84,26 @@ describe('a file that is read in slices', () => {
       ),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('a document with more paragraphs than a job numbers', () => {
+  it('is refused by its id before its paragraphs pass for those of the next document', async () => {
+    const path = join(folder, 'lines.jsonl')
+    const text = 'a\n'.repeat(MOST_NUMBERS)
+    const documents = [
+      { id: 'short', text: 'a' },
+      { id: 'lines', text },
+    ]
+    writeFileSync(path, documents.map((document) => JSON.stringify(document)).join('\n'))
+    const task = Buffer.from(JSON.stringify(await taskOf(path)))
+    const plain = settingsWith({
+      levels: ['paragraph'],
+      sketch: { hashes: 16 },
+      judge: { verdicts: false },
+      boilerplate: { learn: false },
+    })
+    const reading = answersOf('read', readStep, [{ file: 0, slice: 0, task }], plain)
+    await expect(reading).rejects.toThrow('The document lines has 1048576 paragraphs')
   })
 })

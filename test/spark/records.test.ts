@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compareIds } from '../../src/model/order.ts'
 import { sourceKey, sourceOfKey } from '../../src/spark/document-facts.ts'
+import { orderKey, textOfOrderKey } from '../../src/spark/order-key.ts'
 import { readSegments, segmentBytes } from '../../src/spark/segment-record.ts'
 import { docOfKey, MOST_NUMBERS, unitKey } from '../../src/spark/unit-key.ts'
 import { readUnit, UNIT_FIELDS, UNIT_HEAD, unitBytes, writeUnit } from '../../src/spark/unit-record.ts'
@@ -59,6 +61,22 @@ describe('what SQL takes apart by counting bytes', () => {
   })
 
   it('tells a document without a source from one whose source is empty', () => {
-    for (const source of [null, '', 's', 'tab\t and \0']) expect(sourceOfKey(sourceKey(source))).toBe(source)
+    for (const source of [null, '', 's', 'tab\t and \0', '\ud800'])
+      expect(sourceOfKey(sourceKey(source))).toBe(source)
+  })
+
+  it('orders ids as bytes like one machine, those with half a surrogate pair too', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(0, 0x61, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfffd, 0xffff),
+      fc.nat(0xffff),
+    )
+    const text = fc.array(unit, { maxLength: 4 }).map((units) => String.fromCharCode(...units))
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(Math.sign(Buffer.compare(orderKey(a), orderKey(b)))).toBe(Math.sign(compareIds(a, b)))
+        expect(textOfOrderKey(orderKey(a))).toBe(a)
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -81,6 +81,30 @@ describe('takrar spark', () => {
     })
   })
 
+  it('says so when collecting needs more memory than it may use', () => {
+    program(['spark', 'job', 'large', input])
+    const { work }: { work: string } = JSON.parse(readFileSync(join(folder, 'large/takrar-job.json'), 'utf8'))
+    const table = join(work, 'collected_documents')
+    mkdirSync(table, { recursive: true })
+    const facts = (doc: number): string =>
+      Buffer.from(JSON.stringify({ id: `d${doc}`, title: `${doc} `.repeat(50), line: doc })).toString(
+        'base64',
+      )
+    const rows = Array.from({ length: 80_000 }, (_, doc) => [doc, facts(doc), '', 1, 1, 0, '-'].join('\t'))
+    writeFileSync(join(table, 'part-0'), `${rows.join('\n')}\n`)
+    writeFileSync(join(table, '_SUCCESS'), '')
+    const asked = ['spark', 'collect', 'large', '--memory', '1MiB']
+    const { status, stderr } = program(asked, { NODE_OPTIONS: '--max-old-space-size=24' })
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/needs more memory .* --memory/)])
+  })
+
+  it('refuses a memory that is no size before it submits', () => {
+    expect(program(['spark', 'run', 'large', '--master', 'local', '--memory', 'much'])).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('such as 16GiB, not "much"'),
+    })
+  })
+
   it('hands spark-sql what is still to be made, and makes the rest known', () => {
     program(['spark', 'job', 'resumed', input, '--levels', 'document'])
     const { work }: { work: string } = JSON.parse(
@@ -92,14 +116,23 @@ describe('takrar spark', () => {
     }
     mkdirSync(join(work, 'bases'))
     const home = sparkThat('seen', `echo "$@" > ${folder}/arguments; exit 0`)
-    program(['spark', 'run', 'resumed', '--master', 'local[3]', '--conf', 'a=b'], { SPARK_HOME: home })
+    program(['spark', 'run', 'resumed', '--master', 'local[3]', '--conf', 'a=b', 'c=d', '--conf', 'e='], {
+      SPARK_HOME: home,
+    })
     const sql = readFileSync(join(folder, 'resumed/job.sql'), 'utf8')
     expect(sql).not.toContain(`INSERT OVERWRITE DIRECTORY '${work}/reading'`)
     expect(sql).toContain(`INSERT OVERWRITE DIRECTORY '${work}/bases'`)
     expect(sql).toContain(`TEMPORARY VIEW reading USING parquet OPTIONS (path '${work}/reading')`)
     expect(readFileSync(join(folder, 'arguments'), 'utf8')).toMatch(
-      /--files takrar-worker\.mjs,takrar-job\.json --master local\[3\] --conf a=b -f job\.sql/,
+      /--files takrar-worker\.mjs,takrar-job\.json --master local\[3\] --conf a=b --conf c=d --conf e= -f job\.sql/,
     )
+  })
+
+  it('says so when the folder is taken for a setting of Spark', () => {
+    expect(program(['spark', 'run', '--master', 'local', '--conf', 'a=b', 'resumed'])).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('the folder of the job comes before --conf'),
+    })
   })
 
   it('puts the tables of other settings elsewhere', () => {

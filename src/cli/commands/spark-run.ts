@@ -1,51 +1,60 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { RunSummary } from '../../model/run-summary.ts'
+import { thisMachine } from '../../config/machine.ts'
+import { parseSize, SIZE_PATTERN } from '../../config/size.ts'
+import { SettingsError } from '../../model/errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { createProgress } from '../progress.ts'
 import { summaryLines } from '../summary.ts'
 import { answerJson, progressOnStderr, tell, tellHeadline } from '../terminal.ts'
-import { interruptBy } from '../work.ts'
+import { doWork, interruptBy } from '../work.ts'
 import { judgeQuarantine } from './run.ts'
 
 interface SparkOptions {
+  readonly memory?: string
   readonly quiet?: true
   readonly json?: true
 }
 
 interface SparkRunOptions extends SparkOptions {
   readonly master: string
-  readonly conf: readonly string[]
+  readonly conf?: readonly string[]
   readonly log?: string
 }
 
 export async function sparkRunCommand(folder: string, command: Command): Promise<ExitCode> {
   const options = command.opts<SparkRunOptions>()
+  const memory = memoryOf(options)
   const { stopSubmitted, submitJob } = await import('../../spark/submit-job.ts')
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   interruptBy(stopSubmitted)
   const submission = {
     master: options.master,
-    sparkArguments: options.conf.flatMap((conf) => ['--conf', conf]),
+    sparkArguments: (options.conf ?? []).flatMap((conf) => ['--conf', conf]),
     log: options.log ?? join(folder, 'spark.log'),
   }
   await submitJob(folder, submission, options.quiet ? { notice } : progress.events).finally(() => {
     progress.finish()
     interruptBy(() => {})
   })
-  return sparkCollectCommand(folder, command)
+  return collect(folder, options, memory)
 }
 
 export async function sparkCollectCommand(folder: string, command: Command): Promise<ExitCode> {
   const options = command.opts<SparkOptions>()
-  const { collectRun } = await import('../../spark/collect/collect-run.ts')
-  const { readJob } = await import('../../spark/read-job.ts')
-  const { settings } = readJob(folder)
+  return collect(folder, options, memoryOf(options))
+}
+
+/** @param memory in bytes */
+async function collect(folder: string, options: SparkOptions, memory: number): Promise<ExitCode> {
+  const { readJob, settingsOf } = await import('../../spark/read-job.ts')
+  const settings = settingsOf(readJob(folder))
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
-  const summary: RunSummary = await collectRun(folder, options.quiet ? { notice } : progress.events).finally(
-    () => progress.finish(),
+  const events = options.quiet ? { notice } : progress.events
+  const { summary } = await doWork({ kind: 'collect', job: folder, settings }, events, memory).finally(() =>
+    progress.finish(),
   )
   if (!options.quiet) {
     tellHeadline(summary.headline)
@@ -53,4 +62,11 @@ export async function sparkCollectCommand(folder: string, command: Command): Pro
   }
   if (options.json) answerJson(summary)
   return judgeQuarantine(summary, settings)
+}
+
+function memoryOf({ memory }: SparkOptions): number {
+  if (memory === undefined) return Math.floor(thisMachine().memoryBytes / 2)
+  if (!SIZE_PATTERN.test(memory))
+    throw new SettingsError(`--memory takes a size such as 16GiB, not "${memory}"`)
+  return parseSize(memory)
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ToldWording } from '../../flow/boilerplate-rows.ts'
 import type { Corpus } from '../../flow/corpus-columns.ts'
 import type { UnitCounts } from '../../flow/count-run.ts'
+import { spooledSources } from '../../flow/record-texts.ts'
 import type { TextSources } from '../../flow/texts.ts'
 import { HASH128_WORDS } from '../../hash/hash128.ts'
 import type { QuarantinedItem } from '../../model/document.ts'
@@ -9,7 +10,6 @@ import { RunError } from '../../model/errors.ts'
 import { ARTICLE } from '../../model/paragraphs.ts'
 import type { Attribution } from '../../model/run-files.ts'
 import type { Settings } from '../../model/settings.ts'
-import { textFieldOf } from '../../model/text-field.ts'
 import type { InputDigest, ReadTotals } from '../../stages/01-read/read.ts'
 import { createRecordSpool, RECORDS, type RecordSpool } from '../../store/record-spool.ts'
 import { jsonOf, type NumberedFacts } from '../document-facts.ts'
@@ -60,7 +60,6 @@ export function collectCorpus(
     kinds.get(d)?.filter((kind) => kind !== ARTICLE).length ?? facts.furniture
   const wordings = settings.boilerplate.learn ? collectWordings(work) : []
   const { quarantine, totals } = collectReading(work, documents.length, filesSkipped)
-  const field = settings.read.fields.text
   const spool = collectRecords(work, documents.length, folder)
   return {
     corpus: {
@@ -81,8 +80,7 @@ export function collectCorpus(
     spool,
     sources: {
       furniture: (index) => kinds.get(index) ?? null,
-      sourceOf: (index) => documents[index].source,
-      recordOf: (index) => (textFieldOf(documents[index].line, field) === field ? spool.read(index) : null),
+      ...spooledSources(spool, documents, settings),
     },
   }
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { settingsDigest } from '../../config/settings-digest.ts'
 import { toldBoilerplate } from '../../flow/boilerplate-rows.ts'
 import type { LevelFindings } from '../../flow/compare-level.ts'
@@ -22,7 +21,6 @@ import { writeRun } from '../../flow/write-run.ts'
 import type { Level } from '../../model/run-files.ts'
 import type { RunEvents, RunSummary } from '../../model/run-summary.ts'
 import type { Settings } from '../../model/settings.ts'
-import { shownAddress } from '../../stages/01-read/shown-address.ts'
 import { UNICODE_VERSION } from '../../stages/02-fold/table.generated.ts'
 import { createCheckpoints } from '../../store/checkpoints.ts'
 import { writeManifest } from '../../store/manifest.ts'
@@ -31,7 +29,7 @@ import { stagedFiles } from '../../store/staged-files.ts'
 import { VERSION } from '../../version.ts'
 import { NULL_BYTES } from '../columns.ts'
 import type { JobDescription } from '../job-files.ts'
-import { readJob } from '../read-job.ts'
+import { readJob, settingsOf } from '../read-job.ts'
 import { type CollectedCorpus, collectCorpus } from './collect-corpus.ts'
 import { collectLevel, type LevelCounts, type LinkedRows } from './collect-level.ts'
 import { collectMeasures } from './collect-recall.ts'
@@ -46,7 +44,7 @@ import { collectedRows } from './collected-rows.ts'
  */
 export async function collectRun(folder: string, listeners: RunEvents): Promise<RunSummary> {
   const job = readJob(folder)
-  const settings = namedFrom(job)
+  const settings = settingsOf(job)
   const digest = settingsDigest(settings, VERSION)
   const identity = { settingsDigest: digest, inputs: job.inputs }
   const opened = openRunFolder(settings.out, { ...identity, mode: 'auto' })
@@ -58,11 +56,6 @@ export async function collectRun(folder: string, listeners: RunEvents): Promise<
     opened.folder.release()
   }
   return summaryOf(settings, false)
-}
-
-/** As the settings may be kept, and where the job's folder was written from. */
-function namedFrom({ settings, workingFolder }: JobDescription): Settings {
-  return { ...settings, inputs: settings.inputs.map(shownAddress), out: resolve(workingFolder, settings.out) }
 }
 
 async function collectInFolder(

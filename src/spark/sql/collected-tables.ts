@@ -125,10 +125,12 @@ export function collectedLevel({ prefix }: LevelTables): CollectedTable[] {
   ]
 }
 
-/** One line of a count of the job, by name. */
+/** One line of a count of the job, by name; no line where only levels are asked for that count nothing. */
 export function collectedCounts(counts: readonly (readonly [name: string, query: string])[]): CollectedTable {
   const lines = counts.map(
     ([name, query]) => `SELECT '${name}' AS name, CAST((${query}) AS STRING) AS amount`,
   )
-  return collected('collected_counts', ['name', 'amount'], `(\n${lines.join('\nUNION ALL\n')}\n)`)
+  const none = "SELECT '' AS name, '' AS amount WHERE false"
+  const all = lines.length === 0 ? none : lines.join('\nUNION ALL\n')
+  return collected('collected_counts', ['name', 'amount'], `(\n${all}\n)`)
 }

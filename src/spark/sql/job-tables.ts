@@ -16,7 +16,7 @@ import {
 } from './collected-tables.ts'
 import { copyTables, DOCUMENT_LEVEL, documentLevelView, type LevelTables, textsView } from './copy-tables.ts'
 import { PARAGRAPH_LEVEL, paragraphTables, SHORT_PARAGRAPHS, selectionTables } from './paragraph-tables.ts'
-import { joinTables, proofTables } from './proof-tables.ts'
+import { joinedCount, joinTables, proofTables } from './proof-tables.ts'
 import { hasFingerprints, type JobShape, readTables, readViews } from './read-tables.ts'
 import { collectedSample, recallTables, sampleCounts } from './recall-tables.ts'
 import type { Table } from './sql-text.ts'
@@ -32,7 +32,7 @@ export interface JobTables {
 export function jobTables(settings: Settings, shape: JobShape): JobTables {
   const { levels } = settings
   const views = [readViews(settings), documentLevelView(), fingerprintViews(settings)]
-  const tables: (Table | CollectedTable)[] = [...readTables(settings, shape), ...fingerprintTables(settings)]
+  const tables: (Table | CollectedTable)[] = readTables(settings, shape)
   const collected: CollectedTable[] = [
     ...collectedDocuments(),
     ...collectedBoilerplate(settings),
@@ -68,6 +68,7 @@ function documentTables(settings: Settings, shape: JobShape): Table[] {
   ]
   if (settings.verify.minContainment !== null) lists.push(['SELECT a, b FROM document_contained', 1])
   return [
+    ...fingerprintTables(settings),
     ...copyTables(DOCUMENT_LEVEL, shape),
     ...bandTables(DOCUMENT_LEVEL, settings, shape),
     ...containmentTables(settings),
@@ -109,7 +110,7 @@ function documentCounts(settings: Settings): [string, string][] {
 JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1`
   return [
     ['documentTexts', texts],
-    ['documentJoined', "SELECT coalesce(max(a), 0) FROM document_joined WHERE kind = 'joined'"],
+    ['documentJoined', joinedCount(settings)],
     ['documentJoinCap', "SELECT max(base64(cap)) FROM document_joined WHERE kind = 'joined'"],
     ...(hasFingerprints(settings)
       ? [['documentForms', 'SELECT count(*) FROM forms'] as [string, string]]

@@ -3,10 +3,14 @@ import type { LevelTables } from './copy-tables.ts'
 import type { JobShape } from './read-tables.ts'
 import { pipedTable, type Table, table } from './sql-text.ts'
 
+/** Whether every pair is compared, as far as the number of documents goes; it may be 0. */
+function isSmall({ recall }: Settings): string {
+  return `(SELECT coalesce(sum(count), 0) FROM bases) <= ${recall.exhaustiveUpTo}`
+}
+
 /** Every pair of a small archive: flow/join-documents.ts. Where the archive is larger, its worker gets nothing. */
 export function joinTables(settings: Settings, { command }: JobShape): Table[] {
-  const isSmall = `(SELECT sum(count) FROM bases) <= ${settings.recall.exhaustiveUpTo}`
-  const texts = `document_texts t JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1 AND ${isSmall}`
+  const texts = `document_texts t JOIN document_signatures s ON s.content = t.content WHERE t.comparable = 1 AND ${isSmall(settings)}`
   return [
     pipedTable(
       'document_joined',
@@ -20,6 +24,11 @@ export function joinTables(settings: Settings, { command }: JobShape): Table[] {
       `SELECT count(*) FROM ${texts}`,
     ),
   ]
+}
+
+/** Whether every pair was compared: 1 or 0. A worker that was given no text has not answered. */
+export function joinedCount(settings: Settings): string {
+  return `SELECT coalesce(max(a), CAST(${isSmall(settings)} AS BIGINT)) FROM document_joined WHERE kind = 'joined'`
 }
 
 /** Candidates of all kinds, each once, and what of them is proved; the way that comes first in FOUND_BY names a pair. */

@@ -134,7 +134,7 @@ WHERE w.kind = 'wording' AND p.kind = 'place'`,
     table(
       'sampled_holders',
       `SELECT key, own, documents, sources, place, doc FROM (
-  SELECT h.key, h.own, h.doc, row_number() OVER (PARTITION BY h.key ORDER BY n.id) - 1 AS place,
+  SELECT h.key, h.own, h.doc, CAST(row_number() OVER (PARTITION BY h.key ORDER BY n.id) - 1 AS BIGINT) AS place,
     count(*) OVER (PARTITION BY h.key) AS documents,
     size(collect_set(CASE WHEN length(n.source) > 0 THEN n.source END) OVER (PARTITION BY h.key)) AS sources
   FROM holders h JOIN numbered n ON n.doc = h.doc

@@ -4,6 +4,7 @@ import { learnOfSource, textsBySource } from '../../flow/learn-boilerplate.ts'
 import { createContentIndex } from '../../hash/content-index.ts'
 import { growable } from '../../model/growable.ts'
 import { jsonBytes, sourceOfKey } from '../document-facts.ts'
+import { textOfOrderKey } from '../order-key.ts'
 import { readSegments } from '../segment-record.ts'
 import { readWords } from '../unit-record.ts'
 import type { GiveRow, TakenRow } from './row-pipe.ts'
@@ -50,7 +51,7 @@ function sourceGroup(owner: Buffer, { settings, at }: StepInput): SourceGroup {
       firsts.push(index.add(documents.length, words, 0))
       content.append(words)
       comparable.push(row.number('comparable'))
-      documents.push({ id: row.bytes('id').toString('utf8'), source: sourceOfKey(row.bytes('source')) })
+      documents.push({ id: textOfOrderKey(row.bytes('id')), source: sourceOfKey(row.bytes('source')) })
       docs.push(row.number('doc'))
       marked.push(row.number('marked') === 1)
       gatherer.add(segments, Uint32Array.of(segments.sizes.length))

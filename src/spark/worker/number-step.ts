@@ -1,6 +1,7 @@
 import { lotOf, sampleSalt } from '../../flow/draw-sample.ts'
 import { createIntake } from '../../stages/01-read/intake.ts'
 import { jsonBytes, jsonOf, type NumberedFacts, type ReadFacts, sourceKey } from '../document-facts.ts'
+import { orderKey } from '../order-key.ts'
 import type { Step } from './step.ts'
 
 /** Takes documents in, in input order: one worker does it for all, since only it knows which ids are used. */
@@ -19,7 +20,7 @@ export const numberStep: Step = ({ rows, give, settings, job, at }) => {
     const facts: NumberedFacts = { ...taken, language, segments, furniture, attributions }
     give('document', {
       doc,
-      id: Buffer.from(facts.id),
+      id: orderKey(facts.id),
       source: sourceKey(facts.source),
       facts: jsonBytes(facts),
       lot: lotOf(facts.id, salt),

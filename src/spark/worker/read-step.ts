@@ -1,12 +1,14 @@
 import type { CorpusColumns } from '../../flow/corpus-columns.ts'
 import { createCorpusColumns } from '../../flow/corpus-columns.ts'
 import { type FilledSpool, readCorpus } from '../../flow/read-corpus.ts'
+import { RunError } from '../../model/errors.ts'
 import type { Intake } from '../../stages/01-read/intake.ts'
 import type { Reading } from '../../stages/01-read/read.ts'
 import { textDigits } from '../../stages/01-read/used-ids.ts'
 import { NO_CHECKPOINTS } from '../../store/checkpoints.ts'
 import { jsonBytes, jsonOf, type ReadFacts } from '../document-facts.ts'
 import type { InputTask, TaskTotals } from '../input-task.ts'
+import { MOST_NUMBERS } from '../unit-key.ts'
 import { documentRows } from './read-rows.ts'
 import { readTask } from './read-task.ts'
 import type { Step } from './step.ts'
@@ -62,6 +64,8 @@ export const readStep: Step = async ({ rows, give, settings, at }) => {
         return documents
       },
       add(batch) {
+        if (settings.levels.includes('paragraph'))
+          for (const [d, { id }] of taken.entries()) checkNumbers(batch.segmentCounts[d], id)
         for (const values of documentRows(batch, settings)) {
           const { seen, ...bytes } = values
           const facts: ReadFacts = { ...taken[values.index], ...seen }
@@ -98,6 +102,14 @@ export const readStep: Step = async ({ rows, give, settings, at }) => {
     const totals = totalsOf(reading, notices)
     give('totals', { file, slice, facts: jsonBytes(totals) })
   }
+}
+
+/** Beyond them a paragraph would have the key of one in the next document. */
+function checkNumbers(paragraphs: number, id: string): void {
+  if (paragraphs < MOST_NUMBERS) return
+  throw new RunError(
+    `The document ${id} has ${paragraphs} paragraphs and a job numbers ${MOST_NUMBERS - 1}; lower --max-record, so that it goes to quarantine`,
+  )
 }
 
 function nameOf(task: InputTask): string {

@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { DocumentFacts } from '../../flow/cluster-units.ts'
-import { createRecordTexts } from '../../flow/record-texts.ts'
+import { createRecordTexts, spooledSources } from '../../flow/record-texts.ts'
 import { createTexts, type Texts } from '../../flow/texts.ts'
 import type { Settings } from '../../model/settings.ts'
-import { textFieldOf } from '../../model/text-field.ts'
 import type { Fingerprints } from '../../stages/07-fingerprint/winnow.ts'
 import { createRecordSpool, RECORDS } from '../../store/record-spool.ts'
 import { createSpacelessSpool, type SpacelessSpool } from '../../store/spaceless-spool.ts'
@@ -36,11 +35,9 @@ export function createTextBlock(settings: Settings): TextBlock {
   const kinds: (Uint8Array | null)[] = []
   const records = ownFile(RECORDS, createRecordSpool)
   const spool = records.opened
-  const field = settings.read.fields.text
   const texts = createTexts(createRecordTexts(spool, documents, settings), settings.paragraphs.minTokens, {
     furniture: (index) => kinds[index],
-    sourceOf: (index) => documents[index].source,
-    recordOf: (index) => (textFieldOf(documents[index].line, field) === field ? spool.read(index) : null),
+    ...spooledSources(spool, documents, settings),
   })
   let bytes = 0
   let closing = (): void => {
