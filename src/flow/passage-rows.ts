@@ -35,6 +35,9 @@ export interface PassageDraft {
   readonly formula: PassageFormula | null
 }
 
+/** Takes places that are to be looked up; gives each its number. */
+export type PlacesToCome = Pick<OriginalPlaces, 'add'>
+
 interface DraftSide {
   readonly document: number
   readonly place: number
@@ -44,8 +47,8 @@ const NOWHERE = -1
 
 export function passageDraft(
   passage: FoundPassage,
-  documents: readonly DocumentFacts[],
-  places: OriginalPlaces,
+  documents: readonly Pick<DocumentFacts, 'id'>[],
+  places: PlacesToCome,
   verdicts: boolean,
   formulaOf: FormulaFinder,
 ): PassageDraft {
@@ -78,7 +81,7 @@ function equalWording(a: FoundSide, b: FoundSide): ComparedWording {
   }
 }
 
-function compareWording(a: FoundSide, b: FoundSide, places: OriginalPlaces): ComparedWording {
+function compareWording(a: FoundSide, b: FoundSide, places: PlacesToCome): ComparedWording {
   const wordsA = spacelessWords(a.text, a.from, a.to)
   const wordsB = spacelessWords(b.text, b.from, b.to)
   const alignment = alignWords(wordsA.texts, wordsB.texts)
@@ -122,12 +125,6 @@ export function passageRow(
   }
 }
 
-/** A row that was made before it was known to be of a formula. */
-export function asFormula(row: PassageRow, formula: PassageFormula): PassageRow {
-  const { a, b, matchedTokens, similarity, verdict: _verdict, ...rest } = row
-  return { a, b, matchedTokens, similarity, verdict: 'boilerplate', formula, ...rest }
-}
-
 export function comparePassages(x: PassageRow, y: PassageRow): number {
   return comparePlaces(x.a, y.a) || comparePlaces(x.b, y.b)
 }
@@ -135,7 +132,7 @@ export function comparePassages(x: PassageRow, y: PassageRow): number {
 /** The side of the smaller id first; in one document the first place is. */
 function inOrder(
   { a, b }: FoundPassage,
-  documents: readonly DocumentFacts[],
+  documents: readonly Pick<DocumentFacts, 'id'>[],
 ): { a: FoundSide; b: FoundSide } {
   return compareIds(documents[a.document].id, documents[b.document].id) <= 0 ? { a, b } : { a: b, b: a }
 }
@@ -152,7 +149,7 @@ function sideOf(side: DraftSide, documents: readonly DocumentFacts[], original: 
 
 /** A range of words, to be looked up; NOWHERE when there is none. */
 function placeOfWords(
-  places: OriginalPlaces,
+  places: PlacesToCome,
   document: number,
   words: SpacelessWords,
   from: number,

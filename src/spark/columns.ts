@@ -36,6 +36,8 @@ const CANDIDATE: Columns = {
   kindsb: 'BINARY',
   recordb: 'BINARY',
 }
+/** A document as its wording is compared. */
+const WORDING: Columns = { doc: 'BIGINT', id: 'BINARY', wording: 'BINARY', fingerprints: 'BINARY' }
 
 const UNIT: Columns = {
   number: 'BIGINT',
@@ -64,7 +66,8 @@ export const COLLECTED = {
     numberb: 'BIGINT',
     unaligned: 'BIGINT',
     wanted: 'BINARY',
-    passage: 'BINARY',
+    draft: 'BINARY',
+    located: 'STRING',
   },
   contexts: {
     key: 'BINARY',
@@ -95,6 +98,9 @@ function suffixed(suffix: string): Columns {
 
 /** What the rows of the step `select` are of. */
 export const SELECT_PARTS = { facts: 0, copies: 1, pairs: 2 } as const
+
+/** Of a place in an original, all characters are wanted. */
+export const WHOLE = -1
 
 /** The steps of a job that are done outside of Spark, by the functions that one machine calls. */
 export const STEPS = {
@@ -174,9 +180,11 @@ export const STEPS = {
   },
   /** Proof of those pairs that nothing else has proposed. */
   prove: { takes: CANDIDATE, gives: { a: 'BIGINT', b: 'BIGINT' } },
+  /** Texts without spaces and furniture, as spaceless-record.ts writes them. */
+  spaceless: { takes: DOCUMENT, gives: { doc: 'BIGINT', wording: 'BINARY' } },
   /** Wording in very many places, and the stretches of documents that it tells. */
   repeats: {
-    takes: { ...DOCUMENT, fingerprints: 'BINARY', common: 'BINARY' },
+    takes: { ...WORDING, common: 'BINARY' },
     gives: {
       wording: 'BIGINT',
       place: 'BIGINT',
@@ -186,26 +194,13 @@ export const STEPS = {
       bytes: 'BINARY',
     },
   },
-  /** The same in the originals. */
-  locate: {
-    takes: { ...DOCUMENT, places: 'BINARY' },
-    gives: {
-      wording: 'BIGINT',
-      place: 'BIGINT',
-      doc: 'BIGINT',
-      starts: 'BIGINT',
-      ends: 'BIGINT',
-      text: 'BINARY',
-    },
-  },
-  /** Passages: stages 07 and 09, the documents of two blocks at a time. */
+  /** Passages, stages 07 and 09, the documents of two blocks at a time; and the places that they name. */
   align: {
     takes: {
       blocka: 'BIGINT',
       blockb: 'BIGINT',
       block: 'BIGINT',
-      ...DOCUMENT,
-      fingerprints: 'BINARY',
+      ...WORDING,
       common: 'BINARY',
       widespread: 'BINARY',
       stretches: 'BINARY',
@@ -219,7 +214,24 @@ export const STEPS = {
       ordinal: 'BIGINT',
       unaligned: 'BIGINT',
       wanted: 'BINARY',
-      passage: 'BINARY',
+      draft: 'BINARY',
+      place: 'BIGINT',
+      doc: 'BIGINT',
+      starts: 'BIGINT',
+      ends: 'BIGINT',
+      longest: 'BIGINT',
+    },
+  },
+  /** The places of repeats and passages in the originals. */
+  locate: {
+    takes: { ...DOCUMENT, places: 'BINARY' },
+    gives: {
+      owner: 'STRING',
+      place: 'BIGINT',
+      doc: 'BIGINT',
+      starts: 'BIGINT',
+      ends: 'BIGINT',
+      text: 'BINARY',
     },
   },
   /** In how many otherwise different documents a wording stands. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { RunError } from '../model/errors.ts'
-import type { SpacelessText, SpacelessWording } from '../model/spaceless-text.ts'
+import type { SpacelessWording } from '../model/spaceless-text.ts'
 import { onDisk } from './disk-error.ts'
 import { readFully, writeFully } from './full-transfer.ts'
 
@@ -18,7 +18,7 @@ const RING_VALUES = 1 << 23
  */
 export interface SpacelessSpool {
   /** A document's text, once. */
-  add(document: number, text: SpacelessText): void
+  add(document: number, text: SpacelessWording): void
   has(document: number): boolean
   /** @returns the text; good until the next document is read */
   read(document: number): SpacelessWording

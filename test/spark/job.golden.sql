@@ -588,19 +588,34 @@ FROM kept_places WHERE everywhere > 64 GROUP BY doc;
 
 CREATE OR REPLACE TEMPORARY VIEW document_wordings USING parquet OPTIONS (path '/work/tables/document_wordings');
 
+INSERT OVERWRITE DIRECTORY '/work/tables/spaceless' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(doc AS BIGINT) AS doc, CASE WHEN wording <> '-' THEN unbase64(wording) END AS wording
+FROM (
+  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs spaceless'
+  AS (kind STRING, taken STRING, doc STRING, wording STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT d.doc, n.facts, k.kinds, d.record FROM (SELECT DISTINCT doc FROM kept_places WHERE places > 1) s
+    JOIN documents d ON d.doc = s.doc JOIN numbered n ON n.doc = s.doc LEFT JOIN kinds k ON k.doc = s.doc
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW spaceless USING parquet OPTIONS (path '/work/tables/spaceless');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM spaceless WHERE kind = 'end') = (SELECT count(DISTINCT doc) FROM kept_places WHERE places > 1), 'takrar: rows were lost on the way to or from the step spaceless (spaceless)');
+
 CREATE OR REPLACE TEMPORARY VIEW wording_texts AS
-SELECT d.doc, n.facts, k.kinds, d.record, p.bytes AS fingerprints, w.common, w.widespread
-FROM documents d JOIN numbered n ON n.doc = d.doc JOIN printed p ON p.doc = d.doc
-LEFT JOIN kinds k ON k.doc = d.doc LEFT JOIN document_wordings w ON w.doc = d.doc;
+SELECT s.doc, n.id, s.wording, p.bytes AS fingerprints, w.common, w.widespread
+FROM spaceless s JOIN numbered n ON n.doc = s.doc JOIN printed p ON p.doc = s.doc
+LEFT JOIN document_wordings w ON w.doc = s.doc WHERE s.kind = 'wording';
 
 INSERT OVERWRITE DIRECTORY '/work/tables/repeating' USING parquet
 SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(wording AS BIGINT) AS wording, CAST(place AS BIGINT) AS place, CAST(doc AS BIGINT) AS doc, CAST(starts AS BIGINT) AS starts, CAST(ends AS BIGINT) AS ends, CASE WHEN bytes <> '-' THEN unbase64(bytes) END AS bytes
 FROM (
-  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(fingerprints), '-'), coalesce(base64(common), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(id), '-'), coalesce(base64(wording), '-'), coalesce(base64(fingerprints), '-'), coalesce(base64(common), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
   USING 'node takrar-worker.mjs repeats'
   AS (kind STRING, taken STRING, wording STRING, place STRING, doc STRING, starts STRING, ends STRING, bytes STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
   FROM (
-    SELECT doc, facts, kinds, record, fingerprints, common
+    SELECT doc, id, wording, fingerprints, common
     FROM (SELECT *, 0 AS together FROM wording_texts WHERE length(common) > 0)
     DISTRIBUTE BY together SORT BY doc
   )
@@ -608,23 +623,6 @@ FROM (
 
 CREATE OR REPLACE TEMPORARY VIEW repeating USING parquet OPTIONS (path '/work/tables/repeating');
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM repeating WHERE kind = 'end') = (SELECT count(*) FROM document_wordings WHERE length(common) > 0), 'takrar: rows were lost on the way to or from the step repeats (repeating)');
-
-INSERT OVERWRITE DIRECTORY '/work/tables/locating' USING parquet
-SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(wording AS BIGINT) AS wording, CAST(place AS BIGINT) AS place, CAST(doc AS BIGINT) AS doc, CAST(starts AS BIGINT) AS starts, CAST(ends AS BIGINT) AS ends, CASE WHEN text <> '-' THEN unbase64(text) END AS text
-FROM (
-  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(places), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
-  USING 'node takrar-worker.mjs locate'
-  AS (kind STRING, taken STRING, wording STRING, place STRING, doc STRING, starts STRING, ends STRING, text STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
-  FROM (
-    SELECT t.doc, t.facts, t.kinds, t.record, r.places FROM (
-      SELECT doc, encode(array_join(sort_array(collect_list(concat_ws(',', CAST(wording AS STRING), CAST(place AS STRING), CAST(starts AS STRING), CAST(ends AS STRING), CAST(CAST(kind = 'shown' AS INT) AS STRING)))), ';'), 'UTF-8') AS places
-      FROM repeating WHERE kind IN ('place', 'shown') GROUP BY doc
-    ) r JOIN wording_texts t ON t.doc = r.doc
-  )
-);
-
-CREATE OR REPLACE TEMPORARY VIEW locating USING parquet OPTIONS (path '/work/tables/locating');
-SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM locating WHERE kind = 'end') = (SELECT count(DISTINCT doc) FROM repeating WHERE kind IN ('place', 'shown')), 'takrar: rows were lost on the way to or from the step locate (locating)');
 
 CREATE OR REPLACE TEMPORARY VIEW standing_paragraphs AS
 SELECT key DIV 1048576 AS doc, unhex(array_join(sort_array(collect_list(
@@ -641,13 +639,13 @@ WHERE other <> doc DIV 512 OR size(filter(members, member -> member DIV 512 = ot
 CREATE OR REPLACE TEMPORARY VIEW blocks USING parquet OPTIONS (path '/work/tables/blocks');
 
 INSERT OVERWRITE DIRECTORY '/work/tables/aligning' USING parquet
-SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(a AS BIGINT) AS a, CAST(numbera AS BIGINT) AS numbera, CAST(b AS BIGINT) AS b, CAST(numberb AS BIGINT) AS numberb, CAST(ordinal AS BIGINT) AS ordinal, CAST(unaligned AS BIGINT) AS unaligned, CASE WHEN wanted <> '-' THEN unbase64(wanted) END AS wanted, CASE WHEN passage <> '-' THEN unbase64(passage) END AS passage
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, CAST(a AS BIGINT) AS a, CAST(numbera AS BIGINT) AS numbera, CAST(b AS BIGINT) AS b, CAST(numberb AS BIGINT) AS numberb, CAST(ordinal AS BIGINT) AS ordinal, CAST(unaligned AS BIGINT) AS unaligned, CASE WHEN wanted <> '-' THEN unbase64(wanted) END AS wanted, CASE WHEN draft <> '-' THEN unbase64(draft) END AS draft, CAST(place AS BIGINT) AS place, CAST(doc AS BIGINT) AS doc, CAST(starts AS BIGINT) AS starts, CAST(ends AS BIGINT) AS ends, CAST(longest AS BIGINT) AS longest
 FROM (
-  SELECT TRANSFORM(CAST(blocka AS STRING), CAST(blockb AS STRING), CAST(block AS STRING), CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(fingerprints), '-'), coalesce(base64(common), '-'), coalesce(base64(widespread), '-'), coalesce(base64(stretches), '-'), coalesce(base64(standing), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  SELECT TRANSFORM(CAST(blocka AS STRING), CAST(blockb AS STRING), CAST(block AS STRING), CAST(doc AS STRING), coalesce(base64(id), '-'), coalesce(base64(wording), '-'), coalesce(base64(fingerprints), '-'), coalesce(base64(common), '-'), coalesce(base64(widespread), '-'), coalesce(base64(stretches), '-'), coalesce(base64(standing), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
   USING 'node takrar-worker.mjs align'
-  AS (kind STRING, taken STRING, a STRING, numbera STRING, b STRING, numberb STRING, ordinal STRING, unaligned STRING, wanted STRING, passage STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  AS (kind STRING, taken STRING, a STRING, numbera STRING, b STRING, numberb STRING, ordinal STRING, unaligned STRING, wanted STRING, draft STRING, place STRING, doc STRING, starts STRING, ends STRING, longest STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
   FROM (
-    SELECT b.blocka, b.blockb, b.block, t.doc, t.facts, t.kinds, t.record, t.fingerprints, t.common, t.widespread,
+    SELECT b.blocka, b.blockb, b.block, t.doc, t.id, t.wording, t.fingerprints, t.common, t.widespread,
       s.bytes AS stretches, p.standing
     FROM blocks b JOIN wording_texts t ON t.doc = b.doc
     LEFT JOIN (SELECT doc, bytes FROM repeating WHERE kind = 'stretches') s ON s.doc = b.doc
@@ -658,6 +656,29 @@ FROM (
 
 CREATE OR REPLACE TEMPORARY VIEW aligning USING parquet OPTIONS (path '/work/tables/aligning');
 SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM aligning WHERE kind = 'end') = (SELECT count(*) FROM blocks), 'takrar: rows were lost on the way to or from the step align (aligning)');
+
+CREATE OR REPLACE TEMPORARY VIEW asked_places AS
+SELECT doc, concat('w', CAST(wording AS STRING)) AS owner, place, starts, ends, CASE WHEN kind = 'shown' THEN -1 ELSE 0 END AS longest
+FROM repeating WHERE kind IN ('place', 'shown')
+UNION ALL
+SELECT doc, concat_ws('-', CAST(a AS STRING), CAST(b AS STRING), CAST(ordinal AS STRING)) AS owner, place, starts, ends, longest FROM aligning WHERE kind = 'place';
+
+INSERT OVERWRITE DIRECTORY '/work/tables/locating' USING parquet
+SELECT kind AS kind, CAST(taken AS BIGINT) AS taken, owner AS owner, CAST(place AS BIGINT) AS place, CAST(doc AS BIGINT) AS doc, CAST(starts AS BIGINT) AS starts, CAST(ends AS BIGINT) AS ends, CASE WHEN text <> '-' THEN unbase64(text) END AS text
+FROM (
+  SELECT TRANSFORM(CAST(doc AS STRING), coalesce(base64(facts), '-'), coalesce(base64(kinds), '-'), coalesce(base64(record), '-'), coalesce(base64(places), '-')) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  USING 'node takrar-worker.mjs locate'
+  AS (kind STRING, taken STRING, owner STRING, place STRING, doc STRING, starts STRING, ends STRING, text STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'
+  FROM (
+    SELECT d.doc, n.facts, k.kinds, d.record, a.places FROM (
+      SELECT doc, encode(array_join(collect_list(concat_ws(',', owner, CAST(place AS STRING), CAST(starts AS STRING), CAST(ends AS STRING), CAST(longest AS STRING))), ';'), 'UTF-8') AS places
+      FROM asked_places GROUP BY doc
+    ) a JOIN documents d ON d.doc = a.doc JOIN numbered n ON n.doc = a.doc LEFT JOIN kinds k ON k.doc = a.doc
+  )
+);
+
+CREATE OR REPLACE TEMPORARY VIEW locating USING parquet OPTIONS (path '/work/tables/locating');
+SELECT assert_true((SELECT coalesce(sum(taken), 0) FROM locating WHERE kind = 'end') = (SELECT count(DISTINCT doc) FROM asked_places), 'takrar: rows were lost on the way to or from the step locate (locating)');
 
 CREATE OR REPLACE TEMPORARY VIEW holders AS
 SELECT w.wanted AS key, w.wanted AS own, p.doc FROM (
@@ -722,18 +743,22 @@ INSERT OVERWRITE DIRECTORY '/work/tables/collected_wordings' USING text
 SELECT concat_ws('\t', coalesce(CAST(base64(wording) AS STRING), '-')) AS value FROM (SELECT wording FROM learning WHERE kind = 'wording' ORDER BY wording);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_passages' USING text
-SELECT concat_ws('\t', coalesce(CAST(a AS STRING), '-'), coalesce(CAST(numbera AS STRING), '-'), coalesce(CAST(b AS STRING), '-'), coalesce(CAST(numberb AS STRING), '-'), coalesce(CAST(unaligned AS STRING), '-'), coalesce(CAST(base64(wanted) AS STRING), '-'), coalesce(CAST(base64(passage) AS STRING), '-')) AS value FROM (SELECT * FROM aligning WHERE kind = 'passage' ORDER BY a, b, ordinal);
+SELECT concat_ws('\t', coalesce(CAST(a AS STRING), '-'), coalesce(CAST(numbera AS STRING), '-'), coalesce(CAST(b AS STRING), '-'), coalesce(CAST(numberb AS STRING), '-'), coalesce(CAST(unaligned AS STRING), '-'), coalesce(CAST(base64(wanted) AS STRING), '-'), coalesce(CAST(base64(draft) AS STRING), '-'), coalesce(CAST(located AS STRING), '-')) AS value FROM (
+  SELECT p.*, l.located FROM (SELECT *, concat_ws('-', CAST(a AS STRING), CAST(b AS STRING), CAST(ordinal AS STRING)) AS owner FROM aligning WHERE kind = 'passage') p LEFT JOIN (
+    SELECT owner, array_join(collect_list(concat_ws(',', CAST(place AS STRING), CAST(starts AS STRING), CAST(ends AS STRING), base64(text))), ';') AS located
+    FROM locating WHERE kind = 'place' GROUP BY owner
+  ) l ON l.owner = p.owner ORDER BY a, b, ordinal
+);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_contexts' USING text
 SELECT concat_ws('\t', coalesce(CAST(base64(key) AS STRING), '-'), coalesce(CAST(documents AS STRING), '-'), coalesce(CAST(contexts AS STRING), '-'), coalesce(CAST(sampled AS STRING), '-'), coalesce(CAST(sources AS STRING), '-')) AS value FROM (SELECT * FROM counted_contexts WHERE kind = 'contexts' ORDER BY key);
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_repeats' USING text
 SELECT concat_ws('\t', coalesce(CAST(kind AS STRING), '-'), coalesce(CAST(wording AS STRING), '-'), coalesce(CAST(doc AS STRING), '-'), coalesce(CAST(starts AS STRING), '-'), coalesce(CAST(ends AS STRING), '-'), coalesce(CAST(base64(told) AS STRING), '-')) AS value FROM (
-  SELECT kind, wording, place, doc, starts, ends, told FROM (
-    SELECT 0 AS part, kind, wording, place, doc, starts, ends, bytes AS told FROM repeating WHERE kind = 'wording'
-    UNION ALL
-    SELECT 1 AS part, kind, wording, place, doc, starts, ends, text AS told FROM locating WHERE kind IN ('place', 'shown')
-  ) ORDER BY wording, part, place
+  SELECT r.kind, r.wording, r.place, r.part, r.doc, l.starts, l.ends, coalesce(l.text, r.bytes) AS told FROM (
+    SELECT *, concat('w', CAST(wording AS STRING)) AS owner, CAST(kind <> 'wording' AS INT) AS part FROM repeating
+    WHERE kind IN ('wording', 'place', 'shown')
+  ) r LEFT JOIN locating l ON l.owner = r.owner AND l.place = r.place AND r.part = 1 ORDER BY wording, part, place
 );
 
 INSERT OVERWRITE DIRECTORY '/work/tables/collected_document_copies' USING text

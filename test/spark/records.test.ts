@@ -4,6 +4,7 @@ import { compareIds } from '../../src/model/order.ts'
 import { sourceKey, sourceOfKey } from '../../src/spark/document-facts.ts'
 import { orderKey, textOfOrderKey } from '../../src/spark/order-key.ts'
 import { readSegments, segmentBytes } from '../../src/spark/segment-record.ts'
+import { spacelessBytes, spacelessOf } from '../../src/spark/spaceless-record.ts'
 import { docOfKey, MOST_NUMBERS, unitKey } from '../../src/spark/unit-key.ts'
 import { readUnit, UNIT_FIELDS, UNIT_HEAD, unitBytes, writeUnit } from '../../src/spark/unit-record.ts'
 
@@ -31,6 +32,28 @@ describe('what SQL takes apart by counting bytes', () => {
         expect(bytes.readUInt32BE(UNIT_FIELDS.end)).toBe(units[0].end)
         expect(bytes.readUInt32BE(UNIT_HEAD + 4)).toBe(signature[1])
         expect(bytes[UNIT_FIELDS.flags + 3]).toBe(units[0].comparable ? 3 : 2)
+      }),
+    )
+  })
+
+  it('brings spaceless texts back', () => {
+    const stretch = fc.record({
+      further: fc.nat(2 ** 20),
+      characters: fc.array(fc.tuple(fc.nat(0x10ffff), fc.nat(1)), { minLength: 1, maxLength: 20 }),
+    })
+    fc.assert(
+      fc.property(fc.array(stretch, { maxLength: 5 }), (stretches) => {
+        let paragraph = -1
+        const all = stretches.flatMap(({ further, characters }) => {
+          paragraph += 1 + further
+          return characters.map(([character, start]) => ({ character, start, paragraph }))
+        })
+        const text = {
+          characters: Uint32Array.from(all, ({ character }) => character),
+          paragraphs: Uint32Array.from(all, (each) => each.paragraph),
+          wordStarts: Uint8Array.from(all, ({ start }) => start),
+        }
+        expect(spacelessOf(spacelessBytes(text))).toEqual(text)
       }),
     )
   })

@@ -11,12 +11,15 @@ import { sharedWording } from '../../src/flow/shared-wording.ts'
 import { createTexts } from '../../src/flow/texts.ts'
 import type { Settings } from '../../src/model/settings.ts'
 import { collectWording } from '../../src/spark/collect/collect-wording.ts'
+import { WHOLE } from '../../src/spark/columns.ts'
 import { jsonBytes } from '../../src/spark/document-facts.ts'
+import { orderKey } from '../../src/spark/order-key.ts'
 import { wordBytes } from '../../src/spark/unit-record.ts'
 import { alignStep } from '../../src/spark/worker/align-step.ts'
 import { contextsStep } from '../../src/spark/worker/contexts-step.ts'
 import { locateStep } from '../../src/spark/worker/locate-step.ts'
 import { repeatsStep } from '../../src/spark/worker/repeats-step.ts'
+import { spacelessStep } from '../../src/spark/worker/spaceless-step.ts'
 import { indexFingerprints } from '../../src/stages/07-fingerprint/fingerprint-index.ts'
 import { NO_CHECKPOINTS } from '../../src/store/checkpoints.ts'
 import { answersOf, settingsWith, type TakenAnswer } from './spark-settings.ts'
@@ -150,11 +153,17 @@ async function onCluster(given: readonly Given[], settings: Settings) {
     ...new Set([...hashesOf(d)].filter((hash) => (counts.get(hash) ?? 0) > MOST)),
   ]
   const words = (values: readonly number[]): Buffer => wordBytes(Uint32Array.from(values))
-  const rowOf = (d: number) => ({
+  const documentOf = (d: number) => ({
     doc: d,
     facts: jsonBytes({ ...facts[d], language: null, segments: 0, furniture: 0, attributions: null }),
     kinds: null,
     record: jsonBytes({ id: facts[d].id, text: given[d].text }),
+  })
+  const spaceless = await answersOf('spaceless', spacelessStep, docs.map(documentOf), settings)
+  const rowOf = (d: number) => ({
+    doc: d,
+    id: orderKey(facts[d].id),
+    wording: spaceless[d].bytes('wording'),
     fingerprints: words(
       [...hashesOf(d)].flatMap((hash, i) => [hash, prints.fingerprintPositions[offsets[d] + i]]),
     ),
@@ -167,22 +176,6 @@ async function onCluster(given: readonly Given[], settings: Settings) {
   const holding = kept.filter((d) => above(d, places).length > 0)
   const repeating = await answersOf('repeats', repeatsStep, holding.map(rowOf), settings)
   const placed = repeating.filter((row) => ['place', 'shown'].includes(row.text('kind')))
-  const located = await answersOf(
-    'locate',
-    locateStep,
-    [...groupedBy(placed, (row) => row.number('doc'))].map(([doc, rows]) => ({
-      ...rowOf(doc),
-      places: Buffer.from(
-        rows
-          .map((row) => {
-            const numbers = ['wording', 'place', 'starts', 'ends'].map((name) => row.number(name))
-            return [...numbers, row.text('kind') === 'shown' ? 1 : 0].join(',')
-          })
-          .join(';'),
-      ),
-    })),
-    settings,
-  )
   const stretches = new Map(
     repeating
       .filter((row) => row.text('kind') === 'stretches')
@@ -205,6 +198,31 @@ async function onCluster(given: readonly Given[], settings: Settings) {
     settings,
   )
   const passages = aligned.filter((row) => row.text('kind') === 'passage')
+  const ownerOf = (row: TakenAnswer): string => ['a', 'b', 'ordinal'].map((name) => row.text(name)).join('-')
+  const askedPlaces = [
+    ...placed.map((row) => {
+      return { row, owner: `w${row.text('wording')}`, longest: row.text('kind') === 'shown' ? WHOLE : 0 }
+    }),
+    ...aligned
+      .filter((row) => row.text('kind') === 'place')
+      .map((row) => ({ row, owner: ownerOf(row), longest: row.number('longest') })),
+  ]
+  const located = await answersOf(
+    'locate',
+    locateStep,
+    docs.flatMap((d) => {
+      const own = askedPlaces
+        .filter(({ row }) => row.number('doc') === d)
+        .map(({ row, owner, longest }) =>
+          [owner, ...['place', 'starts', 'ends'].map((name) => row.number(name)), longest].join(','),
+        )
+      return own.length === 0 ? [] : [{ ...documentOf(d), places: Buffer.from(own.join(';')) }]
+    }),
+    settings,
+  )
+  const placesOf = new Map<string, TakenAnswer[]>()
+  for (const row of located.slice(0, -1))
+    placesOf.set(row.text('owner'), [...(placesOf.get(row.text('owner')) ?? []), row])
 
   const idOrder = [...kept].sort((x, y) => Buffer.compare(Buffer.from(facts[x].id), Buffer.from(facts[y].id)))
   const samples: { key: Buffer; own: Buffer | null; holders: number[] }[] = []
@@ -242,29 +260,33 @@ async function onCluster(given: readonly Given[], settings: Settings) {
   )
 
   return inFolder(async (folder) => {
-    const order = ['a', 'b', 'ordinal']
-    write(folder, 'collected_passages', sorted(passages, order), [
-      'a',
-      'numbera',
-      'b',
-      'numberb',
-      'unaligned',
-      'wanted',
-      'passage',
-    ])
+    const columns = ['a', 'numbera', 'b', 'numberb', 'unaligned', 'wanted', 'draft']
+    const told = sorted(passages, ['a', 'b', 'ordinal']).map((row) => {
+      const own = (placesOf.get(ownerOf(row)) ?? []).map((place) =>
+        ['place', 'starts', 'ends', 'text'].map((name) => place.text(name)).join(','),
+      )
+      return [...columns.map((name) => row.text(name)), own.join(';')].join('\t')
+    })
+    writeLines(folder, 'collected_passages', told)
     const contexts = counted.filter((row) => row.text('kind') === 'contexts')
     write(folder, 'collected_contexts', contexts, ['key', 'documents', 'contexts', 'sampled', 'sources'])
-    const lines = [
-      ...repeating
-        .filter((row) => row.text('kind') === 'wording')
-        .map((row) => ({ row, place: -1, told: 'bytes' })),
-      ...located
-        .filter((row) => row.text('kind') !== 'end')
-        .map((row) => ({ row, place: row.number('place'), told: 'text' })),
-    ].sort((x, y) => x.row.number('wording') - y.row.number('wording') || x.place - y.place)
-    const repeats = lines.map(({ row, told }) =>
-      ['kind', 'wording', 'doc', 'starts', 'ends', told].map((name) => row.text(name)).join('\t'),
-    )
+    const repeats = repeating
+      .filter((row) => row.text('kind') === 'wording')
+      .flatMap((row) => {
+        const wording = row.text('wording')
+        const places = sorted(placesOf.get(`w${wording}`) ?? [], ['place'])
+        const shown = places.length - 1
+        return [
+          ['wording', wording, '0', '-', '-', row.text('bytes')].join('\t'),
+          ...places.map((place, i) =>
+            [
+              i === shown ? 'shown' : 'place',
+              wording,
+              ...['doc', 'starts', 'ends', 'text'].map((name) => place.text(name)),
+            ].join('\t'),
+          ),
+        ]
+      })
     writeLines(folder, 'collected_repeats', repeats)
     return collectWording(folder, facts, null, settings)
   })
@@ -278,15 +300,6 @@ function countsOf(values: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return counts
-}
-
-function groupedBy(
-  rows: readonly TakenAnswer[],
-  of: (row: TakenAnswer) => number,
-): Map<number, TakenAnswer[]> {
-  const groups = new Map<number, TakenAnswer[]>()
-  for (const row of rows) groups.set(of(row), [...(groups.get(of(row)) ?? []), row])
-  return groups
 }
 
 function sorted(rows: readonly TakenAnswer[], by: readonly string[]): TakenAnswer[] {

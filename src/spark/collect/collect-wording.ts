@@ -1,7 +1,8 @@
 import type { DocumentFacts } from '../../flow/cluster-units.ts'
 import type { LevelFindings } from '../../flow/compare-level.ts'
 import { formulaOrNull } from '../../flow/formulas.ts'
-import { asFormula } from '../../flow/passage-rows.ts'
+import type { LookedUp } from '../../flow/original-places.ts'
+import { type PassageDraft, passageRow } from '../../flow/passage-rows.ts'
 import { holdersOf, type RepeatDraft, repeatRow } from '../../flow/repeat-rows.ts'
 import { orderedPassages, reportedParagraphs } from '../../flow/shared-wording.ts'
 import type { WordingContexts } from '../../flow/wording-contexts.ts'
@@ -38,7 +39,7 @@ export function collectWording(
   if (!settings.levels.includes('passage')) return { passages: [], repeats: [], unaligned: 0 }
   const contexts = collectContexts(work)
   const repeats = collectRepeats(work, documents, contexts)
-  return { ...collectPassages(work, paragraphs, contexts), repeats }
+  return { ...collectPassages(work, documents, paragraphs, contexts), repeats }
 }
 
 function collectContexts(work: string): ContextsByKey {
@@ -57,6 +58,7 @@ function collectContexts(work: string): ContextsByKey {
 
 function collectPassages(
   work: string,
+  documents: readonly DocumentFacts[],
   paragraphs: LevelFindings | null,
   contexts: ContextsByKey,
 ): Omit<CollectedWording, 'repeats'> {
@@ -67,13 +69,32 @@ function collectPassages(
     const [numberA, numberB] = [row.number('numbera'), row.number('numberb')]
     const isWhole = numberA > 0 && numberB > 0
     if (isWhole && reported(row.number('a'), numberA, row.number('b'), numberB)) continue
-    const passage = jsonOf<PassageRow>(row.bytes('passage'))
+    const draft = jsonOf<PassageDraft>(row.bytes('draft'))
     const found = contexts.get(row.text('wanted'))
     const formula = found === undefined ? null : formulaOf(found)
-    passages.push(formula === null ? passage : asFormula(passage, formula))
+    const told: PassageDraft = formula === null ? draft : { ...draft, formula, verdict: 'boilerplate' }
+    passages.push(passageRow(told, documents, locatedIn(row.text('located'))))
     unaligned += row.number('unaligned')
   }
   return { passages: orderedPassages(passages), unaligned }
+}
+
+/** The places of a passage by their numbers. */
+function locatedIn(column: string): LookedUp {
+  const places = new Map<number, { span: Span; text: string }>()
+  for (const located of column.split(';')) {
+    const [place, starts, ends, text] = located.split(',')
+    places.set(Number(place), {
+      span: [Number(starts), Number(ends)],
+      text: jsonOf<string>(Buffer.from(text ?? '', 'base64')),
+    })
+  }
+  const at = (place: number) => {
+    const found = places.get(place)
+    if (found === undefined) throw new RunError(`The job has left a passage without its place ${place}.`)
+    return found
+  }
+  return { span: (place) => at(place).span, text: (place) => at(place).text }
 }
 
 function formulaOf({ sources, ...contexts }: WordingContexts & { readonly sources: number }) {

@@ -1,6 +1,7 @@
 import { HOLDS, MIN_CONTEXTS, MIN_SOURCES } from '../../flow/formulas.ts'
 import { SAMPLED } from '../../flow/wording-contexts.ts'
 import type { Settings } from '../../model/settings.ts'
+import { WHOLE } from '../columns.ts'
 import { MOST_NUMBERS } from '../unit-key.ts'
 import { type CollectedTable, collected } from './collected-tables.ts'
 import { FINGERPRINT_BYTES, type JobShape } from './read-tables.ts'
@@ -15,15 +16,16 @@ const HASH_BYTES = 4
 export function wordingTables(settings: Settings, shape: JobShape): Table[] {
   if (!settings.levels.includes('passage')) return []
   return [
-    ...placeTables(settings),
+    ...placeTables(settings, shape),
     ...repeatTables(shape),
     ...passageTables(settings, shape),
+    ...locationTables(shape),
     ...contextTables(settings, shape),
   ]
 }
 
 /** Where kept documents have which fingerprints, unless it is the only place of all. */
-function placeTables({ passages: { maxOccurrences } }: Settings): Table[] {
+function placeTables({ passages: { maxOccurrences } }: Settings, { command }: JobShape): Table[] {
   const hashes = (which: string): string => `unhex(array_join(sort_array(collect_set(${which})), ''))`
   return [
     table(
@@ -44,37 +46,33 @@ function placeTables({ passages: { maxOccurrences } }: Settings): Table[] {
   ${hashes('hex(hash)')} AS widespread
 FROM kept_places WHERE everywhere > ${maxOccurrences} GROUP BY doc`,
     ),
+    pipedTable(
+      'spaceless',
+      'spaceless',
+      command,
+      `SELECT d.doc, n.facts, k.kinds, d.record FROM (SELECT DISTINCT doc FROM kept_places WHERE places > 1) s
+JOIN documents d ON d.doc = s.doc JOIN numbered n ON n.doc = s.doc LEFT JOIN kinds k ON k.doc = s.doc`,
+      'SELECT count(DISTINCT doc) FROM kept_places WHERE places > 1',
+    ),
     view(
       'wording_texts',
-      `SELECT d.doc, n.facts, k.kinds, d.record, p.bytes AS fingerprints, w.common, w.widespread
-FROM documents d JOIN numbered n ON n.doc = d.doc JOIN printed p ON p.doc = d.doc
-LEFT JOIN kinds k ON k.doc = d.doc LEFT JOIN document_wordings w ON w.doc = d.doc`,
+      `SELECT s.doc, n.id, s.wording, p.bytes AS fingerprints, w.common, w.widespread
+FROM spaceless s JOIN numbered n ON n.doc = s.doc JOIN printed p ON p.doc = s.doc
+LEFT JOIN document_wordings w ON w.doc = s.doc WHERE s.kind = 'wording'`,
     ),
   ]
 }
 
 function repeatTables({ command }: JobShape): Table[] {
-  const asked = ['wording', 'place', 'starts', 'ends', "CAST(kind = 'shown' AS INT)"]
-  const isPlace = "kind IN ('place', 'shown')"
   return [
     pipedTable(
       'repeating',
       'repeats',
       command,
-      `SELECT doc, facts, kinds, record, fingerprints, common
+      `SELECT doc, id, wording, fingerprints, common
 FROM (SELECT *, 0 AS together FROM wording_texts WHERE length(common) > 0)
 DISTRIBUTE BY together SORT BY doc`,
       'SELECT count(*) FROM document_wordings WHERE length(common) > 0',
-    ),
-    pipedTable(
-      'locating',
-      'locate',
-      command,
-      `SELECT t.doc, t.facts, t.kinds, t.record, r.places FROM (
-  SELECT doc, encode(array_join(sort_array(collect_list(concat_ws(',', ${asked.map((part) => `CAST(${part} AS STRING)`).join(', ')}))), ';'), 'UTF-8') AS places
-  FROM repeating WHERE ${isPlace} GROUP BY doc
-) r JOIN wording_texts t ON t.doc = r.doc`,
-      `SELECT count(DISTINCT doc) FROM repeating WHERE ${isPlace}`,
     ),
   ]
 }
@@ -101,13 +99,43 @@ WHERE other <> ${blockOf('doc')} OR size(filter(members, member -> ${blockOf('me
       'aligning',
       'align',
       command,
-      `SELECT b.blocka, b.blockb, b.block, t.doc, t.facts, t.kinds, t.record, t.fingerprints, t.common, t.widespread,
+      `SELECT b.blocka, b.blockb, b.block, t.doc, t.id, t.wording, t.fingerprints, t.common, t.widespread,
   s.bytes AS stretches, p.standing
 FROM blocks b JOIN wording_texts t ON t.doc = b.doc
 LEFT JOIN (SELECT doc, bytes FROM repeating WHERE kind = 'stretches') s ON s.doc = b.doc
 LEFT JOIN standing_paragraphs p ON p.doc = b.doc
 DISTRIBUTE BY blocka, blockb SORT BY blocka, blockb, doc`,
       'SELECT count(*) FROM blocks',
+    ),
+  ]
+}
+
+/** What a place belongs to: a repeat or a passage. */
+const OWNERS = {
+  repeat: "concat('w', CAST(wording AS STRING))",
+  passage: "concat_ws('-', CAST(a AS STRING), CAST(b AS STRING), CAST(ordinal AS STRING))",
+}
+
+/** Repeats and passages in the originals, each text folded once for all of its places. */
+function locationTables({ command }: JobShape): Table[] {
+  const asked = ['owner', ...['place', 'starts', 'ends', 'longest'].map((name) => `CAST(${name} AS STRING)`)]
+  return [
+    view(
+      'asked_places',
+      `SELECT doc, ${OWNERS.repeat} AS owner, place, starts, ends, CASE WHEN kind = 'shown' THEN ${WHOLE} ELSE 0 END AS longest
+FROM repeating WHERE kind IN ('place', 'shown')
+UNION ALL
+SELECT doc, ${OWNERS.passage} AS owner, place, starts, ends, longest FROM aligning WHERE kind = 'place'`,
+    ),
+    pipedTable(
+      'locating',
+      'locate',
+      command,
+      `SELECT d.doc, n.facts, k.kinds, d.record, a.places FROM (
+  SELECT doc, encode(array_join(collect_list(concat_ws(',', ${asked.join(', ')})), ';'), 'UTF-8') AS places
+  FROM asked_places GROUP BY doc
+) a JOIN documents d ON d.doc = a.doc JOIN numbered n ON n.doc = a.doc LEFT JOIN kinds k ON k.doc = a.doc`,
+      'SELECT count(DISTINCT doc) FROM asked_places',
     ),
   ]
 }
@@ -159,8 +187,13 @@ export function collectedWording({ levels }: Settings): CollectedTable[] {
   return [
     collected(
       'collected_passages',
-      ['a', 'numbera', 'b', 'numberb', 'unaligned', 'base64(wanted)', 'base64(passage)'],
-      "(SELECT * FROM aligning WHERE kind = 'passage' ORDER BY a, b, ordinal)",
+      ['a', 'numbera', 'b', 'numberb', 'unaligned', 'base64(wanted)', 'base64(draft)', 'located'],
+      `(
+  SELECT p.*, l.located FROM (SELECT *, ${OWNERS.passage} AS owner FROM aligning WHERE kind = 'passage') p LEFT JOIN (
+    SELECT owner, array_join(collect_list(concat_ws(',', CAST(place AS STRING), CAST(starts AS STRING), CAST(ends AS STRING), base64(text))), ';') AS located
+    FROM locating WHERE kind = 'place' GROUP BY owner
+  ) l ON l.owner = p.owner ORDER BY a, b, ordinal
+)`,
     ),
     collected(
       'collected_contexts',
@@ -171,11 +204,10 @@ export function collectedWording({ levels }: Settings): CollectedTable[] {
       'collected_repeats',
       ['kind', 'wording', 'doc', 'starts', 'ends', 'base64(told)'],
       `(
-  SELECT kind, wording, place, doc, starts, ends, told FROM (
-    SELECT 0 AS part, kind, wording, place, doc, starts, ends, bytes AS told FROM repeating WHERE kind = 'wording'
-    UNION ALL
-    SELECT 1 AS part, kind, wording, place, doc, starts, ends, text AS told FROM locating WHERE kind IN ('place', 'shown')
-  ) ORDER BY wording, part, place
+  SELECT r.kind, r.wording, r.place, r.part, r.doc, l.starts, l.ends, coalesce(l.text, r.bytes) AS told FROM (
+    SELECT *, ${OWNERS.repeat} AS owner, CAST(kind <> 'wording' AS INT) AS part FROM repeating
+    WHERE kind IN ('wording', 'place', 'shown')
+  ) r LEFT JOIN locating l ON l.owner = r.owner AND l.place = r.place AND r.part = 1 ORDER BY wording, part, place
 )`,
     ),
   ]

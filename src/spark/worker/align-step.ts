@@ -1,24 +1,21 @@
 import { findPassages } from '../../flow/find-passages.ts'
 import { fingerprintsWithin } from '../../flow/formulas.ts'
 import { offsetsOf } from '../../flow/gather-segments.ts'
-import { createOriginalPlaces } from '../../flow/original-places.ts'
-import { type PassageDraft, passageDraft, passageRow } from '../../flow/passage-rows.ts'
+import { type PassageDraft, type PlacesToCome, passageDraft } from '../../flow/passage-rows.ts'
 import type { RepeatedPlaces } from '../../flow/repeated-places.ts'
 import { growable } from '../../model/growable.ts'
 import { indexFingerprints } from '../../stages/07-fingerprint/fingerprint-index.ts'
 import { sharedFingerprints } from '../../stages/07-fingerprint/shared-fingerprints.ts'
 import { type Fingerprints, planWinnowing } from '../../stages/07-fingerprint/winnow.ts'
+import { WHOLE } from '../columns.ts'
 import { jsonBytes } from '../document-facts.ts'
 import { readWords, wordBytes } from '../unit-record.ts'
 import type { TakenRow } from './row-pipe.ts'
 import type { Step, StepInput } from './step.ts'
-import { createTextBlock, filtered, fingerprintsOf, hashesOf, type TextBlock } from './text-block.ts'
+import { createWordingBlock, filtered, fingerprintsOf, hashesOf, type WordingBlock } from './wording-block.ts'
 
 /** Bytes of a paragraph in the column `standing`: its number, and the unit that stands for it. */
 const STANDING_BYTES = 12
-
-/** Passages that wait for their places in the originals, for which each text is folded again. */
-const MOST_FOUND = 20_000
 
 /**
  * The passages of the documents of two blocks with each other, or of one block among themselves. The documents of a pair
@@ -32,7 +29,7 @@ export const alignStep: Step = (input) => {
       alignPair(pair, input)
       pair = null
     }
-    pair ??= emptyPair(blockA, blockB, input)
+    pair ??= { blockA, blockB, texts: createWordingBlock(), ofFirst: 0, wordings: [] }
     const index = pair.texts.add(row)
     input.at(pair.texts.documents[index].id)
     if (row.number('block') === blockA) pair.ofFirst++
@@ -44,7 +41,7 @@ export const alignStep: Step = (input) => {
 interface BlockPair {
   readonly blockA: number
   readonly blockB: number
-  readonly texts: TextBlock
+  readonly texts: WordingBlock
   /** Documents of the first block, which come first. */
   ofFirst: number
   readonly wordings: DocumentWording[]
@@ -60,21 +57,6 @@ interface DocumentWording {
   readonly stretches: Uint32Array
   /** The unit that stands for a paragraph, by its number; only where it is not the only one. */
   readonly standing: ReadonlyMap<number, string>
-}
-
-/** A passage with the documents and whole paragraphs of its sides, in the order of documents. */
-interface FoundDraft {
-  readonly draft: PassageDraft
-  readonly a: number
-  readonly numberA: number
-  readonly b: number
-  readonly numberB: number
-  /** The fingerprints by which it may be a formula; null where it cannot be one. */
-  readonly wanted: Uint32Array | null
-}
-
-function emptyPair(blockA: number, blockB: number, { settings }: StepInput): BlockPair {
-  return { blockA, blockB, texts: createTextBlock(settings), ofFirst: 0, wordings: [] }
 }
 
 function wordingOf(row: TakenRow): DocumentWording {
@@ -100,26 +82,6 @@ function alignPair(
   const rare = wordings.map(({ fingerprints, common }) => filtered(fingerprints, (hash) => !common.has(hash)))
   const { gram } = planWinnowing(settings.passages.minRun)
   const shared = sharedFingerprints(indexOf(rare), () => true)
-  let places = createOriginalPlaces()
-  let found: FoundDraft[] = []
-  let ordinal = 0
-  const giveFound = (): void => {
-    const original = places.lookUp(texts.texts, () => {})
-    for (const { draft, a, numberA, b, numberB, wanted } of found) {
-      give('passage', {
-        a: docs[a],
-        numbera: numberA,
-        b: docs[b],
-        numberb: numberB,
-        ordinal: ordinal++,
-        unaligned: draft.unaligned ? 1 : 0,
-        wanted: wanted && wordBytes(wanted),
-        passage: jsonBytes(passageRow(draft, documents, original)),
-      })
-    }
-    places = createOriginalPlaces()
-    found = []
-  }
   // Whether it is a formula shows in all documents: here is noted only what is to be asked, of the draft at hand.
   const noted: Uint32Array[] = []
   const note = (document: number, from: number, to: number): null => {
@@ -130,6 +92,7 @@ function alignPair(
     if (within.length > 0) noted.push(Uint32Array.from(within))
     return null
   }
+  let ordinal = 0
   const range =
     blockA === blockB
       ? { from: 0, to: documents.length, partners: 0 }
@@ -142,20 +105,52 @@ function alignPair(
     range,
     (passage) => {
       const { a, b } = passage
-      const [numberA, numberB] = [a.wholeParagraph, b.wholeParagraph]
-      const stands = wordings[a.document].standing.get(numberA)
+      const stands = wordings[a.document].standing.get(a.wholeParagraph)
       // Most of what paragraphs tell already; the rest is left out where all of their pairs are known.
-      if (stands !== undefined && stands === wordings[b.document].standing.get(numberB)) return
-      const draft = passageDraft(passage, documents, places, settings.judge.verdicts, note)
-      found.push({ draft, a: a.document, numberA, b: b.document, numberB, wanted: noted.pop() ?? null })
+      if (stands !== undefined && stands === wordings[b.document].standing.get(b.wholeParagraph)) return
+      const pair = { a: docs[a.document], b: docs[b.document], ordinal: ordinal++ }
+      const draft = passageDraft(
+        passage,
+        documents,
+        placesOf(pair, docs, give),
+        settings.judge.verdicts,
+        note,
+      )
+      const wanted = noted.pop() ?? null
+      give('passage', {
+        ...pair,
+        numbera: a.wholeParagraph,
+        numberb: b.wholeParagraph,
+        unaligned: draft.unaligned ? 1 : 0,
+        wanted: wanted && wordBytes(wanted),
+        draft: jsonBytes(inArchive(draft, docs)),
+      })
     },
-    (a) => {
-      at(documents[a].id)
-      if (found.length >= MOST_FOUND) giveFound()
-    },
+    (a) => at(documents[a].id),
   )
-  giveFound()
   texts.close()
+}
+
+/** Gives the places that a passage names, by numbers of its own. */
+function placesOf(
+  pair: { readonly a: number; readonly b: number; readonly ordinal: number },
+  docs: readonly number[],
+  give: StepInput['give'],
+): PlacesToCome {
+  let place = 0
+  return {
+    add(document, starts, ends, most) {
+      const longest = Number.isFinite(most) ? most : WHOLE
+      give('place', { ...pair, place, doc: docs[document], starts, ends, longest })
+      return place++
+    },
+  }
+}
+
+/** The draft with its documents by their numbers in the archive. */
+function inArchive(draft: PassageDraft, docs: readonly number[]): PassageDraft {
+  const { a, b } = draft
+  return { ...draft, a: { ...a, document: docs[a.document] }, b: { ...b, document: docs[b.document] } }
 }
 
 function indexOf(fingerprints: readonly Fingerprints[]) {

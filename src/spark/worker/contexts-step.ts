@@ -1,6 +1,6 @@
 import { contextsAmong } from '../../flow/wording-contexts.ts'
 import type { Step } from './step.ts'
-import { fingerprintsOf, hashesOf } from './text-block.ts'
+import { fingerprintsOf, hashesOf } from './wording-block.ts'
 
 /** In how many otherwise different documents wordings stand; the sampled documents of each come one after the other. */
 export const contextsStep: Step = ({ rows, give, at }) => {

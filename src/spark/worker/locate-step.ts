@@ -1,36 +1,28 @@
 import { createOriginalPlaces } from '../../flow/original-places.ts'
+import { WHOLE } from '../columns.ts'
+import { jsonBytes } from '../document-facts.ts'
 import type { Step } from './step.ts'
-import { createTextBlock } from './text-block.ts'
+import { documentOf, textsOf } from './unit-block.ts'
 
-const NO_TEXT = 0
-
-/** Where the places of repeats stand in the originals, and the text of those that show a wording. */
+/** Where places of spaceless texts stand in the originals, and as much of the text there as is wanted. */
 export const locateStep: Step = ({ rows, give, settings, at }) => {
   for (const row of rows) {
-    const block = createTextBlock(settings)
-    const document = block.add(row)
-    at(block.documents[document].id)
+    const document = documentOf(row, row.number('doc'))
+    at(document.facts.id)
     const places = createOriginalPlaces()
     const asked = row.bytes('places').toString('latin1').split(';').map(askedPlace)
-    for (const { from, to, isShown } of asked)
-      places.add(document, from, to, isShown ? Number.POSITIVE_INFINITY : NO_TEXT)
-    const original = places.lookUp(block.texts, () => {})
-    for (const [i, { wording, place, isShown }] of asked.entries()) {
+    for (const { from, to, longest } of asked) places.add(0, from, to, longest)
+    const original = places.lookUp(textsOf([document], settings), () => {})
+    for (const [i, { owner, place }] of asked.entries()) {
       const [starts, ends] = original.span(i)
-      const told = { wording, place, doc: block.docs[document], starts, ends }
-      give(isShown ? 'shown' : 'place', { ...told, text: Buffer.from(JSON.stringify(original.text(i))) })
+      give('place', { owner, place, doc: document.doc, starts, ends, text: jsonBytes(original.text(i)) })
     }
-    block.close()
   }
 }
 
-function askedPlace(text: string): {
-  wording: number
-  place: number
-  from: number
-  to: number
-  isShown: boolean
-} {
-  const [wording, place, from, to, shown] = text.split(',').map(Number)
-  return { wording, place, from, to, isShown: shown === 1 }
+/** What a column says of a place: what it belongs to, its number there, its range, and the characters wanted. */
+function askedPlace(text: string) {
+  const [owner, ...numbers] = text.split(',')
+  const [place, from, to, longest] = numbers.map(Number)
+  return { owner, place, from, to, longest: longest === WHOLE ? Number.POSITIVE_INFINITY : longest }
 }

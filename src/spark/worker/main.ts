@@ -20,6 +20,7 @@ import { createRowWriter, type TakenRow, takenRows } from './row-pipe.ts'
 import { sampleStep } from './sample-step.ts'
 import { scanStep } from './scan-step.ts'
 import { selectStep } from './select-step.ts'
+import { spacelessStep } from './spaceless-step.ts'
 import type { JobFacts, Step } from './step.ts'
 import { verifyStep } from './verify-step.ts'
 
@@ -36,6 +37,7 @@ const WORK: Readonly<Record<StepName, Step>> = {
   sample: sampleStep,
   prove: proveStep,
   select: selectStep,
+  spaceless: spacelessStep,
   repeats: repeatsStep,
   locate: locateStep,
   align: alignStep,

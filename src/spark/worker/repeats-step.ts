@@ -7,14 +7,14 @@ import { sharedFingerprints } from '../../stages/07-fingerprint/shared-fingerpri
 import { planWinnowing } from '../../stages/07-fingerprint/winnow.ts'
 import { wordBytes } from '../unit-record.ts'
 import type { Step } from './step.ts'
-import { createTextBlock, filtered, fingerprintsOf, hashesOf } from './text-block.ts'
+import { createWordingBlock, filtered, fingerprintsOf, hashesOf } from './wording-block.ts'
 
 /**
  * Wording in very many places, from the documents that have some of it and the fingerprints of it alone. One worker does it
  * for all: which fingerprints belong together shows in all their places.
  */
 export const repeatsStep: Step = ({ rows, give, settings, at }) => {
-  const block = createTextBlock(settings)
+  const block = createWordingBlock()
   const hashes = growable((length) => new Uint32Array(length))
   const positions = growable((length) => new Uint32Array(length))
   const counts = growable((length) => new Uint32Array(length))

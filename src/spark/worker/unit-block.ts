@@ -44,19 +44,7 @@ export function createUnitBlock(level: Level, settings: Settings): UnitBlock {
     content: uint32(),
   }
   let size = 0
-  const field = settings.read.fields.text
-  const readText = (index: number): string => {
-    const { facts, record } = documents[index]
-    return recordText(parsedJson(record.toString('utf8')), facts.line, field)
-  }
-  const texts = createTexts(readText, settings.paragraphs.minTokens, {
-    furniture: (index) => documents[index].kinds,
-    sourceOf: (index) => documents[index].facts.source,
-    recordOf(index) {
-      const { facts, record } = documents[index]
-      return textFieldOf(facts.line, field) === field ? record : null
-    },
-  })
+  const texts = textsOf(documents, settings)
   const indexOfDocument = (document: BlockDocument): number => {
     const known = indexOf.get(document.doc)
     if (known !== undefined) return known
@@ -108,6 +96,23 @@ export function createUnitBlock(level: Level, settings: Settings): UnitBlock {
       }
     },
   }
+}
+
+/** @param documents may grow */
+export function textsOf(documents: readonly BlockDocument[], settings: Settings): Texts {
+  const field = settings.read.fields.text
+  const readText = (index: number): string => {
+    const { facts, record } = documents[index]
+    return recordText(parsedJson(record.toString('utf8')), facts.line, field)
+  }
+  return createTexts(readText, settings.paragraphs.minTokens, {
+    furniture: (index) => documents[index].kinds,
+    sourceOf: (index) => documents[index].facts.source,
+    recordOf(index) {
+      const { facts, record } = documents[index]
+      return textFieldOf(facts.line, field) === field ? record : null
+    },
+  })
 }
 
 /** @param suffix of the names of the document's columns */

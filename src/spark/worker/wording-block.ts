@@ -1,65 +1,54 @@
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { DocumentFacts } from '../../flow/cluster-units.ts'
-import { createRecordTexts, spooledSources } from '../../flow/record-texts.ts'
-import { createTexts, type Texts } from '../../flow/texts.ts'
-import type { Settings } from '../../model/settings.ts'
 import type { Fingerprints } from '../../stages/07-fingerprint/winnow.ts'
-import { createRecordSpool, RECORDS } from '../../store/record-spool.ts'
+import { createRecordSpool } from '../../store/record-spool.ts'
 import { createSpacelessSpool, type SpacelessSpool } from '../../store/spaceless-spool.ts'
-import { jsonOf, type NumberedFacts } from '../document-facts.ts'
+import { textOfOrderKey } from '../order-key.ts'
+import { spacelessOf } from '../spaceless-record.ts'
 import { readWords } from '../unit-record.ts'
 import type { TakenRow } from './row-pipe.ts'
 
 /** Most values that are kept at hand of spaceless texts; of few texts no more than they need. */
 const RING_VALUES = 1 << 22
 
-/** Some documents whose texts lie in files of the task's own, so that there may be many. */
-export interface TextBlock {
+/** Some documents whose spaceless texts lie in files of the task's own, so that there may be many. */
+export interface WordingBlock {
   /** Numbers of the documents in the archive, by their index in the block. */
   readonly docs: readonly number[]
-  readonly documents: readonly DocumentFacts[]
-  readonly texts: Texts
+  readonly documents: readonly { readonly id: string }[]
   /** @returns the document's index */
   add(row: TakenRow): number
-  /** All of their spaceless texts; good until the block is closed. */
+  /** All of their texts; good until the block is closed. */
   spaceless(): SpacelessSpool
   close(): void
 }
 
 let files = 0
 
-export function createTextBlock(settings: Settings): TextBlock {
+export function createWordingBlock(): WordingBlock {
   const docs: number[] = []
-  const documents: NumberedFacts[] = []
-  const kinds: (Uint8Array | null)[] = []
-  const records = ownFile(RECORDS, createRecordSpool)
-  const spool = records.opened
-  const texts = createTexts(createRecordTexts(spool, documents, settings), settings.paragraphs.minTokens, {
-    furniture: (index) => kinds[index],
-    ...spooledSources(spool, documents, settings),
-  })
+  const documents: { id: string }[] = []
+  const taken = ownFile('wordings', createRecordSpool)
+  const wordings = taken.opened
   let bytes = 0
   let closing = (): void => {
-    spool.close()
-    records.remove()
+    wordings.close()
+    taken.remove()
   }
   return {
     docs,
     documents,
-    texts,
     add(row) {
       docs.push(row.number('doc'))
-      documents.push(jsonOf<NumberedFacts>(row.bytes('facts')))
-      kinds.push(row.bytesOrNull('kinds'))
-      const record = row.bytes('record')
-      bytes += record.length
-      return spool.append(record)
+      documents.push({ id: textOfOrderKey(row.bytes('id')) })
+      const wording = row.bytes('wording')
+      bytes += wording.length
+      return wordings.append(wording)
     },
     spaceless() {
       const ring = Math.min(RING_VALUES, 2 * bytes)
       const made = ownFile('spaceless-texts', (path) => createSpacelessSpool(path, documents.length, ring))
-      for (const index of documents.keys()) made.opened.add(index, texts.documentOnce(index).spaceless())
+      for (const index of documents.keys()) made.opened.add(index, spacelessOf(wordings.read(index)))
       const before = closing
       closing = () => {
         before()
