@@ -25,6 +25,9 @@ export function addSpark(program: Command, finish: (code: ExitCode) => void): vo
   addCollect(spark, finish)
 }
 
+/** Flags of a run that only an index has a use for; a job, which keeps none, refuses them with a reason. */
+const REFUSED = ['--index', '--against', '--revise', '--min-archive-shared']
+
 function addJob(spark: Command, finish: (code: ExitCode) => void): void {
   const command = spark
     .command('job')
@@ -54,6 +57,7 @@ function addJob(spark: Command, finish: (code: ExitCode) => void): void {
     )
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   addFlags(command, ['What to read', 'What to compare', 'What to keep', 'What to write'])
+  for (const option of command.options) if (REFUSED.includes(option.long ?? '')) option.hideHelp()
   command.action(async (folder: string, inputs: string[]) => {
     const { sparkJobCommand } = await import('./commands/spark-job.ts')
     finish(await sparkJobCommand(folder, inputs, command))

@@ -48,6 +48,12 @@ describe('takrar spark', () => {
     expect(existsSync(join(folder, 'refused'))).toBe(false)
   })
 
+  it('offers no flag of an index, which a job does not keep', () => {
+    const { stdout } = spawnSync(process.execPath, [PROGRAM, 'spark', 'job', '--help'], { encoding: 'utf8' })
+    expect(stdout).toContain('--min-jaccard')
+    expect(stdout).not.toMatch(/--(?:index|against|revise|min-archive-shared)\b/)
+  })
+
   it('writes no job over a folder of something else', () => {
     mkdirSync(join(folder, 'foreign'))
     writeFileSync(join(folder, 'foreign', 'mine.txt'), '')
