@@ -32,6 +32,7 @@ describe('the README', () => {
       '--master',
       '--node-archive',
       '--work',
+      '--remove-tables',
     ]) {
       known.add(flag)
     }

@@ -81,6 +81,7 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
     )
     .addOption(new Option('--log <file>', 'what Spark says (default: spark.log in the job)'))
     .addOption(memoryOption())
+    .addOption(tablesOption())
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   command.action(async (folder: string) => {
@@ -91,6 +92,10 @@ function addSubmit(spark: Command, finish: (code: ExitCode) => void): void {
 
 function memoryOption(): Option {
   return new Option('--memory <size>', 'memory that collecting may use (default: half of what is here)')
+}
+
+function tablesOption(): Option {
+  return new Option('--remove-tables', 'remove the tables of the job when all is collected')
 }
 
 function gatheredConf(typed: string, before: readonly string[] = []): readonly string[] {
@@ -105,6 +110,7 @@ function addCollect(spark: Command, finish: (code: ExitCode) => void): void {
     .description('Makes the run folder of a job that was submitted by other means and is done.')
     .argument('<folder>', 'the job')
     .addOption(memoryOption())
+    .addOption(tablesOption())
     .addOption(new Option('--quiet', 'no progress and no summary'))
     .addOption(new Option('--json', 'the result as JSON on standard output'))
   command.action(async (folder: string) => {

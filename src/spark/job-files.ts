@@ -6,6 +6,8 @@ import type { JobFacts } from './worker/step.ts'
 export const JOB_FILE = 'takrar-job.json'
 export const WORKER_FILE = 'takrar-worker.mjs'
 export const PLAN_FILE = 'plan.txt'
+/** Held while a job is at work. */
+export const LOCK_FILE = 'takrar-job.lock'
 /** Packages for executors, and where they are unpacked beside the worker. */
 export const PACKAGES_FILE = 'takrar-packages.tar.gz'
 export const PACKAGES_FOLDER = 'takrar-packages'

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, fstatSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { RunError } from '../model/errors.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import { onDisk } from '../store/disk-error.ts'
+import { takeLock } from '../store/folder-lock.ts'
 import { readFully } from '../store/full-transfer.ts'
-import type { JobDescription } from './job-files.ts'
+import { type JobDescription, LOCK_FILE } from './job-files.ts'
 import { readJob } from './read-job.ts'
 
 /** How a job is handed to Spark. */
@@ -31,6 +32,8 @@ let submitted: ChildProcess | null = null
  */
 export async function submitJob(folder: string, submission: Submission, events: RunEvents): Promise<void> {
   const job = readJob(folder)
+  refuseChanged(job)
+  const release = takeLock(join(folder, LOCK_FILE), folder, 'submit another job')
   const stages = job.stages.filter(({ isKept }) => isKept)
   const watch = setInterval(() => tellStages(job, stages.length, events), LOOK_MS)
   events.stage?.('Spark', stages.length)
@@ -38,11 +41,12 @@ export async function submitJob(folder: string, submission: Submission, events: 
     const code = await ended(folder, submission)
     if (code !== 0)
       throw new RunError(
-        `${failureOf(lastWords(submission.log), code)} All that Spark has said: ${submission.log}`,
+        `${failureOf(lastWords(submission.log), code, submission.master)} All that Spark has said: ${submission.log}`,
       )
   } finally {
     clearInterval(watch)
     submitted = null
+    release()
   }
 }
 
@@ -82,15 +86,46 @@ function tellStages({ work, stages }: JobDescription, total: number, events: Run
 }
 
 /** A worker's own words come before those of Spark about the pipe that it broke. */
-function failureOf(said: string, code: number | null): string {
+function failureOf(said: string, code: number | null, master: string): string {
   const worker = said.match(/takrar worker, step [^\n]*/)
-  if (worker !== null) return `A worker could not finish: ${worker[0].replace(/\.$/, '')}.`
+  if (worker !== null) return `A worker could not finish: ${sentence(worker[0])}`
   const lost = said.match(/takrar: rows were lost[^\n]*/)
-  if (lost !== null) return `${lost[0]}.`
+  if (lost !== null) return sentence(lost[0])
   if (/spark-sql: (not found|command not found|No such file)/.test(said)) {
     return 'There is no spark-sql. Put the bin folder of Spark 4 on the PATH, or say where Spark is by SPARK_HOME.'
   }
+  if (/Could not parse Master URL|Master must either be/i.test(said))
+    return `Spark takes no master by the name of ${master}.`
+  if (/All masters are unresponsive/.test(said)) return `No master answers at ${master}.`
+  const status = said.match(/Subprocess exited with status (\d+)/)
+  if (status !== null) return workerEnded(Number(status[1]))
   const error = said.match(/^(?:Error|Exception|[\w.]*Exception)[^\n]*|^\[[A-Z_.]+\][^\n]*/m)
   const how = code === null ? 'was ended by a signal' : `ended with code ${code}`
-  return `Spark ${how}${error === null ? '' : `: ${error[0]}`}. Submit the job again; it goes on where it was.`
+  const why = error === null ? '' : `: ${error[0]}`
+  return `${sentence(`Spark ${how}${why}`)} Submitted again, the job goes on where it was.`
+}
+
+const NOT_FOUND = 127
+
+function workerEnded(status: number): string {
+  if (status === NOT_FOUND)
+    return 'An executor has no command node. Install Node 20.19 or newer on all of them, or ship it by --node-archive.'
+  return (
+    `A worker was ended with status ${status}, as for want of memory: give executors more of it beside their heap ` +
+    '(--conf spark.executor.memoryOverhead=2g). Submitted again, the job goes on where it was.'
+  )
+}
+
+function sentence(text: string): string {
+  return `${text.trimEnd().replace(/\.$/, '')}.`
+}
+
+/** @throws RunError when an input that is reached from here is another one than when the job was written */
+function refuseChanged({ inputs, workingFolder }: JobDescription): void {
+  for (const { file, bytes, modified } of inputs) {
+    const found = statSync(resolve(workingFolder, file), { throwIfNoEntry: false })
+    if (bytes === null || found === undefined || !found.isFile()) continue
+    if (found.size !== bytes || Math.trunc(found.mtimeMs) !== Math.trunc(modified ?? found.mtimeMs))
+      throw new RunError(`${file} was changed after the job was written. Write the job again.`)
+  }
 }

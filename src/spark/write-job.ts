@@ -81,6 +81,8 @@ export async function writeJob(folder: string, asked: Settings, options: JobOpti
     stages: stages.map(({ name, make }) => ({ name, isKept: make !== null })),
     sparkArguments: sparkArguments(options, own, packages !== null),
   }
+  // Of an earlier job there may be stages that this one does not have.
+  rmSync(join(folder, SQL_FOLDER), { recursive: true, force: true })
   makeFolders(join(folder, SQL_FOLDER))
   const write = (name: string, text: string | Uint8Array): void => {
     const file = createAtomicFile(join(folder, name))

@@ -15,19 +15,21 @@ interface Owner {
 
 const ATTEMPTS = 20
 const PAUSE_MS = 10
+const OTHER_FOLDER = 'give this run another --out'
 
 /**
  * Takes the lock file for this process; the lock of a process that is gone is taken over.
  *
  * @param path of the lock file; its folder exists
  * @param folder the run folder, for the message
+ * @param advice what to do beside waiting
  * @returns gives the lock up
  * @throws RunError naming the process that holds it
  */
-export function takeLock(path: string, folder: string): () => void {
+export function takeLock(path: string, folder: string, advice = OTHER_FOLDER): () => void {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (createLock(path)) return () => removeFile(path)
-    if (refuseLiveOwner(path, folder) === 'stale') removeStale(path, folder)
+    if (refuseLiveOwner(path, folder, advice) === 'stale') removeStale(path, folder)
   }
   throw new RunError(`Cannot lock ${folder}: other runs keep starting there. Give each run its own --out.`)
 }
@@ -43,7 +45,7 @@ export function giveUpOwnLock(path: string): void {
  * @returns `stale` for the lock of a process that is gone
  * @throws RunError when a process that is still there holds the lock
  */
-export function refuseLiveOwner(path: string, folder: string): 'none' | 'stale' {
+export function refuseLiveOwner(path: string, folder: string, advice = OTHER_FOLDER): 'none' | 'stale' {
   const owner = readOwner(path)
   if (owner === 'none' || owner === 'unnamed') return owner === 'none' ? 'none' : 'stale'
   if (owner.host !== hostname()) {
@@ -52,9 +54,7 @@ export function refuseLiveOwner(path: string, folder: string): 'none' | 'stale' 
     )
   }
   if (!isAlive(owner)) return 'stale'
-  throw new RunError(
-    `${folder} is in use by process ${owner.pid}. Wait until it is done, or give this run another --out.`,
-  )
+  throw new RunError(`${folder} is in use by process ${owner.pid}. Wait until it is done, or ${advice}.`)
 }
 
 /** Two that find the same stale lock must not both remove it: the second would remove the first one's new lock. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inventedArchive } from '../archive.ts'
@@ -159,6 +159,64 @@ describe('takrar spark', () => {
       status: 3,
       stderr: expect.stringContaining(said),
     })
+  })
+
+  it.each([
+    [
+      'Subprocess exited with status 127. Error: bash: node: command not found',
+      'has no command node.*--node-archive',
+    ],
+    ['Subprocess exited with status 137', 'ended with status 137, as for want of memory'],
+    ["Error: Could not parse Master URL: 'nowhere'", 'takes no master by the name of nowhere'],
+    [
+      'Application has been killed. Reason: All masters are unresponsive! Giving up.',
+      'No master answers at nowhere',
+    ],
+    ['[PARSE_SYNTAX_ERROR] Syntax error.', 'PARSE_SYNTAX_ERROR\\] Syntax error\\. Submitted again'],
+  ])('says what to do when Spark says: %s', (said, answer) => {
+    program(['spark', 'job', 'failed', input])
+    const home = sparkThat('failing', `echo "${said}"; exit 1`)
+    expect(program(['spark', 'run', 'failed', '--master', 'nowhere'], { SPARK_HOME: home })).toEqual({
+      status: 3,
+      stderr: expect.stringMatching(new RegExp(answer)),
+    })
+  })
+
+  it('submits no job whose inputs were changed after it was written', () => {
+    const changing = join(folder, 'changing.jsonl')
+    writeFileSync(changing, '{"text":"one"}\n')
+    program(['spark', 'job', 'outdated', 'changing.jsonl'])
+    writeFileSync(changing, '{"text":"another"}\n')
+    expect(program(['spark', 'run', 'outdated', '--master', 'local'])).toEqual({
+      status: 3,
+      stderr: expect.stringContaining('changing.jsonl was changed after the job was written'),
+    })
+  })
+
+  it('submits no job that another process has submitted', () => {
+    program(['spark', 'job', 'busy', input])
+    const again = `node ${PROGRAM} spark run busy --master local 2> ${folder}/second`
+    const home = sparkThat('slow', `cd ${folder}; ${again}; exit 1`)
+    program(['spark', 'run', 'busy', '--master', 'local'], { SPARK_HOME: home })
+    expect(readFileSync(join(folder, 'second'), 'utf8')).toMatch(/busy is in use by process \d+/)
+    expect(existsSync(join(folder, 'busy/takrar-job.lock'))).toBe(false)
+  })
+
+  it('removes no tables that it does not reach, and says so before any work', () => {
+    program(['spark', 'job', 'remote', input, '--work', 'hdfs://name/work'])
+    expect(program(['spark', 'run', 'remote', '--master', 'local', '--remove-tables'])).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('hdfs://name/work'),
+    })
+  })
+
+  it('leaves no statements of an earlier job', () => {
+    const sqlOf = (...args: string[]): string[] => {
+      program(['spark', 'job', 'rewritten', input, ...args])
+      return readdirSync(join(folder, 'rewritten/sql'))
+    }
+    expect(sqlOf()).toContain('paragraphs.make.sql')
+    expect(sqlOf('--levels', 'document')).not.toContain('paragraphs.make.sql')
   })
 
   it('says so where there is no Spark', () => {

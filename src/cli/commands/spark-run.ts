@@ -12,6 +12,7 @@ import { judgeQuarantine } from './run.ts'
 
 interface SparkOptions {
   readonly memory?: string
+  readonly removeTables?: true
   readonly quiet?: true
   readonly json?: true
 }
@@ -26,6 +27,7 @@ export async function sparkRunCommand(folder: string, command: Command): Promise
   const options = command.opts<SparkRunOptions>()
   const memory = memoryOf(options)
   const { stopSubmitted, submitJob } = await import('../../spark/submit-job.ts')
+  if (options.removeTables) (await import('../../spark/kept-tables.ts')).refuseRemoteTables(folder)
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   interruptBy(stopSubmitted)
@@ -49,6 +51,8 @@ export async function sparkCollectCommand(folder: string, command: Command): Pro
 /** @param memory in bytes */
 async function collect(folder: string, options: SparkOptions, memory: number): Promise<ExitCode> {
   const { readJob, settingsOf } = await import('../../spark/read-job.ts')
+  const { keptTables, refuseRemoteTables, removeTables } = await import('../../spark/kept-tables.ts')
+  if (options.removeTables) refuseRemoteTables(folder)
   const settings = settingsOf(readJob(folder))
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
@@ -56,9 +60,15 @@ async function collect(folder: string, options: SparkOptions, memory: number): P
   const { summary } = await doWork({ kind: 'collect', job: folder, settings }, events, memory).finally(() =>
     progress.finish(),
   )
+  const tables = keptTables(folder)
+  if (options.removeTables && tables !== null) removeTables(tables)
   if (!options.quiet) {
     tellHeadline(summary.headline)
     tell(...summaryLines(summary, settings))
+    if (tables !== null) {
+      const fate = options.removeTables ? 'removed' : 'takrar spark collect --remove-tables removes them'
+      tell(`  tables       ${tables.place} (${Math.ceil(tables.bytes / 1e6)} MB; ${fate})`)
+    }
   }
   if (options.json) answerJson(summary)
   return judgeQuarantine(summary, settings)
