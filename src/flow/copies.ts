@@ -10,7 +10,7 @@ import { DIGEST_WORDS, type UnitDigests } from './unit-digests.ts'
  * tokens and need no digest of these. Texts of which folding leaves nothing match nothing.
  *
  * @param active which units take part
- * @param alone units that may only meet others of their own document (short paragraphs)
+ * @param alone units that may only meet others of their kind in their own document (short paragraphs)
  */
 export function groupCopies(
   units: Units,
@@ -94,11 +94,17 @@ function firstOfGroup(
   texts: Uint32Array,
   alone: (unit: number) => boolean,
 ): Uint32Array {
-  const numbers = texts.slice()
+  const numbers = new Uint32Array(repeated.length)
+  const firstToMeet = new Int32Array(repeated.length).fill(-1)
   const index = createContentIndex(KEY_WORDS)
   const key = new Uint32Array(KEY_WORDS)
   for (let i = 0; i < repeated.length; i++) {
-    if (!alone(repeated[i])) continue
+    if (!alone(repeated[i])) {
+      // One text is short or not by how its words are divided.
+      if (firstToMeet[texts[i]] === -1) firstToMeet[texts[i]] = i
+      numbers[i] = firstToMeet[texts[i]]
+      continue
+    }
     const document = units.documents[repeated[i]]
     // The index looks for a place by the first word, which must be well mixed.
     key[0] = mix32(texts[i] ^ mix32(document))

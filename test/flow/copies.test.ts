@@ -26,7 +26,8 @@ const spelledUnits = fc
           tokens,
           original: tokens + spelling,
           active,
-          alone: tokens.length === 1,
+          // Short, unless spelled as two words.
+          alone: tokens.length === 1 && spelling !== ' ',
         }),
       ),
   )

@@ -9,7 +9,7 @@ export interface SpelledUnit {
 
 /**
  * Groups of two and more by comparing each unit with each: equal tokens that are not empty, and for those that are
- * alone the same document. Each as its members in order of ids, then of place, with whether all originals are equal.
+ * alone the same document and others that are. Each as its members in order of ids, then of place, with whether all originals are equal.
  */
 export function groupsByDefinition(units: readonly SpelledUnit[], ids: readonly string[]): string[] {
   const isCopy = (x: SpelledUnit, y: SpelledUnit): boolean =>
@@ -17,7 +17,8 @@ export function groupsByDefinition(units: readonly SpelledUnit[], ids: readonly 
     y.active &&
     x.tokens !== '' &&
     x.tokens === y.tokens &&
-    (x.document === y.document || (!x.alone && !y.alone))
+    x.alone === y.alone &&
+    (x.document === y.document || !x.alone)
   const groups = units.map((unit) => units.flatMap((other, o) => (isCopy(unit, other) ? [o] : [])))
   const written = groups
     .filter((members) => members.length > 1)
