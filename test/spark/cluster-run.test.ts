@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
@@ -75,11 +75,12 @@ describe.runIf(hasSpark() && hasShared('data'))('a run on Spark', () => {
     takrar('run', ...asked, '--out', alone, '--quiet')
     takrar('spark', 'job', job, ...asked, '--out', out, '--slice', '2')
     const conf = ['spark.sql.shuffle.partitions=2', ...SMALL]
-    const run = ['spark', 'run', job, '--master', master, '--quiet', '--conf', ...conf]
+    const run = ['spark', 'run', job, '--master', master, '--quiet', '--remove-tables', '--conf', ...conf]
     const done = await takrarWithSpark(run, { env: { LC_ALL: 'C', LANG: 'C' } })
     expect(done.stderr).toBe('')
     expect(done.code).toBe(0)
     expect(differing(alone, out)).toEqual([])
+    expect(readdirSync(join(job, 'work'))).toEqual([])
     const laws: { ok: boolean }[] = JSON.parse(takrar('check', out, '--json'))
     expect(laws.filter(({ ok }) => !ok)).toEqual([])
     return JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))
