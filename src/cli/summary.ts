@@ -4,11 +4,19 @@ import type { RunSummary, StatementCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { counted, duration, grouped, percent } from './numbers.ts'
 
-/** The outcome of a run for a person, below its headline: one line a subject. */
-export function summaryLines(summary: RunSummary, settings: Settings): readonly string[] {
+/**
+ * The outcome of a run for a person, below its headline: one line a subject.
+ *
+ * @param again how to have it done again where nothing was done
+ */
+export function summaryLines(
+  summary: RunSummary,
+  settings: Settings,
+  again = '--fresh does it again',
+): readonly string[] {
   const { out, upToDate } = summary
   const state = upToDate
-    ? [row('up to date', `${out} already holds this run; nothing was done (--fresh does it again)`)]
+    ? [row('up to date', `${out} already holds this run; nothing was done (${again})`)]
     : []
   return [
     ...state,

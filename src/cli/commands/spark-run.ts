@@ -64,7 +64,7 @@ async function collect(folder: string, options: SparkOptions, memory: number): P
   if (options.removeTables && tables !== null) removeTables(tables)
   if (!options.quiet) {
     tellHeadline(summary.headline)
-    tell(...summaryLines(summary, settings))
+    tell(...summaryLines(summary, settings, 'without that folder it is collected again'))
     if (tables !== null) {
       const fate = options.removeTables ? 'removed' : 'takrar spark collect --remove-tables removes them'
       tell(`  tables       ${tables.place} (${Math.ceil(tables.bytes / 1e6)} MB; ${fate})`)
