@@ -48,9 +48,10 @@ export async function openRunTexts(
       if (files.length === 0) return [`${wanted.size} texts were read from standard input and are gone`]
       const notices: string[] = []
       try {
-        const changed = await readTexts(run, files, settings, (row, found) => {
+        const { changed, faults } = await readTexts(run, files, settings, (row, found) => {
           if (wanted.delete(row)) fetched.set(row, found)
         })
+        notices.push(...faults)
         if (changed.length > 0) notices.push(`changed since the run: ${changed.join(', ')}`)
       } catch (error) {
         if (!(error instanceof RunError) && !(error instanceof SettingsError)) throw error
@@ -64,19 +65,28 @@ export async function openRunTexts(
   }
 }
 
-/** @returns the files that are no longer what the run read */
+/** What quarantine says of files, rather than of single records. */
+const OF_THE_FILE = /^The file could /
+
+/** @returns the files that are no longer what the run read, and what is said of those that cannot be read to their end */
 async function readTexts(
   run: FinishedRun,
   inputs: readonly string[],
   settings: Settings,
   found: (row: number, text: string) => void,
-): Promise<string[]> {
+): Promise<{ changed: string[]; faults: string[] }> {
+  const faults: string[] = []
   const digests = new Set(run.manifest.inputs.map(({ sha256 }) => sha256))
   const items = read(inputs, settings.read, process.stdin)
   for (;;) {
     const next = await items.next()
     if (next.done) {
-      return next.value.inputs.filter(({ sha256 }) => !digests.has(sha256)).map(({ file }) => file)
+      const others = next.value.inputs.filter(({ sha256 }) => !digests.has(sha256))
+      return { changed: others.map(({ file }) => file), faults }
+    }
+    if (next.value.kind === 'quarantined') {
+      const { file, reason } = next.value.item
+      if (OF_THE_FILE.test(reason)) faults.push(`${file}: ${reason}`)
     }
     if (next.value.kind !== 'document') continue
     const { id, text } = next.value.read.document

@@ -75,11 +75,11 @@ async function failOne(command, { folder, template, call, error, after }) {
 }
 
 async function judge(command, outcome, { folder, where, error, before, after, call }) {
-  const { code, signal, hung, stderr } = outcome
+  const { code, signal, hung, stdout, stderr } = outcome
   if (hung) return broken(`${where}: hangs`)
   if (signal !== null) return broken(`${where}: ends by ${signal}: ${stderr.slice(0, 300)}`)
   const isInput = call.path.endsWith('in.jsonl')
-  if (isInput) judgeInput(folder, command, { where, error, code, stderr })
+  if (isInput) judgeInput(folder, command, { where, error, code, said: stdout + stderr })
   else if (code === 0) {
     const left = resultOr(folder, command, where)
     if (left !== after) return broken(`${where}: claims success, and the result is another`)
@@ -106,10 +106,10 @@ async function judge(command, outcome, { folder, where, error, before, after, ca
   if (rest.length > 0) broken(`${where}: leaves ${rest.join(', ')}`)
 }
 
-/** An input that cannot be read is no reason to stop a run: it is named in quarantine. */
-function judgeInput(folder, { result }, { where, error, code, stderr }) {
+/** An input that cannot be read is no reason to stop: it is named in quarantine, or in a note. */
+function judgeInput(folder, { result }, { where, error, code, said }) {
   const quarantine = join(folder, result, 'quarantine.jsonl')
-  const told = code === 0 && existsSync(quarantine) ? readFileSync(quarantine, 'utf8') : stderr
+  const told = said + (code === 0 && existsSync(quarantine) ? readFileSync(quarantine, 'utf8') : '')
   if (!told.includes('in.jsonl') || !told.includes(error)) broken(`${where}: is not told: ${told}`)
 }
 
@@ -128,6 +128,6 @@ function judgeMessage(stderr, error, where) {
   const [line = ''] = lines
   if (lines.length !== 1) broken(`${where}: ${lines.length} lines of message: ${stderr}`)
   if (/^\s+at /m.test(stderr) || line.includes('internal error')) broken(`${where}: ${stderr}`)
-  const said = /^takrar: .*Cannot \w+(?: \w+)? \S+: [^(]+ \((\w+)\)\. \S.+\.$/.exec(line)
+  const said = /^takrar: .*Cannot \w+(?: \w+){0,3} \S+: [^(]+ \((\w+)\)\. \S.+\.$/.exec(line)
   if (said?.[1] !== error) broken(`${where}: says not what, why and what to do: ${stderr}`)
 }
