@@ -110,7 +110,7 @@ function complete(written: WrittenSettings, { workingFolder, machine }: Asked, l
     decisions: written.decisions === null ? null : placed('decisions', written.decisions),
     workers:
       written.workers === 'auto' ? Math.max(1, Math.min(machine.cores, MOST_WORKERS)) : written.workers,
-    memory: written.memory === 'auto' ? Math.floor(machine.memoryBytes / 2) : written.memory,
+    memory: written.memory === 'auto' ? automaticMemory(machine) : written.memory,
     write: { ...written.write, emit: emitted(written, layers) },
   }
 }
@@ -157,4 +157,9 @@ function deepFreeze<Value>(value: Value): Value {
 /** Every setting by its dotted path. */
 function knownSettings(): readonly string[] {
   return ['$schema', ...[...leaves(settingsFile.parse({}))].map(([path]) => path)]
+}
+
+/** Bytes that a command may use where nobody has said how many. */
+export function automaticMemory({ memoryBytes }: Machine): number {
+  return Math.floor(memoryBytes / 2)
 }

@@ -29,7 +29,7 @@ const OTHER_FOLDER = 'give this run another --out'
 export function takeLock(path: string, folder: string, advice = OTHER_FOLDER): () => void {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (createLock(path)) return () => removeFile(path)
-    if (refuseLiveOwner(path, folder, advice) === 'stale') removeStale(path, folder)
+    if (refuseLiveOwner(path, folder, advice) === 'stale') removeStale(path, folder, advice)
   }
   throw new RunError(`Cannot lock ${folder}: other runs keep starting there. Give each run its own --out.`)
 }
@@ -58,14 +58,14 @@ export function refuseLiveOwner(path: string, folder: string, advice = OTHER_FOL
 }
 
 /** Two that find the same stale lock must not both remove it: the second would remove the first one's new lock. */
-function removeStale(path: string, folder: string): void {
+function removeStale(path: string, folder: string, advice: string): void {
   const guard = `${path}.takeover`
   if (!createLock(guard)) {
-    if (refuseLiveOwner(guard, folder) === 'stale') removeFile(guard)
+    if (refuseLiveOwner(guard, folder, advice) === 'stale') removeFile(guard)
     return
   }
   try {
-    if (refuseLiveOwner(path, folder) === 'stale') removeFile(path)
+    if (refuseLiveOwner(path, folder, advice) === 'stale') removeFile(path)
   } finally {
     removeFile(guard)
   }

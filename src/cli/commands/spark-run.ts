@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { thisMachine } from '../../config/machine.ts'
+import { automaticMemory } from '../../config/resolve.ts'
 import { parseSize, SIZE_PATTERN } from '../../config/size.ts'
 import { SettingsError } from '../../model/errors.ts'
 import type { ExitCode } from '../exit-codes.ts'
@@ -27,7 +28,7 @@ export async function sparkRunCommand(folder: string, command: Command): Promise
   const options = command.opts<SparkRunOptions>()
   const memory = memoryOf(options)
   const { stopSubmitted, submitJob } = await import('../../spark/submit-job.ts')
-  if (options.removeTables) (await import('../../spark/kept-tables.ts')).refuseRemoteTables(folder)
+  if (options.removeTables) await refuseRemote(folder)
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
   interruptBy(stopSubmitted)
@@ -45,14 +46,14 @@ export async function sparkRunCommand(folder: string, command: Command): Promise
 
 export async function sparkCollectCommand(folder: string, command: Command): Promise<ExitCode> {
   const options = command.opts<SparkOptions>()
+  if (options.removeTables) await refuseRemote(folder)
   return collect(folder, options, memoryOf(options))
 }
 
 /** @param memory in bytes */
 async function collect(folder: string, options: SparkOptions, memory: number): Promise<ExitCode> {
   const { readJob, settingsOf } = await import('../../spark/read-job.ts')
-  const { keptTables, refuseRemoteTables, removeTables } = await import('../../spark/kept-tables.ts')
-  if (options.removeTables) refuseRemoteTables(folder)
+  const { keptTables, removeTables } = await import('../../spark/kept-tables.ts')
   const settings = settingsOf(readJob(folder))
   const progress = createProgress(progressOnStderr())
   const { notice } = progress.events
@@ -60,7 +61,7 @@ async function collect(folder: string, options: SparkOptions, memory: number): P
   const { summary } = await doWork({ kind: 'collect', job: folder, settings }, events, memory).finally(() =>
     progress.finish(),
   )
-  const tables = keptTables(folder)
+  const tables = options.quiet && !options.removeTables ? null : keptTables(folder)
   if (options.removeTables && tables !== null) removeTables(tables)
   if (!options.quiet) {
     tellHeadline(summary.headline)
@@ -74,8 +75,14 @@ async function collect(folder: string, options: SparkOptions, memory: number): P
   return judgeQuarantine(summary, settings)
 }
 
+/** What could not be done at the end is refused before the beginning. */
+async function refuseRemote(folder: string): Promise<void> {
+  const { refuseRemoteTables } = await import('../../spark/kept-tables.ts')
+  refuseRemoteTables(folder)
+}
+
 function memoryOf({ memory }: SparkOptions): number {
-  if (memory === undefined) return Math.floor(thisMachine().memoryBytes / 2)
+  if (memory === undefined) return automaticMemory(thisMachine())
   if (!SIZE_PATTERN.test(memory))
     throw new SettingsError(`--memory takes a size such as 16GiB, not "${memory}"`)
   return parseSize(memory)
