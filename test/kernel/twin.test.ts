@@ -14,11 +14,9 @@ vi.mock(import('../../src/kernel/kernel-exports.ts'), async (original) => {
   return { instantiate: (): KernelExports => guarded(instantiate(), 0) }
 })
 
-/** To search for longer than a test may: FUZZ_SECONDS for each property, and FUZZ_SEED to repeat one. */
+/** To search for longer than a test may: FUZZ_SECONDS for each property. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 0)
-const SEED = process.env.FUZZ_SEED === undefined ? Date.now() & 0x7fffffff : Number(process.env.FUZZ_SEED)
 const OPTIONS: fc.Parameters<unknown> = {
-  seed: SEED,
   ...(SECONDS > 0
     ? { numRuns: 1e9, interruptAfterTimeLimit: SECONDS * 1000, markInterruptAsFailure: false }
     : { numRuns: 40 }),

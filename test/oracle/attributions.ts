@@ -7,19 +7,27 @@ import { createLexicon, type Lexicon } from '../../src/stages/03-segment/attribu
 import type { PhraseIndex } from '../../src/stages/03-segment/attributions/phrase-index.ts'
 import type { WordTable } from '../../src/stages/03-segment/attributions/word-table.ts'
 
-/** What stands between two words, without marks that nobody sees. */
+const LINE = '\\n\\r\\v\\f\\u0085\\u2028\\u2029'
+const SPACE = ' \\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000#'
+const NOTHING_BUT_SPACE = new RegExp(`^[${SPACE}${LINE}]*$`)
+const NOTHING_BUT_SPACE_AND_STOPS = new RegExp(`^[${SPACE}${LINE}.!?؟۔…。]*$`)
+/** Two line breaks with nothing between them, or an indented line. */
+const BLANK = new RegExp(`[${LINE}](?:[${SPACE}]*[${LINE}]|[${SPACE}]{2})`)
+
+/** What stands between two words, a line break as one sign, without marks that nobody sees. */
 function between(text: string, comparison: ComparisonText, before: number, after: number): string {
   const { starts, ends } = comparison
   return text
     .slice(ends[before - 1], starts[after])
+    .replaceAll('\r\n', '\n')
     .replace(/[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]/g, '')
 }
 
-/** Words of a phrase: joined by one sign, or apart by spaces and line breaks, initials also by full stops. */
+/** Words of a phrase: joined by one sign, or apart by spaces and a line break, initials also by full stops. */
 function holdTogether(gap: string, before: string, after: string): boolean {
   if (/^(?:[-‐‑‒–—―−]|[.!?؟۔…。]|["'`]|[»”’›])$/.test(gap)) return true
   const initials = [...before].length <= 2 && [...after].length <= 2
-  return (initials ? /^[\s#.!?؟۔…。\u0085]*$/ : /^[\s#\u0085]*$/).test(gap)
+  return (initials ? NOTHING_BUT_SPACE_AND_STOPS : NOTHING_BUT_SPACE).test(gap) && !BLANK.test(gap)
 }
 
 /** Every phrase held against every word, as strings. */

@@ -93,7 +93,7 @@ function standsAt(table: WordTable, word: number, column: readonly number[], pla
   return true
 }
 
-/** Words of one phrase have a space, a hyphen or a line break between them; initials also full stops. */
+/** Words of one phrase have spaces, a line break or one sign between them, no blank line; initials also full stops. */
 function holdsTogether(table: WordTable, word: number): boolean {
   const gap = gapBefore(table, word)
   if ((gap & ~(GAP.SPACE | GAP.LINE)) === 0 || (gap & GAP.JOINED) !== 0) return true
