@@ -73,8 +73,10 @@ export function linksOf(
     } else if (verdict === 'revision') {
       holders[i] = holderOf(row, bestOf(a[i]).date, bestOf(b[i]).date)
     }
-    // Where no weightier rule of the keep policy tells the two apart, a holder does not give way to what it holds.
-    if (holders[i] !== NEITHER_HOLDS && order.leavesToHolding(bestOf(a[i]), bestOf(b[i]))) {
+    // Where no weightier rule of the keep policy tells the two apart, a holder does not give way to what it holds; but
+    // of decided duplicates one goes: where three hold each other in a ring, both could be kept otherwise.
+    const isHeld = holders[i] !== NEITHER_HOLDS && !isDuplicate
+    if (isHeld && order.leavesToHolding(bestOf(a[i]), bestOf(b[i]))) {
       if (holders[i] === A_HOLDS) removesA[i] = 0
       else removesB[i] = 0
     }

@@ -111,8 +111,8 @@ function plainLikeness(a: PlainText, b: PlainText, aFromAgency: boolean, bFromAg
     return { a: sharedShare(x, y), b: sharedShare(y, x) }
   }
   const [short, long] = [shares(5), shares(12)]
-  const difference = a.words.length - b.words.length
-  const aIsShorter = difference === 0 ? short.a >= short.b : difference < 0
+  const isTie = a.words.length === b.words.length && short.a !== short.b
+  const aIsShorter = isTie ? short.a > short.b : isShorter(a, b)
   const shortInLonger = aIsShorter ? short.b : short.a
   return {
     shortInShorter: aIsShorter ? short.a : short.b,
@@ -124,21 +124,23 @@ function plainLikeness(a: PlainText, b: PlainText, aFromAgency: boolean, bFromAg
   }
 }
 
+/** By words, by letters, and then by the order of their code units. */
+function isShorter(a: PlainText, b: PlainText): boolean {
+  const [x, y] = [a.words.join(''), b.words.join('')]
+  return (a.words.length - b.words.length || x.length - y.length || (x <= y ? -1 : 1)) < 0
+}
+
 /** Positions of the longer text's words that the alignment matches, without the tenth at either end. */
-function core(alignment: WordAlignment, aIsLonger: boolean, length: number): { stray: number; at: number[] } {
+function core({ changes }: WordAlignment, length: number): { stray: number; at: number[] } {
   const matched = Array.from({ length }, (_, i) => i).filter(
-    (i) =>
-      !alignment.changes.some(({ aFrom, aTo, bFrom, bTo }) =>
-        aIsLonger ? aFrom <= i && i < aTo : bFrom <= i && i < bTo,
-      ),
+    (i) => !changes.some(({ aFrom, aTo }) => aFrom <= i && i < aTo),
   )
   const stray = Math.floor(matched.length * 0.1)
   return { stray, at: matched.slice(stray, matched.length - stray) }
 }
 
 function isHeldAside(a: PlainText, b: PlainText, longInLonger: number): boolean {
-  const aIsLonger = a.words.length > b.words.length
-  const [longer, shorter] = aIsLonger ? [a, b] : [b, a]
+  const [shorter, longer] = isShorter(a, b) ? [a, b] : [b, a]
   const { length } = longer.words
   const openingHeld = plainWordPairs(longer.lead, shorter.stated)
   if (openingHeld >= 0.6) return false
@@ -146,7 +148,7 @@ function isHeldAside(a: PlainText, b: PlainText, longInLonger: number): boolean 
   if (openingHeld < 0.37 && longInLonger < 0.6 && plainWordPairs(shorter.lead, upper) < 0.37) return true
   if (openingHeld < 0.1 && longInLonger < 0.25 && plainWordPairs(shorter.lead, longer.lead) < 0.1) return true
   if (shorter.words.length > 0.5 * length) return false
-  const { stray, at } = core(alignWords(a.words, b.words), aIsLonger, length)
+  const { stray, at } = core(alignWords(longer.words, shorter.words), length)
   if (at.length === 0) return false
   const from = at[0]
   const to = at[at.length - 1] + 1

@@ -1,5 +1,6 @@
 import type { JudgedText } from './judged-text.ts'
 import type { Likeness } from './score.ts'
+import { isShorter } from './shorter.ts'
 import type { Change, WordAlignment } from './word-alignment.ts'
 import { sharedWordPairs } from './word-pairs.ts'
 
@@ -21,22 +22,22 @@ const SMALL_ITEM = 0.25
  * digest, or as the background of other news. Then they are two articles. An update keeps the older opening near its
  * own, or was written around the older text.
  *
- * @param align the alignment of the two texts' words, made only when it is needed
+ * @param align aligns the words of two texts; called only when it is needed, and always with the longer one first: of
+ *   several alignments as good as each other the order of the texts tells which is found
  */
 export function isHeldAside(
   a: JudgedText,
   b: JudgedText,
   { longInLonger }: Likeness,
-  align: () => WordAlignment,
+  align: (longer: JudgedText, shorter: JudgedText) => WordAlignment,
 ): boolean {
-  const aIsLonger = a.count > b.count
-  const [longer, shorter] = aIsLonger ? [a, b] : [b, a]
+  const [shorter, longer] = isShorter(a, b) ? [a, b] : [b, a]
   const openingHeld = sharedWordPairs(longer, longer.lead, shorter, shorter.count)
   if (openingHeld >= MOST_OF_OPENING) return false
   return (
     (openingHeld < KEPT_OPENING && longInLonger < MOST_OF_LONGER && !isKeptAbove(shorter, longer)) ||
     (openingHeld < FOREIGN_OPENING && longInLonger < SMALL_ITEM && opensOtherwise(shorter, longer)) ||
-    standsAmongForeign(longer, shorter, aIsLonger ? ON_A : ON_B, align)
+    standsAmongForeign(longer, shorter, align)
   )
 }
 
@@ -63,14 +64,13 @@ const STRAY = 0.1
 function standsAmongForeign(
   longer: JudgedText,
   shorter: JudgedText,
-  side: (change: Change) => readonly [number, number],
-  align: () => WordAlignment,
+  align: (longer: JudgedText, shorter: JudgedText) => WordAlignment,
 ): boolean {
   const length = longer.count
   if (shorter.count > LARGEST_ITEM * length) return false
-  const alignment = align()
-  if (alignment.unordered) return false
-  const matched = matchedPositions(alignment.changes.map(side), length)
+  const { changes, unordered } = align(longer, shorter)
+  if (unordered) return false
+  const matched = matchedPositions(changes, length)
   const stray = Math.floor(matched.length * STRAY)
   const core = matched.slice(stray, matched.length - stray)
   if (core.length === 0) return false
@@ -83,16 +83,14 @@ function standsAmongForeign(
   )
 }
 
-const ON_A = (change: Change): readonly [number, number] => [change.aFrom, change.aTo]
-const ON_B = (change: Change): readonly [number, number] => [change.bFrom, change.bTo]
-
-/** Positions of the words that no change covers, ascending. */
-function matchedPositions(changed: readonly (readonly [number, number])[], length: number): number[] {
+/** Positions of the first text's words that no change covers, ascending. */
+function matchedPositions(changes: readonly Change[], length: number): number[] {
   const positions: number[] = []
   let position = 0
-  for (const [from, to] of [...changed, [length, length] as const]) {
-    for (; position < from; position++) positions.push(position)
-    position = to
+  for (const { aFrom, aTo } of changes) {
+    for (; position < aFrom; position++) positions.push(position)
+    position = aTo
   }
+  for (; position < length; position++) positions.push(position)
   return positions
 }

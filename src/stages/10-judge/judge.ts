@@ -38,7 +38,7 @@ const SAME_COVERAGE = 0.85
 const ASIDE_SCORE = 0.45
 
 /**
- * Judges two texts by their words. Order of questions: are they equal; is it one form with other facts; would a reader
+ * Judges two texts by their words, whichever comes first. Order of questions: are they equal; is it one form with other facts; would a reader
  * keep only one, and then, does each hold nearly all of the other, or one most of the other, and not aside; else they
  * share a part.
  * Most pairs are settled by counting; words are aligned only where their places matter.
@@ -50,9 +50,10 @@ export function judge(
 ): Judgement {
   const counts = compareBags(a, b)
   const likeness = likenessOf(a, b)
-  let alignment: WordAlignment | null = null
-  const align = (): WordAlignment => {
-    alignment ??= alignWords(a.words(), b.words())
+  let unaligned = false
+  const align = (longer: JudgedText, shorter: JudgedText): WordAlignment => {
+    const alignment = alignWords(longer.words(), shorter.words())
+    unaligned = alignment.unordered
     return alignment
   }
   const coverageA = Math.max(share(counts.shared, a.count), shared.containmentA)
@@ -64,7 +65,7 @@ export function judge(
     coverageB,
     longestRun: likeness.longestRun,
     differs: sumOf(counts.onlyA, counts.onlyB),
-    unaligned: isUnordered(alignment),
+    unaligned,
   })
   if (sameLetters(a.letters, b.letters)) return judged('exact', 1)
   if (tellOtherFacts(a, b, counts)) return judged('template', scoreOfTemplate(likeness))
@@ -73,11 +74,6 @@ export function judge(
   if (Math.min(coverageA, coverageB) >= SAME_COVERAGE) return judged('same', score)
   if (isHeldAside(a, b, likeness, align)) return judged('partial', Math.min(score, ASIDE_SCORE))
   return judged('revision', score)
-}
-
-/** A function of its own: where it is called, the compiler takes the variable for never assigned. */
-function isUnordered(alignment: WordAlignment | null): boolean {
-  return alignment?.unordered ?? false
 }
 
 /** Equal but for how words are divided. */

@@ -2,13 +2,14 @@ import { createSharedCount } from './grams.ts'
 import type { JudgedText } from './judged-text.ts'
 import { longestRun } from './longest-run.ts'
 import type { Likeness } from './score.ts'
+import { isShorter } from './shorter.ts'
 
 /** What the score is made of; the same whichever text comes first. */
 export function likenessOf(a: JudgedText, b: JudgedText): Likeness {
   const [gramsA, gramsB] = [a.grams(), b.grams()]
   const short = sharesOf(sharedShort, gramsA.short, gramsB.short)
   const long = sharesOf(sharedLong, gramsA.long, gramsB.long)
-  const aIsShorter = isShorter(a, b, short)
+  const aIsShorter = isMoreHeld(a, b, short)
   const [shortInShorter, shortInLonger] = aIsShorter ? [short.a, short.b] : [short.b, short.a]
   const [longInShorter, longInLonger] = aIsShorter ? [long.a, long.b] : [long.b, long.a]
   return {
@@ -34,8 +35,7 @@ function sharesOf(sharedCount: typeof sharedShort, a: Uint32Array, b: Uint32Arra
   return { a: a.length === 0 ? 0 : shared / a.length, b: b.length === 0 ? 0 : shared / b.length }
 }
 
-/** By words; of equally long texts the one of which more stands in the other. */
-function isShorter(a: JudgedText, b: JudgedText, shares: Shares): boolean {
-  const difference = a.count - b.count
-  return difference === 0 ? shares.a >= shares.b : difference < 0
+/** The one of fewer words; of as many words the one of which more stands in the other. */
+function isMoreHeld(a: JudgedText, b: JudgedText, shares: Shares): boolean {
+  return a.count === b.count && shares.a !== shares.b ? shares.a > shares.b : isShorter(a, b)
 }

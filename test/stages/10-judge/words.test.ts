@@ -9,7 +9,7 @@ import { factsInPlace } from '../../../src/stages/10-judge/facts.ts'
 import { createSharedCount } from '../../../src/stages/10-judge/grams.ts'
 import { isHeldAside } from '../../../src/stages/10-judge/held-aside.ts'
 import { judge as judgeTexts } from '../../../src/stages/10-judge/judge.ts'
-import { judgedSymbols, judgedText } from '../../../src/stages/10-judge/judged-text.ts'
+import { type JudgedText, judgedSymbols, judgedText } from '../../../src/stages/10-judge/judged-text.ts'
 import { likenessOf } from '../../../src/stages/10-judge/likeness.ts'
 import { longestByHalving, longestRun } from '../../../src/stages/10-judge/longest-run.ts'
 import { PLACE_NAMES } from '../../../src/stages/10-judge/place-names.ts'
@@ -286,10 +286,11 @@ describe('a text held aside in another', () => {
   const words = (name: string, count: number): string[] =>
     Array.from({ length: count }, (_, i) => `${name}${i}`)
   const item = words('item', 40)
+  const aligned = (longer: JudgedText, shorter: JudgedText) => alignWords(longer.words(), shorter.words())
   const isAside = (a: readonly string[], b: readonly string[]): boolean => {
     const [x, y] = [textOf(a), textOf(b)]
-    const there = isHeldAside(x, y, likenessOf(x, y), () => alignWords(a, b))
-    expect(isHeldAside(y, x, likenessOf(y, x), () => alignWords(b, a))).toBe(there)
+    const there = isHeldAside(x, y, likenessOf(x, y), aligned)
+    expect(isHeldAside(y, x, likenessOf(y, x), aligned)).toBe(there)
     return there
   }
 

@@ -63,13 +63,16 @@ export function attributionsIn(
 ): readonly Attribution[] {
   const found: Attribution[] = []
   let free = 0
+  let freeText = 0
   for (let word = 0; word < table.count; word++) {
     if ((flags[word] & BEGINS) === 0 || word < free) continue
     const place = placeAt(table, lexicon, flags, word, free)
     if (place === null || endOfWord(table, place.to - 1) - startOfWord(table, place.from) > MOST_LETTERS)
       continue
-    found.push(attribution(table, place))
+    const attribution = attributionAt(table, place, freeText)
+    found.push(attribution)
     free = place.to
+    freeText = attribution.span[1]
   }
   return found.length === 0 ? NONE : found
 }
@@ -256,19 +259,26 @@ function credit(table: WordTable, lexicon: Lexicon, word: number, free: number):
   return { from: from < free ? word : from, to: name.end, kind: 'agency', name }
 }
 
-function attribution(table: WordTable, { from, to, kind, name }: Place): Attribution {
+/** @param free offset of the text after the last attribution: a quotation mark between two belongs to one */
+function attributionAt(table: WordTable, { from, to, kind, name }: Place, free: number): Attribution {
   const { text } = table
   const word = startOfWord(table, from)
-  const start = from === name.from ? startWithSign(text, word) : word
+  const start = from === name.from ? startWithSign(text, word, free) : word
   const end = endWithSign(text, start, endOfWord(table, to - 1))
   const { agencies } = name
-  return { span: [start, end], text: ownText(text, start, end), kind, name: nameText(table, name), agencies }
+  return {
+    span: [start, end],
+    text: ownText(text, start, end),
+    kind,
+    name: nameText(table, name, free),
+    agencies,
+  }
 }
 
-function nameText(table: WordTable, { from, to, lam }: FoundName): string {
+function nameText(table: WordTable, { from, to, lam }: FoundName, free: number): string {
   const { text, comparison, starts } = table
   const end = endOfWord(table, to - 1)
-  if (lam === 0) return ownText(text, ...nameSpan(text, startOfWord(table, from), end))
-  const [start, close] = nameSpan(text, comparison.starts[starts[from] + 1], end)
+  if (lam === 0) return ownText(text, ...nameSpan(text, startOfWord(table, from), end, free))
+  const [start, close] = nameSpan(text, comparison.starts[starts[from] + 1], end, free)
   return (lam === 2 ? ALEF : '') + ownText(text, start, close)
 }

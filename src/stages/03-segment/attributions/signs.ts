@@ -2,9 +2,9 @@
 const OPENING = '([«“"'
 const CLOSING = ')]»”"'
 
-/** A stretch that begins with a quoted or bracketed name begins with the sign. */
-export function startWithSign(text: string, start: number): number {
-  return start > 0 && OPENING.includes(text[start - 1]) ? start - 1 : start
+/** A stretch that begins with a quoted or bracketed name begins with the sign, unless the sign stands before `free`. */
+export function startWithSign(text: string, start: number, free: number): number {
+  return start > free && OPENING.includes(text[start - 1]) ? start - 1 : start
 }
 
 /** The sign that closes what the stretch has opened belongs to it. */
@@ -25,8 +25,13 @@ export function endWithSign(text: string, start: number, end: number): number {
 }
 
 /** A name with its own signs: one around all of it is not the name's, one that opens or closes inside it is. */
-export function nameSpan(text: string, start: number, end: number): [start: number, end: number] {
-  const signed = startWithSign(text, start)
+export function nameSpan(
+  text: string,
+  start: number,
+  end: number,
+  free: number,
+): [start: number, end: number] {
+  const signed = startWithSign(text, start, free)
   const close = signed < start ? CLOSING[OPENING.indexOf(text[signed])] : null
   const closesInside = close !== null && text.slice(start, end).includes(close)
   const from = closesInside && endWithSign(text, signed, end) === end ? signed : start
