@@ -63,7 +63,7 @@ export async function run(asked: Settings, options: RunOptions): Promise<RunSumm
   const digest = settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
   const inputs = await listInputs(settings.inputs)
   const found = findingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
-  const night = await beginNight(settings, JSON.stringify([found, inputs]))
+  const night = await beginNight(settings, JSON.stringify([found, inputs]), isRepeatable(inputs))
   try {
     const read = { settingsDigest: digest, inputs, decisions: decided?.decisions ?? null }
     return await runBesides(settings, read, night, options)

@@ -37,9 +37,14 @@ export interface AddedRun {
  * Takes the index of the settings, if they name one, and makes it where `index` asks for a new one.
  *
  * @param runDigest of what the run reads and how
+ * @param isRepeatable whether a run of this digest reads the same again; a stream is another one each time
  * @throws SettingsError when there is none, or other settings bind it; RunError when another process writes it
  */
-export async function beginNight(settings: Settings, runDigest: string): Promise<Night | null> {
+export async function beginNight(
+  settings: Settings,
+  runDigest: string,
+  isRepeatable: boolean,
+): Promise<Night | null> {
   const dir = settings.against ?? settings.index
   if (dir === null) return null
   const binding = bindingOf(settings)
@@ -49,7 +54,7 @@ export async function beginNight(settings: Settings, runDigest: string): Promise
   try {
     const { segments } = writing.index
     const runs = segments.map(({ segment }) => addedRuns(segment.facts))
-    const own = runs.flat().find((added) => added.run === run)
+    const own = isRepeatable ? runs.flat().find((added) => added.run === run) : undefined
     if (own === undefined) {
       if (settings.against === null && segments.length > 0) {
         throw new SettingsError(
