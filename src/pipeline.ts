@@ -3,7 +3,7 @@
  * computes is told in the folder of its number.
  */
 import { inputsInOut } from './config/contradictions.ts'
-import { findingsDigest, settingsDigest } from './config/settings-digest.ts'
+import { nightDigest, settingsDigest } from './config/settings-digest.ts'
 import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
 import { withDiskNeed } from './flow/disk-need.ts'
@@ -57,13 +57,13 @@ export interface RunOptions {
  *   has a line that is no decision
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
-export async function run(asked: Settings, options: RunOptions): Promise<RunSummary> {
-  const settings = await withPlainInputs(asked, options.stdin)
+export async function run(given: Settings, options: RunOptions): Promise<RunSummary> {
+  const settings = await withPlainInputs(given, options.stdin)
   const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
   const digest = settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
   const inputs = await listInputs(settings.inputs)
-  const found = findingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
-  const night = await beginNight(settings, JSON.stringify([found, inputs]), isRepeatable(inputs))
+  const asked = nightDigest(withoutSecrets(settings), VERSION, decided?.sha256)
+  const night = await beginNight(settings, { settings: asked, inputs, isRepeatable: isRepeatable(inputs) })
   try {
     const read = { settingsDigest: digest, inputs, decisions: decided?.decisions ?? null }
     return await runBesides(settings, read, night, options)

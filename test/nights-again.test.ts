@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commandLineIn, type Ended } from './command-line.ts'
@@ -34,5 +34,63 @@ describe('a night from standard input', () => {
     expect(streamed('one', lines('s1', 's2'))).toBe(0)
     expect(streamed('two', lines('s3', 's4', 's5'))).toBe(0)
     expect(await documentsInIndex()).toBe(7)
+  })
+})
+
+describe('a night that was added', () => {
+  const night = (out: string, ...words: readonly string[]): Promise<Ended> =>
+    takrar('run', 'night.jsonl', '--out', out, '--against', 'index', '--no-report', '--quiet', ...words)
+
+  beforeEach(async () => {
+    writeFileSync(join(folder, 'night.jsonl'), lines('n1', 'n2', 'n3'))
+    writeFileSync(join(folder, 'other.jsonl'), lines('o1'))
+    const decision = {
+      pair: ['n1', 'n2'],
+      decision: 'not a duplicate',
+      who: 'Mina',
+      when: '2026-11-27',
+      why: '',
+    }
+    writeFileSync(join(folder, 'decisions.jsonl'), `${JSON.stringify(decision)}\n`)
+    await night('one')
+  })
+
+  it('is not added again with other decisions, which would make its articles copies of themselves', async () => {
+    const { status, stderr } = await night('two', '--decisions', 'decisions.jsonl')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('in the index index already')])
+    expect(existsSync(join(folder, 'two'))).toBe(false)
+    expect(await documentsInIndex()).toBe(5)
+  })
+
+  it('is known where it was merged with others', async () => {
+    await takrar('run', 'other.jsonl', '--out', 'o', '--against', 'index', '--no-report', '--quiet')
+    await takrar('index', 'merge', 'index')
+    expect((await night('two', '--decisions', 'decisions.jsonl')).status).toBe(2)
+  })
+
+  it('of no files is no night that was there', async () => {
+    mkdirSync(join(folder, 'incoming'))
+    const empty = (out: string): Promise<Ended> =>
+      takrar('run', 'incoming', '--out', out, '--against', 'index', '--no-report', '--quiet')
+    expect((await empty('none')).status).toBe(0)
+    await takrar('run', 'other.jsonl', '--out', 'o', '--against', 'index', '--no-report', '--quiet')
+    await takrar('index', 'merge', 'index')
+    expect((await empty('again')).status).toBe(0)
+  })
+
+  it('is the same night where only passages and statements are found by other settings', async () => {
+    const asked = [
+      '--min-archive-shared',
+      '1',
+      '--levels',
+      'document,paragraph,passage',
+      '--min-likelihood',
+      '0.9',
+      '--clean-paragraphs',
+    ]
+    expect((await night('two', ...asked)).status).toBe(0)
+    const documents = (out: string): string => readFileSync(join(folder, out, 'documents.jsonl'), 'utf8')
+    expect(documents('two')).toBe(documents('one'))
+    expect(await documentsInIndex()).toBe(5)
   })
 })

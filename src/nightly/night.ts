@@ -31,24 +31,33 @@ export interface AddedRun {
   readonly documents: number
   /** Digest of all runs that had added any. */
   readonly before: string
+  /** Digest of the inputs alone; null where they are not the same again, and for what read none. */
+  readonly inputs: string | null
+}
+
+/** What a run reads and how, as an index knows it again. */
+export interface NightIdentity {
+  /** Digest of the settings that decide what is added. */
+  readonly settings: string
+  readonly inputs: readonly InputState[]
+  /** A stream is another one each time. */
+  readonly isRepeatable: boolean
 }
 
 /**
  * Takes the index of the settings, if they name one, and makes it where `index` asks for a new one.
  *
- * @param runDigest of what the run reads and how
- * @param isRepeatable whether a run of this digest reads the same again; a stream is another one each time
- * @throws SettingsError when there is none, or other settings bind it; RunError when another process writes it
+ * @throws SettingsError when there is none, other settings bind it, or the same inputs were added with other ones;
+ *   RunError when another process writes it
  */
-export async function beginNight(
-  settings: Settings,
-  runDigest: string,
-  isRepeatable: boolean,
-): Promise<Night | null> {
+export async function beginNight(settings: Settings, asked: NightIdentity): Promise<Night | null> {
   const dir = settings.against ?? settings.index
   if (dir === null) return null
   const binding = bindingOf(settings)
-  const run = digestOf(runDigest)
+  // Nothing is another nothing each time.
+  const isRepeatable = asked.isRepeatable && asked.inputs.length > 0
+  const run = digestOf(JSON.stringify([asked.settings, asked.inputs]))
+  const inputs = isRepeatable ? digestOf(JSON.stringify(asked.inputs)) : null
   if (settings.against === null && indexFolderKind(dir) !== 'index') createIndex(dir, binding, null)
   const writing = beginWriting(dir, binding)
   try {
@@ -61,12 +70,13 @@ export async function beginNight(
           `The index ${dir} holds an archive already. Compare with it by --against ${dir}, or name a new folder.`,
         )
       }
+      if (inputs !== null && runs.flat().some((added) => added.inputs === inputs)) refuseAddedInputs(dir)
       await mergeDue(writing)
     }
     const place = own === undefined ? -1 : runs.findIndex(([added]) => added?.run === run)
     const archive = storedArchive(writing.index, place === -1 ? undefined : place)
     const before = own?.before ?? digestOfRuns(runs.flat())
-    const added = { run, documents: own?.documents ?? archive.documents, before }
+    const added = { run, documents: own?.documents ?? archive.documents, before, inputs }
     return {
       archive: own !== undefined && place === -1 ? null : archive,
       state: { file: dir, bytes: added.documents, modified: null, version: before },
@@ -79,6 +89,15 @@ export async function beginNight(
     writing.release()
     throw error
   }
+}
+
+/** Articles that are added twice are copies of themselves. */
+function refuseAddedInputs(dir: string): never {
+  throw new SettingsError(
+    `The articles of these inputs are in the index ${dir} already: a run with other settings, other decisions or ` +
+      'another version of Takrar added them. What it wrote is the answer. Other decisions hold for new articles, and ' +
+      'with --revise for those of the archive that these touch; to compare all of them anew, make the index anew.',
+  )
 }
 
 /** Makes few segments of many small ones, before anything is read of them. */
@@ -105,7 +124,7 @@ export async function mergeRange(writing: IndexWriting, from: number, to: number
 
 /** What is kept with a segment. */
 export function factsOf(runs: readonly AddedRun[]): JsonValue {
-  return { runs: runs.map(({ run, documents, before }) => ({ run, documents, before })) }
+  return { runs: runs.map(({ run, documents, before, inputs }) => ({ run, documents, before, inputs })) }
 }
 
 /** The runs whose documents a segment holds, in their order. */

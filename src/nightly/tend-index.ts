@@ -91,7 +91,7 @@ export async function takeOut(dir: string, ids: readonly string[]): Promise<Take
       const run = createHash('sha256')
         .update(JSON.stringify(['take out', removed]))
         .digest('hex')
-      const added = { run, documents: archive.documents, before: digestOfRuns(runs) }
+      const added = { run, documents: archive.documents, before: digestOfRuns(runs), inputs: null }
       await writing.addSegment((segment) => writeChangesAlone(segment, changes, factsOf([added])))
       writing.commit(writing.index.head.facts)
     }
