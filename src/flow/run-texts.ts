@@ -7,7 +7,7 @@ import { readRunFurniture } from './run-furniture.ts'
 
 /** The original texts of a run's documents, wherever they can be had. */
 export interface RunTexts {
-  /** By row of documents.jsonl; null while nothing has it. */
+  /** By row of documents.jsonl, or of archive.jsonl behind these; null while nothing has it. */
   text(row: number): string | null
   /** The kinds of its segments where it holds boilerplate that the run has learned; null: those that the form tells. */
   furniture(row: number): Uint8Array | null
@@ -37,10 +37,10 @@ export async function openRunTexts(
   return {
     text,
     furniture(row) {
-      const found = text(row)
-      return found === null ? null : furnitureOf(found, run.documents[row].id)
+      const [found, document] = [text(row), run.at(row)]
+      return found === null || document === undefined ? null : furnitureOf(found, document.id)
     },
-    source: (row) => run.documents[row].source,
+    source: (row) => run.at(row)?.source ?? null,
     async fetch(rows) {
       const wanted = new Set([...rows].filter((row) => !fetched.has(row) && !own.has(row)))
       if (wanted.size === 0) return []
@@ -57,8 +57,13 @@ export async function openRunTexts(
         if (!(error instanceof RunError) && !(error instanceof SettingsError)) throw error
         notices.push(`the inputs of the run cannot be read: ${error.message}`)
       }
-      if (wanted.size > 0)
-        notices.push(`${wanted.size} texts are neither in the run's files nor in its inputs`)
+      const ofArchive = [...wanted].filter((row) => row >= run.documents.length).length
+      const ofRun = wanted.size - ofArchive
+      if (ofRun > 0) notices.push(`${ofRun} texts are neither in the run's files nor in its inputs`)
+      if (ofArchive > 0)
+        notices.push(
+          `${ofArchive} texts of the archive were not read; name the files that it was read from too`,
+        )
       return notices
     },
     close: () => own.close(),

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { seeded } from '../src/hash/mix.ts'
+import { commandLineIn, type Ended } from './command-line.ts'
+import { temporaryFolder } from './shared.ts'
+
+const folder = temporaryFolder()
+const takrar = (...words: readonly string[]): Promise<Ended> => commandLineIn(folder, ...words)
+
+let drawn = 0
+const words = (count: number): string =>
+  Array.from({ length: count }, () => (seeded(31, drawn++) % 4000).toString(36)).join(' ')
+const write = (name: string, texts: Readonly<Record<string, string>>): void => {
+  const lines = Object.entries(texts).map(([id, text]) => JSON.stringify({ id, source: 'wire', text }))
+  writeFileSync(join(folder, name), `${lines.join('\n')}\n`)
+}
+
+/** Of an archived article and a new one: half of each. */
+const shared = words(120)
+const old = `${words(110)}\n${shared}`
+
+beforeAll(async () => {
+  write('archive.jsonl', { old, other: words(200) })
+  write('night.jsonl', { near: `${shared}\n${words(110)}`, again: old })
+  await takrar('run', 'archive.jsonl', '--out', 'first', '--index', 'index', '--quiet')
+  await takrar('run', 'night.jsonl', '--out', 'night', '--against', 'index', '--quiet')
+})
+
+describe('of a night', () => {
+  it('takrar tune shows the bars, and says whose texts it lacks and how it gets them', async () => {
+    const { status, stdout, stderr } = await takrar('tune', '--run', 'night', '--label', 'label.csv')
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('bands: ')
+    const named = await takrar('tune', 'night.jsonl', 'archive.jsonl', '--run', 'night', '--label', 'all.csv')
+    expect(named.stdout).not.toContain('texts of the archive')
+  })
+
+  it('takrar report writes the whole report where the files of the archive are named too', async () => {
+    const { stderr } = await takrar('report', '--run', 'night', '--to', 'some.html')
+    expect(stderr).toContain('texts of the archive were not read; name the files that it was read from too')
+    const all = await takrar('report', 'night.jsonl', 'archive.jsonl', '--run', 'night', '--to', 'all.html')
+    expect(all.stderr).not.toContain('texts of the archive')
+    expect(readFileSync(join(folder, 'all.html'), 'utf8')).toBe(
+      readFileSync(join(folder, 'night/report.html'), 'utf8'),
+    )
+  })
+
+  it('takrar explain says of a text of the archive that it is there', async () => {
+    const { stdout } = await takrar('explain', 'near', 'old', '--run', 'night')
+    expect(stdout).toContain("the text of old is in the archive, and not in the run's files")
+  })
+
+  it('takrar recluster is refused before any work', async () => {
+    const { status, stderr } = await takrar(
+      'recluster',
+      '--run',
+      'night',
+      '--out',
+      'anew',
+      '--min-jaccard',
+      '0.9',
+    )
+    expect([status, stderr]).toEqual([2, expect.stringContaining('was made against an archive')])
+    expect(existsSync(join(folder, 'anew'))).toBe(false)
+  })
+})
