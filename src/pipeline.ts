@@ -181,9 +181,10 @@ async function runInFolder(
   const idle = decisionsNotice(found.decisions ?? [])
   if (idle !== null) events.notice?.(idle)
   if (settings.write.labels) events.step?.('label clusters', null)
-  const findings = settings.write.labels
-    ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
-    : found
+  const clusters = settings.write.labels
+    ? labelledClusters(found.clusters, corpus.documents, texts)
+    : found.clusters
+  const findings = { ...found, clusters, caps: [...found.caps, ...(joined?.caps ?? [])] }
 
   // 12 write
   events.stage?.('write', null)
@@ -217,7 +218,7 @@ async function runInFolder(
     inputs: night === null ? corpus.totals.inputs : [...corpus.totals.inputs, indexInput(night.state)],
     headline,
     counts,
-    caps: [...findings.caps, ...(joined?.caps ?? [])],
+    caps: findings.caps,
     recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
     files,
   }

@@ -18,11 +18,13 @@ const write = (name: string, texts: Readonly<Record<string, string>>): void => {
 
 /** Of an archived article and a new one: half of each. */
 const shared = words(120)
+/** Too few for the two to be searched for passages. */
+const few = words(12)
 const old = `${words(110)}\n${shared}`
 
 beforeAll(async () => {
-  write('archive.jsonl', { old, other: words(200) })
-  write('night.jsonl', { near: `${shared}\n${words(110)}`, again: old })
+  write('archive.jsonl', { old, other: `${few} ${words(200)}` })
+  write('night.jsonl', { near: `${shared}\n${words(110)} ${few}`, again: old })
   await takrar('run', 'archive.jsonl', '--out', 'first', '--index', 'index', '--quiet')
   await takrar('run', 'night.jsonl', '--out', 'night', '--against', 'index', '--quiet')
 })
@@ -40,10 +42,16 @@ describe('of a night', () => {
     const { stderr } = await takrar('report', '--run', 'night', '--to', 'some.html')
     expect(stderr).toContain('texts of the archive were not read; name the files that it was read from too')
     const all = await takrar('report', 'night.jsonl', 'archive.jsonl', '--run', 'night', '--to', 'all.html')
-    expect(all.stderr).not.toContain('texts of the archive')
+    expect(all.stderr).toBe('report       all.html\n')
     expect(readFileSync(join(folder, 'all.html'), 'utf8')).toBe(
       readFileSync(join(folder, 'night/report.html'), 'utf8'),
     )
+  })
+
+  it('the report tells the limits that were reached in the archive', () => {
+    const { caps } = JSON.parse(readFileSync(join(folder, 'night/manifest.json'), 'utf8'))
+    expect(caps).toEqual([expect.objectContaining({ cap: 'passages.minArchiveShared' })])
+    expect(readFileSync(join(folder, 'night/report.html'), 'utf8')).toContain('passages.minArchiveShared')
   })
 
   it('takrar explain says of a text of the archive that it is there', async () => {

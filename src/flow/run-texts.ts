@@ -2,6 +2,7 @@ import { RunError, SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
+import type { ManifestInput } from '../store/manifest.ts'
 import { openOriginalTexts } from '../store/original-texts.ts'
 import { readRunFurniture } from './run-furniture.ts'
 
@@ -82,11 +83,15 @@ async function readTexts(
 ): Promise<{ changed: string[]; faults: string[] }> {
   const faults: string[] = []
   const digests = new Set(run.manifest.inputs.map(({ sha256 }) => sha256))
+  // Others may be files of an archive that the run was made against.
+  const names = new Set(run.manifest.inputs.map(({ file }) => file))
   const items = read(inputs, settings.read, process.stdin)
   for (;;) {
     const next = await items.next()
     if (next.done) {
-      const others = next.value.inputs.filter(({ sha256 }) => !digests.has(sha256))
+      const isOther = ({ file, sha256 }: ManifestInput): boolean =>
+        !digests.has(sha256) && (run.archive.length === 0 || names.has(file))
+      const others = next.value.inputs.filter(isOther)
       return { changed: others.map(({ file }) => file), faults }
     }
     if (next.value.kind === 'quarantined') {
