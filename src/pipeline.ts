@@ -161,7 +161,7 @@ async function runInFolder(
   const { inputs } = identity
   const reader = { settings: reading, events, stdin, inputs, checkpoints, archive: known }
   const read = await readOrContinue(folder.work, reader)
-  const joined = archive && (await joinArchive(read, archive, settings, events))
+  const joined = archive && (await joinArchive(read, archive, settings, events, identity.decisions ?? []))
   const { spool } = read
   const { corpus } = joined ?? read
   const readText = createRecordTexts(spool, corpus.documents, settings)

@@ -17,6 +17,8 @@ export interface EarlierDocuments {
   readonly rows: readonly DocumentRow[]
   /** All is decided anew, so that what was kept may give way; members of all their clusters are among them. */
   readonly revises: boolean
+  /** Whether the archive has a document of this id, be it among these or not. */
+  has(id: string): boolean
   /** Of wording of the new documents. */
   readonly wording: Omit<ArchiveWording, 'first'>
 }
