@@ -197,13 +197,13 @@ async function runInFolder(
   if (settings.write.report) events.step?.('report.html', null)
   const nightly = said === null ? {} : { 'archive.jsonl': said.archive, 'delta.jsonl': said.delta }
   const parts = { findings, quarantine, counts, settings, recall, archive: said?.archive ?? [] }
-  const report = await renderRunReport(
-    parts,
-    said === null ? readText : textsOfNight(findings, said, readText),
-  )
+  const { archive: told } = parts
+  const textOf = said === null ? readText : textsOfNight(findings, said, readText)
+  const report = await renderRunReport(parts, textOf)
   const { setFormat } = identity
   const staged = stagedFiles(folder.staging, checkpoints)
-  const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly }
+  const outcome = { findings, quarantine, records: spool, report, archive: told, readText: textOf }
+  const written = { ...outcome, setFormat, staged, nightly }
   const files = await writeRun(folder, written, settings, events)
   if (night !== null) {
     events.step?.('index', counts.accepted)

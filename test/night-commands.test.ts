@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '../src/hash/mix.ts'
 import { commandLineIn, type Ended } from './command-line.ts'
@@ -24,7 +25,7 @@ const old = `${words(110)}\n${shared}`
 
 beforeAll(async () => {
   write('archive.jsonl', { old, other: `${few} ${words(200)}` })
-  write('night.jsonl', { near: `${shared}\n${words(110)} ${few}`, again: old })
+  write('night.jsonl', { near: `${shared}\n${words(110)} ${few}`, twin: old })
   await takrar('run', 'archive.jsonl', '--out', 'first', '--index', 'index', '--quiet')
   await takrar('run', 'night.jsonl', '--out', 'night', '--against', 'index', '--quiet')
 })
@@ -52,6 +53,36 @@ describe('of a night', () => {
     const { caps } = JSON.parse(readFileSync(join(folder, 'night/manifest.json'), 'utf8'))
     expect(caps).toEqual([expect.objectContaining({ cap: 'passages.minArchiveShared' })])
     expect(readFileSync(join(folder, 'night/report.html'), 'utf8')).toContain('passages.minArchiveShared')
+  })
+
+  it('--findings, --dolma and --labels write tables and files with the texts of both sides', async () => {
+    const flags = [
+      '--findings',
+      'csv,parquet',
+      '--dolma',
+      '--labels',
+      '--emit',
+      'annotated,removed',
+      '--quiet',
+    ]
+    const { status, stderr } = await takrar(
+      'run',
+      'night.jsonl',
+      '--out',
+      'all',
+      '--against',
+      'index',
+      ...flags,
+    )
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining('internal')])
+    const pairs: Record<string, string>[] = parse(readFileSync(join(folder, 'all/pairs.csv')), {
+      bom: true,
+      columns: true,
+    })
+    const [pair] = pairs.filter(({ level }) => level === 'document')
+    expect([pair?.a_id, pair?.b_id]).toEqual(['near', 'old'])
+    expect(pair?.b_text).toContain(old.slice(0, 200))
+    expect((await takrar('check', 'all')).status).toBe(0)
   })
 
   it('takrar explain says of a text of the archive that it is there', async () => {

@@ -171,6 +171,7 @@ async function reclusterInFolder(
       quarantine,
       records: gathered,
       report,
+      archive: [],
       readText,
       setFormat,
       staged,
