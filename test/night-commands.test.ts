@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '../src/hash/mix.ts'
+import type { BoilerplateRow, PairRow } from '../src/model/run-files.ts'
 import { commandLineIn, type Ended } from './command-line.ts'
-import { temporaryFolder } from './shared.ts'
+import { rowsOf, temporaryFolder } from './shared.ts'
 
 const folder = temporaryFolder()
 const takrar = (...words: readonly string[]): Promise<Ended> => commandLineIn(folder, ...words)
@@ -102,5 +103,37 @@ describe('of a night', () => {
     )
     expect([status, stderr]).toEqual([2, expect.stringContaining('was made against an archive')])
     expect(existsSync(join(folder, 'anew'))).toBe(false)
+  })
+})
+
+describe('standing text that the archive has learned', () => {
+  const menu = 'read also the five most read articles of this week and leave us your address'
+  const body = words(40)
+
+  beforeAll(async () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, i) => [`a${i}`, `${words(60)}\n${menu}`])
+    write('learned.jsonl', Object.fromEntries(lines(60)))
+    write('tonight.jsonl', { n1: `${body} ${words(20)}\n${menu}`, n2: `${body}\n${menu}` })
+    await takrar('run', 'learned.jsonl', '--out', 'learned', '--index', 'of-menus', '--quiet', '--no-report')
+    const flags = ['--against', 'of-menus', '--emit', 'annotated', '--quiet']
+    await takrar('run', 'tonight.jsonl', '--out', 'tonight', ...flags)
+  })
+
+  it('is listed by a night that leaves it out', async () => {
+    const texts = (run: string): string[] =>
+      rowsOf<BoilerplateRow>(join(folder, run), 'boilerplate.jsonl').map(({ text }) => text)
+    expect(texts('learned')).toEqual([menu])
+    expect(texts('tonight')).toEqual([menu])
+    const { counts } = JSON.parse(readFileSync(join(folder, 'tonight/manifest.json'), 'utf8'))
+    expect(counts.boilerplate).toMatchObject({ wordings: 1, sources: 1, documents: 2 })
+    expect((await takrar('check', 'tonight')).status).toBe(0)
+  })
+
+  it('is left out by takrar explain too, which gives the figures of the pair', async () => {
+    const [pair] = rowsOf<PairRow>(join(folder, 'tonight'), 'pairs.jsonl')
+    const { stdout } = await takrar('explain', 'n1', 'n2', '--run', 'tonight', '--json')
+    expect(pair?.jaccard).toBeGreaterThan(0)
+    expect(JSON.parse(stdout).explained.comparison.jaccard).toBe(pair?.jaccard)
   })
 })

@@ -44,12 +44,14 @@ export async function joinArchive(
   const readText = createRecordTexts(spool, both.documents, settings)
   const { recordOf } = textSources(both, spool, settings)
   const sources = { readText, recordOf }
-  const corpus = await withoutBoilerplate(both, sources, settings, events, archive.boilerplate)
+  const { boilerplate } = archive
+  const corpus = await withoutBoilerplate(both, sources, settings, events, boilerplate)
   const has = (id: string): boolean => {
     const number = archive.numberOf(id)
     return number !== null && archive.document(number).isTakenOut !== true
   }
-  return { corpus, earlier: { ...earlier, wording: touched.wording, has }, numbers, unread, caps }
+  const known = { has, boilerplate, wording: touched.wording }
+  return { corpus, earlier: { ...earlier, ...known }, numbers, unread, caps }
 }
 
 function unreadCap(unread: readonly string[]): CapHit[] {
