@@ -33,6 +33,8 @@ export interface AddedRun {
   readonly before: string
   /** Digest of the inputs alone; null where they are not the same again, and for what read none. */
   readonly inputs: string | null
+  /** Documents that were taken out; only of what added none. */
+  readonly takenOut?: number
 }
 
 /** What a run reads and how, as an index knows it again. */
@@ -124,7 +126,15 @@ export async function mergeRange(writing: IndexWriting, from: number, to: number
 
 /** What is kept with a segment. */
 export function factsOf(runs: readonly AddedRun[]): JsonValue {
-  return { runs: runs.map(({ run, documents, before, inputs }) => ({ run, documents, before, inputs })) }
+  return {
+    runs: runs.map(({ run, documents, before, inputs, takenOut }) => ({
+      run,
+      documents,
+      before,
+      inputs,
+      ...(takenOut === undefined ? {} : { takenOut }),
+    })),
+  }
 }
 
 /** The runs whose documents a segment holds, in their order. */
