@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commandLineIn, type Ended } from './command-line.ts'
@@ -66,6 +66,15 @@ describe('a night that was added', () => {
     await takrar('run', 'other.jsonl', '--out', 'o', '--against', 'index', '--no-report', '--quiet')
     await takrar('index', 'merge', 'index')
     expect((await night('two', '--decisions', 'decisions.jsonl')).status).toBe(2)
+  })
+
+  it('is not added again under another path, which would make its articles copies of themselves', async () => {
+    mkdirSync(join(folder, 'done'))
+    renameSync(join(folder, 'night.jsonl'), join(folder, 'done/night.jsonl'))
+    const words = ['--out', 'two', '--against', 'index', '--no-report', '--quiet']
+    const { status, stderr } = await takrar('run', 'done/night.jsonl', ...words)
+    expect([status, stderr]).toEqual([2, expect.stringContaining('named them by another path')])
+    expect(await documentsInIndex()).toBe(5)
   })
 
   it('of no files is no night that was there', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
 import { createIndex, indexFolderKind } from '../archive/index-folder.ts'
 import { beginWriting, type IndexWriting } from '../archive/index-writing.ts'
 import { dueMerge, mergeSegments } from '../archive/merge-segments.ts'
@@ -31,7 +32,7 @@ export interface AddedRun {
   readonly documents: number
   /** Digest of all runs that had added any. */
   readonly before: string
-  /** Digest of the inputs alone; null where they are not the same again, and for what read none. */
+  /** Digest of the files alone, in whatever folder; null where they are not the same again, and for what read none. */
   readonly inputs: string | null
   /** Documents that were taken out; only of what added none. */
   readonly takenOut?: number
@@ -59,7 +60,7 @@ export async function beginNight(settings: Settings, asked: NightIdentity): Prom
   // Nothing is another nothing each time.
   const isRepeatable = asked.isRepeatable && asked.inputs.length > 0
   const run = digestOf(JSON.stringify([asked.settings, asked.inputs]))
-  const inputs = isRepeatable ? digestOf(JSON.stringify(asked.inputs)) : null
+  const inputs = isRepeatable ? filesDigest(asked.inputs) : null
   if (settings.against === null && indexFolderKind(dir) !== 'index') createIndex(dir, binding, null)
   const writing = beginWriting(dir, binding)
   try {
@@ -96,8 +97,8 @@ export async function beginNight(settings: Settings, asked: NightIdentity): Prom
 /** Articles that are added twice are copies of themselves. */
 function refuseAddedInputs(dir: string): never {
   throw new SettingsError(
-    `The articles of these inputs are in the index ${dir} already: a run with other settings, other decisions or ` +
-      'another version of Takrar added them. What it wrote is the answer. Other decisions hold for new articles, and ' +
+    `The articles of these inputs are in the index ${dir} already: a run added them that named them by another path, ` +
+      'or had other settings, other decisions or another version of Takrar. What it wrote is the answer. Other decisions hold for new articles, and ' +
       'with --revise for those of the archive that these touch; to compare all of them anew, make the index anew.',
   )
 }
@@ -160,6 +161,17 @@ export function archiveBefore({ archive, state }: Night): StoredArchive {
 /** Tells what had been added to an archive, and taken out of it, until then. */
 export function digestOfRuns(runs: readonly AddedRun[]): string {
   return runs.reduce((digest, added) => digestOf(digest + added.run), '')
+}
+
+/** The same wherever the run was called, and where the files were moved to. */
+function filesDigest(inputs: readonly InputState[]): string {
+  const files = inputs.map(({ file, bytes, modified, version = '' }) => [
+    posix.basename(file),
+    bytes,
+    modified,
+    version,
+  ])
+  return digestOf(JSON.stringify(files))
 }
 
 function digestOf(text: string): string {
