@@ -30,6 +30,7 @@ import type { Settings } from './model/settings.ts'
 import { addToIndex, nightRows, textsOfNight } from './nightly/end-night.ts'
 import { joinArchive } from './nightly/join-archive.ts'
 import { archiveBefore, beginNight, type Night } from './nightly/night.ts'
+import { nightPlan } from './nightly/night-plan.ts'
 import { withoutLists } from './stages/01-read/input-lists.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
@@ -114,11 +115,15 @@ export async function dryRun(
 ): Promise<{ lines: string[]; data: object }> {
   const settings = await withPlainInputs(asked, stdin)
   if (settings.decisions !== null) readDecisions(settings.decisions)
+  const withIndex = nightPlan(settings)
   const plan = runPlan(withoutSecrets(settings), await listInputs(settings.inputs))
   const { preview } = await import('./preview/preview.ts')
   const { previewLines } = await import('./preview/preview-lines.ts')
   const seen = await preview(settings.inputs, settings.read)
-  return { lines: [...plan.lines, '', ...previewLines(seen)], data: { ...plan.data, preview: seen } }
+  return {
+    lines: [...plan.lines, ...withIndex, '', ...previewLines(seen)],
+    data: { ...plan.data, preview: seen },
+  }
 }
 
 /** The settings with the inputs of lists in place of the lists, so that later commands find what was read. */

@@ -103,3 +103,21 @@ describe('a night that was added', () => {
     expect(await documentsInIndex()).toBe(5)
   })
 })
+
+describe('the plan of a night', () => {
+  const plan = (...words: readonly string[]): Promise<Ended> =>
+    takrar('run', 'archive.jsonl', '--out', 'planned', '--dry-run', ...words)
+
+  it('tells the archive, and no comparing of all pairs, which a night does not do', async () => {
+    const { stdout, stderr } = await plan('--against', 'index')
+    const told = stdout + stderr
+    expect(told).toContain('would compare with the index index, which holds 2 documents, and add to it')
+    expect(told).not.toContain('every pair of them is compared')
+    expect(existsSync(join(folder, 'index/lock'))).toBe(false)
+  })
+
+  it('is refused where the night would be', async () => {
+    expect((await plan('--against', 'nowhere')).status).toBe(2)
+    expect((await plan('--against', 'index', '--min-jaccard', '0.9')).status).toBe(2)
+  })
+})

@@ -98,8 +98,8 @@ export async function beginNight(settings: Settings, asked: NightIdentity): Prom
 function refuseAddedInputs(dir: string): never {
   throw new SettingsError(
     `The articles of these inputs are in the index ${dir} already: a run added them that named them by another path, ` +
-      'or had other settings, other decisions or another version of Takrar. What it wrote is the answer. Other decisions hold for new articles, and ' +
-      'with --revise for those of the archive that these touch; to compare all of them anew, make the index anew.',
+      'or had other settings, other decisions or another version of Takrar. What it wrote is the answer. Other decisions hold for the next ' +
+      'articles, and with --revise for those of the archive; to compare all of them anew, make the index anew.',
   )
 }
 

@@ -112,7 +112,7 @@ function refuseNight(folder: string, { files }: Manifest): void {
   if (!files.some(({ name }) => name === ARCHIVE_ROWS)) return
   throw new SettingsError(
     `The run ${folder} was made against an archive, whose decisions it keeps; it cannot be clustered anew by itself. ` +
-      "An editor's decisions about its articles hold for the next run against the archive, with --decisions and --revise.",
+      "An editor's decisions about its articles hold from the next run against the archive on that has --decisions and --revise.",
   )
 }
 
