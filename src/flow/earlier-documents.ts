@@ -19,6 +19,8 @@ export interface EarlierDocuments {
   readonly revises: boolean
   /** Whether the archive has a document of this id, be it among these or not. */
   has(id: string): boolean
+  /** Documents of the archive that are not among these. */
+  readonly others: number
   /** Standing text as it was learned when the index was made; it is that of the new ones too. */
   readonly boilerplate: readonly BoilerplateRow[]
   /** Of wording of the new documents. */

@@ -50,7 +50,8 @@ export async function joinArchive(
     const number = archive.numberOf(id)
     return number !== null && archive.document(number).isTakenOut !== true
   }
-  const known = { has, boilerplate, wording: touched.wording }
+  const others = archive.documents - numbers.length
+  const known = { has, others, boilerplate, wording: touched.wording }
   return { corpus, earlier: { ...earlier, ...known }, numbers, unread, caps }
 }
 
