@@ -3,7 +3,7 @@
  * computes is told in the folder of its number.
  */
 import { inputsInOut } from './config/contradictions.ts'
-import { findingsDigest, settingsDigest } from './config/settings-digest.ts'
+import { nightDigest, settingsDigest } from './config/settings-digest.ts'
 import { decisionsNotice } from './flow/cluster-decided.ts'
 import { countRun } from './flow/count-run.ts'
 import { withDiskNeed } from './flow/disk-need.ts'
@@ -30,6 +30,7 @@ import type { Settings } from './model/settings.ts'
 import { addToIndex, nightRows, textsOfNight } from './nightly/end-night.ts'
 import { joinArchive } from './nightly/join-archive.ts'
 import { archiveBefore, beginNight, type Night } from './nightly/night.ts'
+import { nightPlan } from './nightly/night-plan.ts'
 import { withoutLists } from './stages/01-read/input-lists.ts'
 import { listInputs } from './stages/01-read/inputs.ts'
 import { shownAddress } from './stages/01-read/shown-address.ts'
@@ -57,13 +58,13 @@ export interface RunOptions {
  *   has a line that is no decision
  * @throws RunError when an input is missing, another process works in the folder, or the disk refuses
  */
-export async function run(asked: Settings, options: RunOptions): Promise<RunSummary> {
-  const settings = await withPlainInputs(asked, options.stdin)
+export async function run(given: Settings, options: RunOptions): Promise<RunSummary> {
+  const settings = await withPlainInputs(given, options.stdin)
   const decided = settings.decisions === null ? null : readDecisions(settings.decisions)
   const digest = settingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
   const inputs = await listInputs(settings.inputs)
-  const found = findingsDigest(withoutSecrets(settings), VERSION, decided?.sha256)
-  const night = await beginNight(settings, JSON.stringify([found, inputs]))
+  const asked = nightDigest(withoutSecrets(settings), VERSION, decided?.sha256)
+  const night = await beginNight(settings, { settings: asked, inputs, isRepeatable: isRepeatable(inputs) })
   try {
     const read = { settingsDigest: digest, inputs, decisions: decided?.decisions ?? null }
     return await runBesides(settings, read, night, options)
@@ -114,11 +115,15 @@ export async function dryRun(
 ): Promise<{ lines: string[]; data: object }> {
   const settings = await withPlainInputs(asked, stdin)
   if (settings.decisions !== null) readDecisions(settings.decisions)
+  const withIndex = nightPlan(settings)
   const plan = runPlan(withoutSecrets(settings), await listInputs(settings.inputs))
   const { preview } = await import('./preview/preview.ts')
   const { previewLines } = await import('./preview/preview-lines.ts')
   const seen = await preview(settings.inputs, settings.read)
-  return { lines: [...plan.lines, '', ...previewLines(seen)], data: { ...plan.data, preview: seen } }
+  return {
+    lines: [...plan.lines, ...withIndex, '', ...previewLines(seen)],
+    data: { ...plan.data, preview: seen },
+  }
 }
 
 /** The settings with the inputs of lists in place of the lists, so that later commands find what was read. */
@@ -161,7 +166,7 @@ async function runInFolder(
   const { inputs } = identity
   const reader = { settings: reading, events, stdin, inputs, checkpoints, archive: known }
   const read = await readOrContinue(folder.work, reader)
-  const joined = archive && (await joinArchive(read, archive, settings, events))
+  const joined = archive && (await joinArchive(read, archive, settings, events, identity.decisions ?? []))
   const { spool } = read
   const { corpus } = joined ?? read
   const readText = createRecordTexts(spool, corpus.documents, settings)
@@ -181,9 +186,10 @@ async function runInFolder(
   const idle = decisionsNotice(found.decisions ?? [])
   if (idle !== null) events.notice?.(idle)
   if (settings.write.labels) events.step?.('label clusters', null)
-  const findings = settings.write.labels
-    ? { ...found, clusters: labelledClusters(found.clusters, corpus.documents, texts) }
-    : found
+  const clusters = settings.write.labels
+    ? labelledClusters(found.clusters, corpus.documents, texts)
+    : found.clusters
+  const findings = { ...found, clusters, caps: [...found.caps, ...(joined?.caps ?? [])] }
 
   // 12 write
   events.stage?.('write', null)
@@ -196,13 +202,13 @@ async function runInFolder(
   if (settings.write.report) events.step?.('report.html', null)
   const nightly = said === null ? {} : { 'archive.jsonl': said.archive, 'delta.jsonl': said.delta }
   const parts = { findings, quarantine, counts, settings, recall, archive: said?.archive ?? [] }
-  const report = await renderRunReport(
-    parts,
-    said === null ? readText : textsOfNight(findings, said, readText),
-  )
+  const { archive: told } = parts
+  const textOf = said === null ? readText : textsOfNight(findings, said, readText)
+  const report = await renderRunReport(parts, textOf)
   const { setFormat } = identity
   const staged = stagedFiles(folder.staging, checkpoints)
-  const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly }
+  const outcome = { findings, quarantine, records: spool, report, archive: told, readText: textOf }
+  const written = { ...outcome, setFormat, staged, nightly }
   const files = await writeRun(folder, written, settings, events)
   if (night !== null) {
     events.step?.('index', counts.accepted)
@@ -217,7 +223,7 @@ async function runInFolder(
     inputs: night === null ? corpus.totals.inputs : [...corpus.totals.inputs, indexInput(night.state)],
     headline,
     counts,
-    caps: [...findings.caps, ...(joined?.caps ?? [])],
+    caps: findings.caps,
     recall: { ...recall, ...(findings.recall === null ? {} : { measured: findings.recall }) },
     files,
   }

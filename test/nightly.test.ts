@@ -266,6 +266,9 @@ describe('an archive that comes night by night', () => {
     )
     const id = grown?.representative ?? ''
     expect(await takrarHere('index', 'remove', copy, id)).toContain('took 1 document out')
+    expect(await takrarHere('index', 'info', copy)).toMatch(
+      /^600 documents, 1 of them taken out, of 4 runs, /,
+    )
     copyFileSync(at('3.jsonl'), at('later.jsonl'))
     await takrarHere('run', at('later.jsonl'), '--out', at('without-it'), '--against', copy, ...FLAGS)
     const named = rowsOf<DocumentRow>(at('without-it'), 'archive.jsonl').map((row) => row.id)

@@ -39,6 +39,9 @@ export interface ArchiveIndex {
 /** File in an index that its one writer holds. */
 export const LOCK = 'lock'
 
+/** What to do beside waiting for its writer. */
+export const OTHER_INDEX = 'work with another index'
+
 const ATTEMPTS = 50
 
 /**
@@ -105,7 +108,7 @@ export function openState(dir: string, head: IndexHead, known: ReadonlyMap<strin
 export function createIndex(dir: string, binding: IndexBinding, facts: JsonValue): void {
   refuseToCreate(dir)
   makeFolders(dir)
-  const release = takeLock(join(dir, LOCK), dir)
+  const release = takeLock(join(dir, LOCK), dir, OTHER_INDEX)
   try {
     refuseToCreate(dir)
     writeHead(dir, { ...binding, generation: 0, nextSegment: 1, segments: [], facts })

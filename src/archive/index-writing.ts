@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onDisk } from '../store/disk-error.ts'
 import { takeLock } from '../store/folder-lock.ts'
-import { type ArchiveIndex, LOCK, openState, refuseWithoutIndex } from './index-folder.ts'
+import { type ArchiveIndex, LOCK, OTHER_INDEX, openState, refuseWithoutIndex } from './index-folder.ts'
 import {
   type HeadSegment,
   INDEX_JSON,
@@ -48,7 +48,7 @@ export interface IndexWriting {
  */
 export function beginWriting(dir: string, asked?: IndexBinding): IndexWriting {
   refuseWithoutIndex(dir)
-  const unlock = takeLock(join(dir, LOCK), dir)
+  const unlock = takeLock(join(dir, LOCK), dir, OTHER_INDEX)
   try {
     const head = readHead(dir)
     if (asked !== undefined) refuseOtherBinding(dir, head, asked)

@@ -128,6 +128,9 @@ function decisionLines({ counts: { decisions }, out }: RunSummary): string[] {
   const parts = [
     counted(decisions.applied, 'decision was applied', 'decisions were applied'),
     ...(decisions.replaced > 0 ? [`${grouped(decisions.replaced)} replaced by later lines`] : []),
+    ...((decisions.inArchive ?? 0) > 0
+      ? [`${grouped(decisions.inArchive ?? 0)} about the archive alone, which keeps what it keeps`]
+      : []),
     ...(decisions.noPair > 0 ? [`${grouped(decisions.noPair)} without a pair`] : []),
     ...(decisions.unknown > 0 ? [`${grouped(decisions.unknown)} about what is not there`] : []),
   ]

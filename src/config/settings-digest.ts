@@ -11,10 +11,15 @@ export function settingsDigest(settings: Settings, version: string, decided: str
   return digestOf(lasting(settings), version, decided)
 }
 
-/** The same of what can change a finding: also without those that only say what is written of it. */
-export function findingsDigest(settings: Settings, version: string, decided: string | null = null): string {
-  const { write: _write, ...rest } = lasting(settings)
-  return digestOf(rest, version, decided)
+/**
+ * The same of what can change what a run adds to the index of an archive: also without those that only say how its
+ * passages and statements are found, and what is written and how.
+ */
+export function nightDigest(settings: Settings, version: string, decided: string | null = null): string {
+  const { write: _write, clean: _clean, statement: _statement, levels, passages, ...rest } = lasting(settings)
+  const { minArchiveShared: _minArchiveShared, ...boundPassages } = passages
+  const boundLevels = levels.filter((level) => level !== 'statement')
+  return digestOf({ ...rest, levels: boundLevels, passages: boundPassages }, version, decided)
 }
 
 function lasting(settings: Settings) {

@@ -124,7 +124,9 @@ async function textsOf(run: FinishedRun, idA: string, idB: string): Promise<[str
 }
 
 /** Which `--emit` would have kept a text that is not in the run's files. */
-function missingText(row: DocumentRow, { manifest: { settings } }: FinishedRun): string {
+function missingText(row: DocumentRow, { manifest: { settings }, rowOf, documents }: FinishedRun): string {
+  if ((rowOf.get(row.id) ?? 0) >= documents.length)
+    return `the text of ${row.id} is in the archive, and not in the run's files`
   const { emit } = settings.write
   const isCut = row.status === 'kept' && settings.clean.paragraphs && row.paragraphs.repeated.length > 0
   const file = row.status === 'kept' ? 'cleaned' : 'removed'

@@ -24,6 +24,7 @@ export interface DecidedClusters {
  * without the decisions about clusters, or without any, so that later runs find it again.
  *
  * @param isKnown whether the run has a document
+ * @param isArchived whether an archive has one, about which nothing is decided anew but beside a new one
  */
 export function clusterDecided(
   rows: LevelRows,
@@ -32,6 +33,7 @@ export function clusterDecided(
   decisions: readonly Decision[],
   isKnown: (id: string) => boolean,
   earlier: EarlierRow = () => null,
+  isArchived: (id: string) => boolean = () => false,
 ): DecidedClusters {
   const clusterWith = (listed: LevelRows, standing: StandingDecisions | null): LevelClusters =>
     clusterUnits(listed, factsOf, settings, standing, earlier)
@@ -50,7 +52,7 @@ export function clusterDecided(
       }
     }
   }
-  const standing = standingDecisions(decisions, isKnown, (id) => membersOf.get(id) ?? null)
+  const standing = standingDecisions(decisions, isKnown, (id) => membersOf.get(id) ?? null, isArchived)
   const first = clusterWith(rows, standing)
   const { minJaccard, minContainment, minOverlap } = settings.verify
   const isListed = (row: PairRow): boolean =>
@@ -83,13 +85,15 @@ export function countDecisions(rows: readonly DecisionRow[]): DecisionCounts {
     applied: count('applied'),
     noPair: count('no pair'),
     replaced: count('replaced'),
+    ...(count('in the archive') > 0 ? { inArchive: count('in the archive') } : {}),
     unknown: count('unknown document', 'unknown cluster'),
   }
 }
 
 /** What whoever reads the outcome should know of decisions without effect; null when all have one. */
 export function decisionsNotice(rows: readonly DecisionRow[]): string | null {
-  const idle = rows.filter(({ state }) => state !== 'applied' && state !== 'replaced')
+  const atRest: readonly DecisionRow['state'][] = ['applied', 'replaced', 'in the archive']
+  const idle = rows.filter(({ state }) => !atRest.includes(state))
   if (idle.length === 0) return null
   const named = idle.slice(0, MOST_NAMED).map(({ line, state }) => `line ${line} (${state})`)
   const more = idle.length > MOST_NAMED ? ` and ${idle.length - MOST_NAMED} more` : ''

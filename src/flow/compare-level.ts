@@ -151,7 +151,15 @@ export function clusterLevel(
   const decided =
     decisions === null
       ? { rows, clustered: clusterUnits(rows, factsOf, settings, null, stored), decisionRows: null }
-      : clusterDecided(rows, factsOf, { ...settings, verify }, decisions, knownIds(ids), stored)
+      : clusterDecided(
+          rows,
+          factsOf,
+          { ...settings, verify },
+          decisions,
+          knownIds(ids),
+          stored,
+          (id) => earlier?.has(id) === true,
+        )
   return {
     units,
     copies,

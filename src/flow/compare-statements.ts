@@ -2,6 +2,7 @@ import type { LearnedWordRow } from '../model/learned-word.ts'
 import type { StatementRow } from '../model/run-files.ts'
 import type { CapHit, RunEvents, StatementCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
+import { isStatementLanguage } from '../stages/13-statement/words/columns.ts'
 import { articleInPlace } from './article-in-place.ts'
 import type { Corpus } from './corpus-columns.ts'
 import type { EarlierDocuments } from './earlier-documents.ts'
@@ -54,15 +55,22 @@ export async function compareStatements(
     texts.original,
     statement.maxDocuments,
   )
+  const mayTell = (document: number): boolean =>
+    kept(document) && isStatementLanguage(corpus.languages[document])
+  const unseen = notLookedAt(earlier, mayTell)
   if (documents.length === 0) {
     const nothing = { comparedPairs: 0, shortSentences: 0, compared }
     const learnedWords = statement.learn ? [] : null
-    return { statements: [], statementsCompared: nothing, learnedWords, caps }
+    return {
+      statements: [],
+      statementsCompared: nothing,
+      learnedWords,
+      caps: [...caps, ...unseen],
+    }
   }
   // Lexicons of four languages, that most runs have no use for.
   const { findStatements } = await import('./find-statements.ts')
   events.step?.('compare languages', documents.length)
-  if (earlier !== null) events.notice?.(IN_PART)
   const articleOf = (document: number): string =>
     corpus.furnitureCounts[document] === 0
       ? texts.original(document)
@@ -80,13 +88,19 @@ export async function compareStatements(
     statements,
     statementsCompared: { comparedPairs, shortSentences, compared },
     learnedWords: statement.learn ? found.learnedWords : null,
-    caps: [...caps, ...tooCommon(commonKeys)],
+    caps: [...caps, ...unseen, ...tooCommon(commonKeys)],
   }
 }
 
-const IN_PART =
-  'statements in other languages are looked for among the new documents and those of the archive that share wording ' +
-  'with them; a run over everything compares all'
+/** @param mayTell whether a document is in a language that statements are told in */
+function notLookedAt(earlier: EarlierDocuments | null, mayTell: (document: number) => boolean): CapHit[] {
+  if (earlier === null || earlier.others === 0) return []
+  if (!Array.from({ length: earlier.first }, (_, d) => d).some(mayTell)) return []
+  const meaning =
+    'documents of the archive share too little wording with the new ones to be read again; the same in another ' +
+    'language was not looked for in them, as a run over everything does'
+  return [{ cap: 'statements in the archive', count: earlier.others, meaning }]
+}
 
 function tooCommon(count: number): CapHit[] {
   if (count === 0) return []

@@ -59,7 +59,7 @@ export function countRead(
     furnitureParagraphs: sum(corpus.furnitureCounts),
     boilerplate: {
       wordings: findings.boilerplate.length,
-      sources: corpus.boilerplate.length,
+      sources: new Set(findings.boilerplate.map(({ source }) => source)).size,
       documents: withBoilerplate,
       segments: sum(corpus.boilerplateCounts),
     },

@@ -1,5 +1,5 @@
 import { compareIds } from '../model/order.ts'
-import type { DocumentRow } from '../model/run-files.ts'
+import type { BoilerplateRow, DocumentRow } from '../model/run-files.ts'
 import type { Units } from '../model/units.ts'
 import type { ArchiveWording } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { compareDates } from '../stages/11-cluster/dates.ts'
@@ -17,6 +17,12 @@ export interface EarlierDocuments {
   readonly rows: readonly DocumentRow[]
   /** All is decided anew, so that what was kept may give way; members of all their clusters are among them. */
   readonly revises: boolean
+  /** Whether the archive has a document of this id, be it among these or not. */
+  has(id: string): boolean
+  /** Documents of the archive that are not among these. */
+  readonly others: number
+  /** Standing text as it was learned when the index was made; it is that of the new ones too. */
+  readonly boilerplate: readonly BoilerplateRow[]
   /** Of wording of the new documents. */
   readonly wording: Omit<ArchiveWording, 'first'>
 }

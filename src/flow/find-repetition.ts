@@ -118,7 +118,7 @@ export async function findRepetition(
     ...decidedFindings(readDocuments(newShare(corpus, earlier)), levels, earlier),
     ...wording,
     ...statements,
-    boilerplate: earlier === null ? boilerplateRows(corpus, texts, settings.paragraphs.minTokens) : [],
+    boilerplate: earlier?.boilerplate ?? boilerplateRows(corpus, texts, settings.paragraphs.minTokens),
     caps: [...levelCaps(levels, unaligned), ...statementCaps],
     candidatePairs: {
       document: documentLevel?.candidates ?? 0,

@@ -23,7 +23,7 @@ export async function readRunFurniture(run: FinishedRun, settings: Settings): Pr
     if (level !== 'document') continue
     for (const { documentId } of members) firstOf.set(documentId, members[0].documentId)
   }
-  const sourceOf = (id: string): string | null => run.documents[run.rowOf.get(id) ?? -1]?.source ?? null
+  const sourceOf = (id: string): string | null => run.row(id)?.source ?? null
   return (text, id) => {
     const source = sourceOf(firstOf.get(id) ?? id)
     return learned.kindsIn(text, source, settings.paragraphs.minTokens, settings.seed)

@@ -54,7 +54,8 @@ export function runPlan(
       `statements: the same in Arabic, English, Persian or Urdu from likelihood ${minLikelihood} on${most}${words}`,
     )
   }
-  if (settings.levels.includes('document')) lines.push(...recallPlan(settings.recall))
+  if (settings.levels.includes('document') && settings.against === null)
+    lines.push(...recallPlan(settings.recall))
   const need = memoryNeed(inputs, settings)
   if (need !== null) lines.push(`would need about ${Math.ceil(need / 2 ** 20)} MiB of memory`)
   lines.push(`would write to ${settings.out}`)

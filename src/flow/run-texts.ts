@@ -2,12 +2,13 @@ import { RunError, SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import { read } from '../stages/01-read/read.ts'
 import type { FinishedRun } from '../store/finished-run.ts'
+import type { ManifestInput } from '../store/manifest.ts'
 import { openOriginalTexts } from '../store/original-texts.ts'
 import { readRunFurniture } from './run-furniture.ts'
 
 /** The original texts of a run's documents, wherever they can be had. */
 export interface RunTexts {
-  /** By row of documents.jsonl; null while nothing has it. */
+  /** By row of documents.jsonl, or of archive.jsonl behind these; null while nothing has it. */
   text(row: number): string | null
   /** The kinds of its segments where it holds boilerplate that the run has learned; null: those that the form tells. */
   furniture(row: number): Uint8Array | null
@@ -37,10 +38,10 @@ export async function openRunTexts(
   return {
     text,
     furniture(row) {
-      const found = text(row)
-      return found === null ? null : furnitureOf(found, run.documents[row].id)
+      const [found, document] = [text(row), run.at(row)]
+      return found === null || document === undefined ? null : furnitureOf(found, document.id)
     },
-    source: (row) => run.documents[row].source,
+    source: (row) => run.at(row)?.source ?? null,
     async fetch(rows) {
       const wanted = new Set([...rows].filter((row) => !fetched.has(row) && !own.has(row)))
       if (wanted.size === 0) return []
@@ -57,8 +58,13 @@ export async function openRunTexts(
         if (!(error instanceof RunError) && !(error instanceof SettingsError)) throw error
         notices.push(`the inputs of the run cannot be read: ${error.message}`)
       }
-      if (wanted.size > 0)
-        notices.push(`${wanted.size} texts are neither in the run's files nor in its inputs`)
+      const ofArchive = [...wanted].filter((row) => row >= run.documents.length).length
+      const ofRun = wanted.size - ofArchive
+      if (ofRun > 0) notices.push(`${ofRun} texts are neither in the run's files nor in its inputs`)
+      if (ofArchive > 0)
+        notices.push(
+          `${ofArchive} texts of the archive were not read; name the files that it was read from too`,
+        )
       return notices
     },
     close: () => own.close(),
@@ -77,11 +83,15 @@ async function readTexts(
 ): Promise<{ changed: string[]; faults: string[] }> {
   const faults: string[] = []
   const digests = new Set(run.manifest.inputs.map(({ sha256 }) => sha256))
+  // Others may be files of an archive that the run was made against.
+  const names = new Set(run.manifest.inputs.map(({ file }) => file))
   const items = read(inputs, settings.read, process.stdin)
   for (;;) {
     const next = await items.next()
     if (next.done) {
-      const others = next.value.inputs.filter(({ sha256 }) => !digests.has(sha256))
+      const isOther = ({ file, sha256 }: ManifestInput): boolean =>
+        !digests.has(sha256) && (run.archive.length === 0 || names.has(file))
+      const others = next.value.inputs.filter(isOther)
       return { changed: others.map(({ file }) => file), faults }
     }
     if (next.value.kind === 'quarantined') {

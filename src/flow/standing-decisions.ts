@@ -23,7 +23,7 @@ interface Resolved {
   readonly decision: Decision
   readonly members: ReadonlySet<string>
   /** What it names and the run has not. */
-  readonly lacks: Extract<DecisionState, 'unknown document' | 'unknown cluster'> | null
+  readonly lacks: Extract<DecisionState, 'unknown document' | 'unknown cluster' | 'in the archive'> | null
 }
 
 const NOTHING: BetweenTwo = { relation: null, keep: null }
@@ -31,13 +31,15 @@ const NOTHING: BetweenTwo = { relation: null, keep: null }
 /**
  * @param isKnown whether the run has a document
  * @param membersOf of a cluster whose line does not say them; null for an unknown cluster
+ * @param isArchived whether an archive has a document about which nothing is decided anew but beside a new one
  */
 export function standingDecisions(
   decisions: readonly Decision[],
   isKnown: (id: string) => boolean,
   membersOf: (clusterId: string) => readonly string[] | null,
+  isArchived: (id: string) => boolean = () => false,
 ): StandingDecisions {
-  const resolved = decisions.map((decision) => resolve(decision, isKnown, membersOf))
+  const resolved = decisions.map((decision) => resolve(decision, isKnown, membersOf, isArchived))
   // By document, in the order of lines.
   const about = new Map<string, Resolved[]>()
   for (const one of resolved) {
@@ -50,6 +52,8 @@ export function standingDecisions(
   }
   const asked = new Set<Decision>()
   const applied = new Set<Decision>()
+  const idle = ({ members }: Resolved): DecisionState =>
+    [...members].every(isArchived) ? 'in the archive' : 'no pair'
   return {
     names: (id) => about.has(id),
     between(x, y) {
@@ -74,7 +78,7 @@ export function standingDecisions(
         const place = pair !== null ? { pair } : { cluster: cluster ?? '', members: [...one.members] }
         const state =
           one.lacks ??
-          (applied.has(one.decision) ? 'applied' : asked.has(one.decision) ? 'replaced' : 'no pair')
+          (applied.has(one.decision) ? 'applied' : asked.has(one.decision) ? 'replaced' : idle(one))
         return { line, ...place, ...standingDecision(one.decision), state }
       }),
   }
@@ -91,11 +95,15 @@ function resolve(
   decision: Decision,
   isKnown: (id: string) => boolean,
   membersOf: (clusterId: string) => readonly string[] | null,
+  isArchived: (id: string) => boolean,
 ): Resolved {
   const { pair, cluster, members, keep } = decision
   const named = pair ?? members ?? membersOf(cluster ?? '')
   if (named === null) return { decision, members: new Set(), lacks: 'unknown cluster' }
   const known = new Set(named.filter(isKnown))
-  const isWhole = known.size >= 2 && (keep === undefined || known.has(keep))
-  return { decision, members: known, lacks: isWhole ? null : 'unknown document' }
+  const isWhole = (ids: ReadonlySet<string>): boolean =>
+    ids.size >= 2 && (keep === undefined || ids.has(keep))
+  if (isWhole(known)) return { decision, members: known, lacks: null }
+  const isThere = isWhole(new Set(named.filter((one) => known.has(one) || isArchived(one))))
+  return { decision, members: known, lacks: isThere ? 'in the archive' : 'unknown document' }
 }

@@ -22,15 +22,22 @@ import type { Findings } from './findings.ts'
 
 const BOM = '\ufeff'
 
+/** Where rows and texts of documents are that findings name. */
+export interface FlatSources {
+  /** Documents of an archive, numbered behind those of the run. */
+  readonly archive: readonly DocumentRow[]
+  readonly readText: (document: number) => string | null
+}
+
 /** Writes pairs, passages, statements and clusters as flat tables, beside their JSON Lines. */
 export async function writeFlatFindings(
   folder: RunFolder,
   findings: Findings,
-  readText: (document: number) => string | null,
+  sources: FlatSources,
   formats: readonly FindingsFormat[],
   events: RunEvents,
 ): Promise<ManifestFile[]> {
-  const looks = formats.length === 0 ? null : createLooks(findings, readText)
+  const looks = formats.length === 0 ? null : createLooks(findings, sources)
   if (looks === null) return []
   const files: ManifestFile[] = []
   for (const format of formats) {
@@ -96,10 +103,10 @@ function parquetColumn({ name, type }: FlatColumn): ParquetColumn {
 }
 
 /** Documents by their ids; the text of the last one stays at hand, since pairs come by their first side. */
-function createLooks({ documents }: Findings, readText: (document: number) => string | null): FlatLooks {
+function createLooks({ documents }: Findings, { archive, readText }: FlatSources): FlatLooks {
   const numbers = new Map<string, number>()
   const rows: (DocumentRow | undefined)[] = []
-  for (const [d, row] of [...documents].entries()) {
+  for (const [d, row] of [...documents, ...archive].entries()) {
     numbers.set(row.id, d)
     rows.push(row)
   }

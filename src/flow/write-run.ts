@@ -1,4 +1,5 @@
 import type { QuarantinedItem } from '../model/document.ts'
+import type { DocumentRow } from '../model/run-files.ts'
 import type { RunEvents } from '../model/run-summary.ts'
 import type { WrittenFormat } from '../model/set-files.ts'
 import type { Settings } from '../model/settings.ts'
@@ -27,7 +28,9 @@ export interface WrittenParts {
   readonly records: WrittenRecords
   /** report.html as text, or null. */
   readonly report: string | null
-  /** Original text of a document; null when it is not at hand. */
+  /** Documents of an archive that the rows speak of, numbered behind those of the run. */
+  readonly archive: readonly DocumentRow[]
+  /** Original text of a document of either; null when it is not at hand. */
   readonly readText: (document: number) => string | null
   /** Of the sets of documents. */
   readonly setFormat: WrittenFormat
@@ -96,7 +99,7 @@ export async function writeRun(
   const sets = { documents, records, settings, format: parts.setFormat, staged }
   for (const emitted of settings.write.emit) files.push(...(await writeSet(folder, emitted, sets, events)))
   const { findings: formats } = settings.write
-  files.push(...(await writeFlatFindings(folder, findings, parts.readText, formats, events)))
+  files.push(...(await writeFlatFindings(folder, findings, parts, formats, events)))
   if (settings.write.dolma) files.push(...writeDolma(folder, findings, parts.readText, events))
   if (report !== null) write('report.html', null, (file) => file.write(report))
   return files

@@ -30,6 +30,8 @@ export interface Decision extends StandingDecision {
  * What became of a decision.
  * - applied: it stands for a pair of documents that the run compared
  * - no pair: its documents are there, and the run has no pair of them
+ * - in the archive: all its documents are in the archive that the run was made against, and it decides nothing about
+ *   them anew
  * - replaced: later lines stand for all its pairs
  * - unknown document, unknown cluster: the run has none of that name
  */
@@ -37,6 +39,7 @@ export const DECISION_STATES = [
   'applied',
   'no pair',
   'replaced',
+  'in the archive',
   'unknown document',
   'unknown cluster',
 ] as const
@@ -62,6 +65,8 @@ export interface DecisionCounts {
   readonly applied: number
   readonly noPair: number
   readonly replaced: number
+  /** Of runs against an archive: about documents of it alone. */
+  readonly inArchive?: number
   /** Documents or clusters that the run does not have. */
   readonly unknown: number
 }

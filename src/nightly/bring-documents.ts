@@ -12,7 +12,7 @@ import type { RecordSpool } from '../store/record-spool.ts'
 import type { StoredArchive } from './stored-archive.ts'
 
 export interface BroughtDocuments {
-  readonly earlier: Omit<EarlierDocuments, 'wording'>
+  readonly earlier: Omit<EarlierDocuments, 'wording' | 'has' | 'others' | 'boilerplate'>
   /** Their numbers in the archive. */
   readonly numbers: readonly number[]
   /** Ids of those that could not be read. */

@@ -145,7 +145,7 @@ export async function addToIndex(
     spool,
     changes: said?.changes ?? new Map<number, StoredDocument>(),
     gaveWay: gaveWay(night, findings, said),
-    boilerplate: night.added.documents === 0 ? findings.boilerplate : [],
+    boilerplate: said === null ? findings.boilerplate : [],
   }
   await night.writing.addSegment((segment) => writeSegment(segment, source, settings, factsOf([night.added])))
   night.writing.commit(night.writing.index.head.facts)

@@ -3,6 +3,7 @@ import type { EarlierDocuments } from '../flow/earlier-documents.ts'
 import { withoutBoilerplate } from '../flow/prepare-anew.ts'
 import type { ReadRun } from '../flow/read-or-continue.ts'
 import { createRecordTexts, textSources } from '../flow/record-texts.ts'
+import type { Decision } from '../model/decision.ts'
 import type { CapHit, RunEvents } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import { bringDocuments } from './bring-documents.ts'
@@ -20,14 +21,16 @@ export interface JoinedArchive {
   readonly caps: readonly CapHit[]
 }
 
+/** @param decisions of an editor, which documents of the archive may be named in */
 export async function joinArchive(
   { corpus: read, columns, spool }: ReadRun,
   archive: StoredArchive,
   settings: Settings,
   events: RunEvents,
+  decisions: readonly Decision[],
 ): Promise<JoinedArchive> {
   events.stage?.('look up in the archive', archive.documents)
-  const touched = touchedDocuments(read, archive, settings)
+  const touched = touchedDocuments(read, archive, settings, decisions)
   const { earlier, numbers, unread } = await bringDocuments(
     touched.numbers,
     archive,
@@ -41,8 +44,15 @@ export async function joinArchive(
   const readText = createRecordTexts(spool, both.documents, settings)
   const { recordOf } = textSources(both, spool, settings)
   const sources = { readText, recordOf }
-  const corpus = await withoutBoilerplate(both, sources, settings, events, archive.boilerplate)
-  return { corpus, earlier: { ...earlier, wording: touched.wording }, numbers, unread, caps }
+  const { boilerplate } = archive
+  const corpus = await withoutBoilerplate(both, sources, settings, events, boilerplate)
+  const has = (id: string): boolean => {
+    const number = archive.numberOf(id)
+    return number !== null && archive.document(number).isTakenOut !== true
+  }
+  const others = archive.documents - numbers.length
+  const known = { has, others, boilerplate, wording: touched.wording }
+  return { corpus, earlier: { ...earlier, ...known }, numbers, unread, caps }
 }
 
 function unreadCap(unread: readonly string[]): CapHit[] {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
 import { createIndex, indexFolderKind } from '../archive/index-folder.ts'
 import { beginWriting, type IndexWriting } from '../archive/index-writing.ts'
 import { dueMerge, mergeSegments } from '../archive/merge-segments.ts'
@@ -31,37 +32,54 @@ export interface AddedRun {
   readonly documents: number
   /** Digest of all runs that had added any. */
   readonly before: string
+  /** Digest of the files alone, in whatever folder; null where they are not the same again, and for what read none. */
+  readonly inputs: string | null
+  /** Documents that were taken out; only of what added none. */
+  readonly takenOut?: number
+}
+
+/** What a run reads and how, as an index knows it again. */
+export interface NightIdentity {
+  /** Digest of the settings that decide what is added. */
+  readonly settings: string
+  readonly inputs: readonly InputState[]
+  /** A stream is another one each time. */
+  readonly isRepeatable: boolean
 }
 
 /**
  * Takes the index of the settings, if they name one, and makes it where `index` asks for a new one.
  *
- * @param runDigest of what the run reads and how
- * @throws SettingsError when there is none, or other settings bind it; RunError when another process writes it
+ * @throws SettingsError when there is none, other settings bind it, or the same inputs were added with other ones;
+ *   RunError when another process writes it
  */
-export async function beginNight(settings: Settings, runDigest: string): Promise<Night | null> {
+export async function beginNight(settings: Settings, asked: NightIdentity): Promise<Night | null> {
   const dir = settings.against ?? settings.index
   if (dir === null) return null
   const binding = bindingOf(settings)
-  const run = digestOf(runDigest)
+  // Nothing is another nothing each time.
+  const isRepeatable = asked.isRepeatable && asked.inputs.length > 0
+  const run = digestOf(JSON.stringify([asked.settings, asked.inputs]))
+  const inputs = isRepeatable ? filesDigest(asked.inputs) : null
   if (settings.against === null && indexFolderKind(dir) !== 'index') createIndex(dir, binding, null)
   const writing = beginWriting(dir, binding)
   try {
     const { segments } = writing.index
     const runs = segments.map(({ segment }) => addedRuns(segment.facts))
-    const own = runs.flat().find((added) => added.run === run)
+    const own = isRepeatable ? runs.flat().find((added) => added.run === run) : undefined
     if (own === undefined) {
       if (settings.against === null && segments.length > 0) {
         throw new SettingsError(
           `The index ${dir} holds an archive already. Compare with it by --against ${dir}, or name a new folder.`,
         )
       }
+      if (inputs !== null && runs.flat().some((added) => added.inputs === inputs)) refuseAddedInputs(dir)
       await mergeDue(writing)
     }
     const place = own === undefined ? -1 : runs.findIndex(([added]) => added?.run === run)
     const archive = storedArchive(writing.index, place === -1 ? undefined : place)
     const before = own?.before ?? digestOfRuns(runs.flat())
-    const added = { run, documents: own?.documents ?? archive.documents, before }
+    const added = { run, documents: own?.documents ?? archive.documents, before, inputs }
     return {
       archive: own !== undefined && place === -1 ? null : archive,
       state: { file: dir, bytes: added.documents, modified: null, version: before },
@@ -74,6 +92,15 @@ export async function beginNight(settings: Settings, runDigest: string): Promise
     writing.release()
     throw error
   }
+}
+
+/** Articles that are added twice are copies of themselves. */
+function refuseAddedInputs(dir: string): never {
+  throw new SettingsError(
+    `The articles of these inputs are in the index ${dir} already: a run added them that named them by another path, ` +
+      'or had other settings, other decisions or another version of Takrar. What it wrote is the answer. Other decisions hold for the next ' +
+      'articles, and with --revise for those of the archive; to compare all of them anew, make the index anew.',
+  )
 }
 
 /** Makes few segments of many small ones, before anything is read of them. */
@@ -100,7 +127,15 @@ export async function mergeRange(writing: IndexWriting, from: number, to: number
 
 /** What is kept with a segment. */
 export function factsOf(runs: readonly AddedRun[]): JsonValue {
-  return { runs: runs.map(({ run, documents, before }) => ({ run, documents, before })) }
+  return {
+    runs: runs.map(({ run, documents, before, inputs, takenOut }) => ({
+      run,
+      documents,
+      before,
+      inputs,
+      ...(takenOut === undefined ? {} : { takenOut }),
+    })),
+  }
 }
 
 /** The runs whose documents a segment holds, in their order. */
@@ -126,6 +161,17 @@ export function archiveBefore({ archive, state }: Night): StoredArchive {
 /** Tells what had been added to an archive, and taken out of it, until then. */
 export function digestOfRuns(runs: readonly AddedRun[]): string {
   return runs.reduce((digest, added) => digestOf(digest + added.run), '')
+}
+
+/** The same wherever the run was called, and where the files were moved to. */
+function filesDigest(inputs: readonly InputState[]): string {
+  const files = inputs.map(({ file, bytes, modified, version = '' }) => [
+    posix.basename(file),
+    bytes,
+    modified,
+    version,
+  ])
+  return digestOf(JSON.stringify(files))
 }
 
 function digestOf(text: string): string {

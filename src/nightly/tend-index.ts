@@ -11,7 +11,9 @@ import { writeChangesAlone } from './write-segment.ts'
 /** What an index is, without reading what it holds. */
 export interface IndexFacts {
   readonly folder: string
+  /** Those that were taken out among them. */
   readonly documents: number
+  readonly takenOut: number
   readonly bytes: number
   readonly segments: readonly { readonly name: string; readonly documents: number; readonly bytes: number }[]
   /** Runs whose documents it holds. */
@@ -30,12 +32,14 @@ export function indexFacts(dir: string): IndexFacts {
       documents: segment.documents,
       bytes: bytesIn(join(dir, name)),
     }))
+    const runs = index.segments.flatMap(({ segment }) => addedRuns(segment.facts))
     return {
       folder: dir,
       documents: index.documents,
+      takenOut: runs.reduce((sum, { takenOut = 0 }) => sum + takenOut, 0),
       bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
       segments,
-      runs: index.segments.reduce((sum, { segment }) => sum + addedRuns(segment.facts).length, 0),
+      runs: runs.filter(({ takenOut }) => takenOut === undefined).length,
       generation: index.head.generation,
       takrar: index.head.takrar,
       settings: index.head.settings,
@@ -91,7 +95,13 @@ export async function takeOut(dir: string, ids: readonly string[]): Promise<Take
       const run = createHash('sha256')
         .update(JSON.stringify(['take out', removed]))
         .digest('hex')
-      const added = { run, documents: archive.documents, before: digestOfRuns(runs) }
+      const added = {
+        run,
+        documents: archive.documents,
+        before: digestOfRuns(runs),
+        inputs: null,
+        takenOut: changes.size,
+      }
       await writing.addSegment((segment) => writeChangesAlone(segment, changes, factsOf([added])))
       writing.commit(writing.index.head.facts)
     }

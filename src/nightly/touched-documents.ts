@@ -1,5 +1,6 @@
 import type { Corpus } from '../flow/corpus-columns.ts'
 import { isBoilerplate } from '../flow/furniture-in.ts'
+import type { Decision } from '../model/decision.ts'
 import { growable } from '../model/growable.ts'
 import type { CapHit } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
@@ -7,6 +8,7 @@ import type { Units } from '../model/units.ts'
 import { planBands } from '../stages/06-band/s-curve.ts'
 import { bandKeys64, contentKeys } from './keys.ts'
 import type { StoredArchive } from './stored-archive.ts'
+import { touchByDecisions } from './touched-by-decisions.ts'
 import { type SharedWithArchive, touchByWording } from './touched-by-wording.ts'
 
 /** Documents of an archive that new ones must be compared with. */
@@ -23,9 +25,14 @@ const MOST_BY_KEY = 64
 
 /**
  * Looks up all that the new documents may share with those of the archive: whole texts, bands of signatures and
- * paragraphs, fingerprints. What a removed one gave way to is among them.
+ * paragraphs, fingerprints, an editor's decisions. What a removed one gave way to is among them.
  */
-export function touchedDocuments(corpus: Corpus, archive: StoredArchive, settings: Settings): Touched {
+export function touchedDocuments(
+  corpus: Corpus,
+  archive: StoredArchive,
+  settings: Settings,
+  decisions: readonly Decision[],
+): Touched {
   const touched = new Set<number>()
   const { documentUnits, paragraphUnits } = corpus
   const { levels } = settings
@@ -67,6 +74,7 @@ export function touchedDocuments(corpus: Corpus, archive: StoredArchive, setting
     byUnits(paragraphUnits, distinctUnits(paragraphUnits, isCompared), 'paragraphs', 'paragraph-bands')
   }
   const { wording, passedOver } = touchByWording(corpus, archive, settings, touched)
+  touchByDecisions(corpus, archive, decisions, settings.revise, touched)
   // A copy of a removed one goes for the sake of the same document.
   for (const number of [...touched]) {
     const { row, isTakenOut } = archive.document(number)

@@ -69,6 +69,7 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
     throw new SettingsError('recluster writes a run folder of its own: name it with --out')
   }
   const { manifest, sha256 } = await readOriginManifest(asked.run)
+  refuseNight(asked.run, manifest)
   const { settings, origins } = changeSettings(manifest.settings, CHANGEABLE, asked)
   refuseLowerBars(settings.verify, manifest.settings.verify, asked.run)
   if (isSameFolder(asked.run, settings.out)) {
@@ -106,6 +107,15 @@ export async function recluster(asked: ReclusterAsked, options: ReclusterOptions
   }
 }
 
+/** @throws SettingsError for a run whose clusters are, in part, in an index */
+function refuseNight(folder: string, { files }: Manifest): void {
+  if (!files.some(({ name }) => name === ARCHIVE_ROWS)) return
+  throw new SettingsError(
+    `The run ${folder} was made against an archive, whose decisions it keeps; it cannot be clustered anew by itself. ` +
+      "An editor's decisions about its articles hold from the next run against the archive on that has --decisions and --revise.",
+  )
+}
+
 /** How the outcome is to be. */
 interface ReclusterPlan {
   readonly settings: Settings
@@ -126,11 +136,6 @@ async function reclusterInFolder(
   events.stage?.('read the run', null)
   const run = await openFinishedRun(from.run)
   await refuseChangedFiles(from.run, run.manifest)
-  if (run.manifest.files.some(({ name }) => name === ARCHIVE_ROWS)) {
-    throw new SettingsError(
-      `The run ${from.run} was made against an archive, whose decisions it keeps; it cannot be clustered anew by itself.`,
-    )
-  }
   const stored = await readStoredRows(from.run)
   const records = await openOriginalRecords(run)
   let gathered: GatheredRecords | null = null
@@ -166,6 +171,7 @@ async function reclusterInFolder(
       quarantine,
       records: gathered,
       report,
+      archive: [],
       readText,
       setFormat,
       staged,

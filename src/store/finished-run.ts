@@ -12,7 +12,9 @@ export interface FinishedRun {
   readonly archive: readonly DocumentRow[]
   /** Row of a document, by its id; of two with one id the first. Those of the archive come behind the others. */
   readonly rowOf: ReadonlyMap<string, number>
-  /** A document of the run or of its archive; undefined when there is none with this id. */
+  /** A document of the run or of its archive by its row; undefined when there is none. */
+  at(row: number): DocumentRow | undefined
+  /** The same by its id. */
   row(id: string): DocumentRow | undefined
 }
 
@@ -34,11 +36,10 @@ export async function openFinishedRun(folder: string): Promise<FinishedRun> {
       archive.push(row)
     }
   }
-  const row = (id: string): DocumentRow | undefined => {
-    const number = rowOf.get(id) ?? -1
-    return number < documents.length ? documents[number] : archive[number - documents.length]
-  }
-  return { folder, manifest, documents, archive, rowOf, row }
+  const at = (row: number): DocumentRow | undefined =>
+    row < documents.length ? documents[row] : archive[row - documents.length]
+  const row = (id: string): DocumentRow | undefined => at(rowOf.get(id) ?? -1)
+  return { folder, manifest, documents, archive, rowOf, at, row }
 }
 
 /** A unit as one number: paragraphs stay below 2^26 in a document, documents below 2^26 in a run. */

@@ -31,7 +31,9 @@ export function takeLock(path: string, folder: string, advice = OTHER_FOLDER): (
     if (createLock(path)) return () => removeFile(path)
     if (refuseLiveOwner(path, folder, advice) === 'stale') removeStale(path, folder, advice)
   }
-  throw new RunError(`Cannot lock ${folder}: other runs keep starting there. Give each run its own --out.`)
+  throw new RunError(
+    `Cannot lock ${folder}: others keep starting there. Wait until they are done, or ${advice}.`,
+  )
 }
 
 /** Gives up the lock of this process, whichever thread of it has taken it. */

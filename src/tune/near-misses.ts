@@ -43,7 +43,7 @@ export async function findNearMisses(
   settings: Settings,
 ): Promise<NearMisses> {
   const { extents, passedOver } = await sharedExtents(run)
-  const idOf = (row: number): string => run.documents[row].id
+  const idOf = (row: number): string => run.at(row)?.id ?? ''
   const unpaired = extents.filter(({ a, b }) => known.between(idOf(a), idOf(b)) === undefined)
 
   const { minJaccard, minContainment } = settings.verify

@@ -11,7 +11,7 @@ import { readRows } from '../store/run-files.ts'
 
 /** How much two documents share, as far as a run's passages and paragraphs tell: a lower bound. */
 export interface SharedExtent {
-  /** Rows of documents.jsonl, a < b. */
+  /** Rows of documents.jsonl, or of archive.jsonl behind these, a < b. */
   readonly a: number
   readonly b: number
   /** UTF-16 code units that are shared, of each. */

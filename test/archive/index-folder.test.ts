@@ -204,7 +204,9 @@ describe('an index', () => {
   test('of a writer refuses a second one, which names the first, and takes one afterwards', async () => {
     await makeIndex(dir, [])
     const first = beginWriting(dir)
-    expect(() => beginWriting(dir)).toThrow(`${dir} is in use by process ${process.pid}`)
+    expect(() => beginWriting(dir)).toThrow(
+      `${dir} is in use by process ${process.pid}. Wait until it is done, or work with another index.`,
+    )
     expect(() => beginWriting(dir)).toThrow(RunError)
     first.release()
     first.release()

@@ -41,10 +41,12 @@ export async function removeCommand(
   return taken.unknown.length === 0 ? EXIT.finished : EXIT.barMissed
 }
 
-function infoLines({ documents, bytes, segments, runs, takrar }: ReturnType<typeof indexFacts>): string[] {
+function infoLines(facts: ReturnType<typeof indexFacts>): string[] {
+  const { documents, takenOut, bytes, segments, runs, takrar } = facts
+  const out = takenOut === 0 ? '' : `, ${grouped(takenOut)} of them taken out,`
   const each = documents === 0 ? 0 : Math.round(bytes / documents)
   return [
-    `${counted(documents, 'document')} of ${counted(runs, 'run')}, ${formatSize(bytes)} (${grouped(each)} bytes a document), made by Takrar ${takrar}`,
+    `${counted(documents, 'document')}${out} of ${counted(runs, 'run')}, ${formatSize(bytes)} (${grouped(each)} bytes a document), made by Takrar ${takrar}`,
     ...segments.map(
       ({ name, documents: own, bytes: size }) =>
         `  ${name}  ${counted(own, 'document')}, ${formatSize(size)}`,

@@ -95,7 +95,8 @@ async function collectInFolder(
     readText,
   )
   const staged = stagedFiles(folder.staging, createCheckpoints(folder.work, false, null))
-  const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, nightly: {} }
+  const ofRunAlone = { archive: [], nightly: {} }
+  const written = { findings, quarantine, records: spool, report, readText, setFormat, staged, ...ofRunAlone }
   const files = await writeRun(folder, written, settings, events)
   spool.close()
   const manifest = {
