@@ -103,6 +103,23 @@ describe('sentences', () => {
     ],
     ['an initial does not', 'ا. محمدی آمد. رفت.', ['ا. محمدی آمد.', 'رفت.']],
     ['a full stop without a space ends one in Arabic script', 'او آمد.سپس رفت', ['او آمد.', 'سپس رفت']],
+    [
+      'nor needs one a space behind a quotation',
+      '«او آمد».سپس رفت.«کجا» رفت؟',
+      ['«او آمد».', 'سپس رفت.', '«کجا» رفت؟'],
+    ],
+    ['nor where the space stands before it', 'او آمد .سپس رفت', ['او آمد .', 'سپس رفت']],
+    ['an English title does not', 'Gen. Lee met Mr. Kay. They ate.', ['Gen. Lee met Mr. Kay.', 'They ate.']],
+    [
+      'a shortened month does not before its day',
+      'It began on Jan. 5. It ended in Jan. Snow fell.',
+      ['It began on Jan. 5.', 'It ended in Jan.', 'Snow fell.'],
+    ],
+    [
+      'a full stop before a small letter does not',
+      'The Lodestar Corp. said at 5 p.m. that it won. It did.',
+      ['The Lodestar Corp. said at 5 p.m. that it won.', 'It did.'],
+    ],
     ['the Arabic question mark ends one', 'ماذا؟ نعم', ['ماذا؟', 'نعم']],
     ['a line ends one', 'عنوان\nمتن', ['عنوان', 'متن']],
   ])('%s', (_, text, sentences) => {
@@ -135,6 +152,24 @@ describe('the words of a statement', () => {
         }
       }),
     )
+  })
+
+  it('end with their sentence where a long text is cut within them, and stand in one sentence only', () => {
+    for (const filler of ['x'.repeat(1999), 'x'.repeat(1990), 'word '.repeat(398)]) {
+      const text = `${filler} 12 December 2024 ${'y'.repeat(1500)}\u{1f600}`
+      const read = readStatementText(text, fold(text), 'en', createVocabulary())
+      expect(read.sentences.length).toBeGreaterThan(1)
+      for (const [s, [, end]] of read.sentences.entries()) {
+        const ends = [...read.ends.subarray(read.offsets[s], read.offsets[s + 1])]
+        expect(Math.max(0, ...ends)).toBeLessThanOrEqual(end)
+        expect(/[\ud800-\udbff]$/.test(text.slice(0, end))).toBe(false)
+      }
+      const starts = [...read.starts]
+      expect(new Set(starts).size).toBe(starts.length)
+    }
+    const smiles = '\u{1f600}'.repeat(1500)
+    for (const [start, end] of sentencesOf(`a${smiles}`))
+      expect(`a${smiles}`.slice(start, end).isWellFormed()).toBe(true)
   })
 
   it('are phrases before they are words', () => {
