@@ -114,6 +114,18 @@ describe('one number in many writings has one key', () => {
     expect(readings('25%30', 'ar')).toEqual(['25% = percent:25', '30 = number:30'])
   })
 
+  it.each<[language: QuantityLanguage, text: string]>([
+    ['en', '25th'],
+    ['en', 'twenty-fifth'],
+    ['fa', 'بیست و پنجم'],
+    ['fa', 'بیست و پنجمین'],
+    ['fa', '۲۵ام'],
+    ['ar', 'الخامس والعشرين'],
+    ['ur', '25ویں'],
+  ])('also as an ordinal above ten: %s %s', (language, text) => {
+    expect(readings(text, language)).toEqual([`${text} = number:25`])
+  })
+
   it('of money with m for million', () => {
     expect(readings('It paid £300m, or $1.5m a year.', 'en')).toEqual([
       '300m = number:300000000',
@@ -155,14 +167,14 @@ describe('numbers spelled out by the rules of their language are read back', () 
 describe('what is no number, or not surely one, has no key', () => {
   it.each<[QuantityLanguage, string]>([
     ['en', 'one of them, millions, thousands of people, several hundred'],
-    ['en', 'the twenty-fifth and the 19th'],
+    ['en', 'the seventh and the 9th'],
     ['en', 'a3f9b2'],
     ['en', '1234567890123456'],
     ['fa', 'یک نفر از میلیون‌ها، نه او، هزارها، چند هزار'],
-    ['fa', 'بیست و پنجمین و بیست و پنجم'],
+    ['fa', 'هفتمین و پنجم'],
     ['ar', 'واحد منهم، آلاف، ملايين، عدة آلاف، كمية، ميتًا'],
-    ['ar', 'القرن التاسع عشر، الخامس والعشرين'],
-    ['ur', 'ایک، ساتھ، دہائی، ہزاروں، بہتر، 25ویں، سوا دو بجے'],
+    ['ar', 'القرن التاسع، السابعة'],
+    ['ur', 'ایک، ساتھ، دہائی، ہزاروں، بہتر، 5ویں، سوا دو بجے'],
     ['ar', 'ربع النهائي'],
   ])('%s: %s', (language, text) => {
     expect(readings(text, language)).toEqual([])

@@ -12,6 +12,8 @@ interface Read {
 const COMMA = 0x2c
 const ARABIC_COMMA = 0x60c
 const RANGE = [0x2d, 0x2013]
+/** Ordinals from here on are numbers, which other languages write in digits; smaller ones are words. */
+const LEAST_ORDINAL = 11
 
 /**
  * The numbers and dates of a text, in text order and without overlaps; words between them (units, "about") are left to
@@ -81,14 +83,15 @@ class QuantityReader {
     const isPercent = this.#isPercent(phrase)
     const next = isPercent ? phrase.next + 1 : phrase.next
     const keys = isPercent || hasSign ? ofPercent(phrase) : this.#countKeys(phrase)
-    if (phrase.isOrdinal || phrase.mantissa > LARGEST || keys.length === 0)
+    const isWord = phrase.isOrdinal && phrase.mantissa < LEAST_ORDINAL
+    if (isWord || phrase.mantissa > LARGEST || keys.length === 0)
       return { quantity: undefined, next: phrase.next }
     return { quantity: this.#quantity(index, next, keys, 'number'), next }
   }
 
   /** "One" and "two" are numbers before a percent sign, and in a range: "one to two million". */
   #countKeys(phrase: NumberPhrase): string[] {
-    return [...this.#rangeKeys(phrase), ...(phrase.isNumber ? numberKeys(phrase) : [])]
+    return [...this.#rangeKeys(phrase), ...(phrase.isNumber || phrase.isOrdinal ? numberKeys(phrase) : [])]
   }
 
   /** Right-to-left texts often have the percent sign first: %25. */
