@@ -48,6 +48,17 @@ describe('written words', () => {
   })
 })
 
+describe('a concept is not found', () => {
+  it.each([
+    ['fa', 'کرده‌اند می‌روند می‌دهم برایشان هستی قبیل عبور مجری نبودند میخانه'],
+    ['ar', 'بأنها وأنها إليها بحلول فضلا بفضل وغير تأمين موجهة'],
+    ['en', 'own savings holdings relatively proceeding fairly hop'],
+    ['ur', 'ملی دریں کہانی تحفظات سکیں ترین دیں کیے'],
+  ] as const)('in %s, where a word only looks like one: %s', (column, words) => {
+    for (const word of words.split(' ')) expect([word, conceptId(word, column)]).toEqual([word, undefined])
+  })
+})
+
 describe('a concept is found', () => {
   it.each([
     ['fa', 'نفت', 'oil'],
@@ -57,6 +68,16 @@ describe('a concept is found', () => {
     ['ar', 'الروسية', 'region:ru'],
     ['en', 'sanctioned', conceptId('sanction', 'en')],
     ['ur', 'جنگوں', conceptId('جنگ', 'ur')],
+    ['fa', 'سالم', 'health'],
+    ['fa', 'مستمر', 'continue'],
+    ['fa', 'سرمایه‌ای', 'investment'],
+    ['fa', 'ارتفاع', 'high'],
+    ['ar', 'وغيرها', 'other'],
+    ['ar', 'الجوية', 'air'],
+    ['ar', 'فورد', 'name:ford'],
+    ['ar', 'تعز', 'place:taiz'],
+    ['ur', 'بیٹی', 'daughter'],
+    ['ur', 'کورین', 'place:korea'],
   ] as const)('in %s, of %s', (column, word, id) => {
     expect(id).toBeDefined()
     expect(conceptId(word, column)).toBe(id)
