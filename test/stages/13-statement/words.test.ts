@@ -50,8 +50,8 @@ describe('written words', () => {
 
 describe('a concept is not found', () => {
   it.each([
-    ['fa', 'کرده‌اند می‌روند می‌دهم برایشان هستی قبیل عبور مجری نبودند میخانه'],
-    ['ar', 'بأنها وأنها إليها بحلول فضلا بفضل وغير تأمين موجهة'],
+    ['fa', 'کرده‌اند می‌روند می‌دهم برایشان هستی قبیل عبور مجری نبودند میخانه خصوص یاران سپاهان اردو'],
+    ['ar', 'بأنها وأنها إليها بحلول فضلا بفضل وغير تأمين موجهة سالم معينة حزمة وجهت رياض كليب'],
     ['en', 'own savings holdings relatively proceeding fairly hop'],
     ['ur', 'ملی دریں کہانی تحفظات سکیں ترین دیں کیے'],
   ] as const)('in %s, where a word only looks like one: %s', (column, words) => {
@@ -76,6 +76,8 @@ describe('a concept is found', () => {
     ['ar', 'الجوية', 'air'],
     ['ar', 'فورد', 'name:ford'],
     ['ar', 'تعز', 'place:taiz'],
+    ['ar', 'فنية', 'technical'],
+    ['ar', 'الرياض', 'place:riyadh'],
     ['ur', 'بیٹی', 'daughter'],
     ['ur', 'کورین', 'place:korea'],
   ] as const)('in %s, of %s', (column, word, id) => {
