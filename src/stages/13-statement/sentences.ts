@@ -71,9 +71,11 @@ function addSentence(text: string, from: number, to: number, spans: Span[]): voi
   while (start < end && isBlank(text.charCodeAt(start))) start++
   while (start < end && isBlank(text.charCodeAt(end - 1))) end--
   while (end - start > LONGEST) {
-    const space = text.lastIndexOf(' ', start + LONGEST)
+    const near = start + LONGEST - CUT_WITHIN
+    // Of a slice, or a text without any space would be searched to its beginning each time.
+    const space = near + text.slice(near, start + LONGEST + 1).lastIndexOf(' ')
     const hardCut = isLowSurrogate(text.charCodeAt(start + LONGEST)) ? LONGEST - 1 : LONGEST
-    const cut = space > start + LONGEST - CUT_WITHIN ? space : start + hardCut
+    const cut = space > near ? space : start + hardCut
     spans.push([start, cut])
     start = cut
     while (start < end && isBlank(text.charCodeAt(start))) start++

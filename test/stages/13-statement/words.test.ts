@@ -149,6 +149,16 @@ describe('sentences', () => {
     expect(sentencesOf(text).map(([start, end]) => text.slice(start, end))).toEqual(sentences)
   })
 
+  it('of a text without any sign or space take time in proportion to it', () => {
+    const cost = (length: number): number => {
+      const start = process.cpuUsage().user
+      sentencesOf('a'.repeat(length))
+      return process.cpuUsage().user - start
+    }
+    cost(100_000)
+    expect(cost(16_000_000)).toBeLessThan(40 * cost(1_000_000) + 400_000)
+  })
+
   it('hold every visible character of a text once, in order', () => {
     fc.assert(
       fc.property(anyText, (text) => {
