@@ -86,6 +86,20 @@ describe('statements', () => {
     )
   })
 
+  it('take time in proportion to a run of letters that is no word', () => {
+    const cost = (length: number): number => {
+      const documents = [
+        { language: 'fa', text: 'بدرس'.repeat(length) },
+        { language: 'ar', text: 'بدرسا'.repeat(length) },
+      ]
+      const start = process.cpuUsage().user
+      find(documents)
+      return process.cpuUsage().user - start
+    }
+    cost(100)
+    expect(cost(16_000)).toBeLessThan(40 * cost(1000) + 400_000)
+  })
+
   it('are the same when they are looked for twice', () => {
     fc.assert(
       fc.property(anyDocuments, (documents) => {
