@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sample } from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { check } from '../src/check/check.ts'
 import { thisMachine } from '../src/config/machine.ts'
@@ -9,6 +10,7 @@ import { type DocumentRow, isStatement, type PassageRow, type StatementRow } fro
 import type { RunCounts } from '../src/model/run-summary.ts'
 import { bindingOf } from '../src/nightly/binding.ts'
 import { rowsOf, takrar, temporaryFolder } from './shared.ts'
+import { anyStatement, written } from './statement-texts.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const PROGRAM = join(ROOT, 'dist/cli/main.js')
@@ -113,6 +115,38 @@ describe('the same statement in another language', () => {
     expect(manifestOf(at('without')).counts.statements).toBeUndefined()
     takrar('run', CORPUS, '--out', at('alone'), '--quiet', '--levels', 'document,statement')
     expect(statementsOf(at('alone')).map(ids)).toEqual(statementsOf(run).map(ids))
+  })
+})
+
+describe('two very long articles', () => {
+  /** A sentence of made-up words that no other has. */
+  const sentence = (at: number, letters: string, form: (word: string) => string): string => {
+    const word = (salt: number): string =>
+      [...`${at * 5 + salt + 10_000}`].map((digit) => letters[Number(digit)]).join('')
+    return `${[0, 1, 2, 3].map((salt) => form(word(salt))).join(' ')}.`
+  }
+  const longText = (
+    lines: number,
+    statement: string,
+    letters: string,
+    form: (word: string) => string,
+  ): string =>
+    [...Array.from({ length: lines }, (_, at) => sentence(at, letters, form)), statement].join('\n')
+
+  it('are compared in a heap that does not grow with the pairs of their sentences', () => {
+    const [statement] = sample(anyStatement, { numRuns: 1, seed: 1 })
+    const texts = [
+      longText(4000, written(statement, 'fa'), 'پچژگبدرسشل', (word) => word),
+      longText(1000, written(statement, 'ar'), 'بتجدرسشصطق', (word) => `ال${word}ة`),
+    ]
+    const file = at('long.jsonl')
+    writeFileSync(file, texts.map((text, id) => JSON.stringify({ id: `long-${id}`, text })).join('\n'))
+    const args = ['run', file, '--out', at('long'), '--no-report', '--quiet', '--workers', '1']
+    const levels = ['--levels', 'document,statement']
+    const heap = '--max-old-space-size=200'
+    const { status } = spawnSync(process.execPath, [heap, PROGRAM, ...args, ...levels])
+    expect(status).toBe(0)
+    expect(statementsOf(at('long')).map(ids)).toContain('long-0 long-1')
   })
 })
 

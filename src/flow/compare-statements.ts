@@ -83,12 +83,12 @@ export async function compareStatements(
     .map((pair) => statementRow(pair, corpus.documents, texts.original))
     .filter(({ a, b }) => !haveSameWording(a.text, b.text))
     .sort(compareStatementRows)
-  const { comparedDocuments: comparedPairs, shortSentences, commonKeys } = found
+  const { comparedDocuments: comparedPairs, shortSentences, commonKeys, crowdedSentences } = found
   return {
     statements,
     statementsCompared: { comparedPairs, shortSentences, compared },
     learnedWords: statement.learn ? found.learnedWords : null,
-    caps: [...caps, ...unseen, ...tooCommon(commonKeys)],
+    caps: [...caps, ...unseen, ...tooCommon(commonKeys), ...tooCrowded(crowdedSentences)],
   }
 }
 
@@ -108,4 +108,12 @@ function tooCommon(count: number): CapHit[] {
     'words, names or numbers stood in more statements than that; alone they proposed none of these as the same in ' +
     'another language'
   return [{ cap: 'statement.maxOccurrences', count, meaning }]
+}
+
+function tooCrowded(count: number): CapHit[] {
+  if (count === 0) return []
+  const meaning =
+    'statements resembled as many in another language as each is compared with; other articles that tell them once ' +
+    'more may not be linked'
+  return [{ cap: 'statement partners', count, meaning }]
 }

@@ -82,7 +82,7 @@ export function findStatements(
   const pairs: StatementPair[] = []
   const read = createStatementReader(corpus, vocabulary, languageOf, (d) => textOf(taking[d].documentIndex))
   const telling = { unitOf, align: compared.align, read, terms, isLearned: learnedTest(learned) }
-  const { commonTerms, comparedDocuments } = linkStatements(
+  const { commonTerms, comparedDocuments, crowdedSentences } = linkStatements(
     compared,
     options,
     (a, b, links) => {
@@ -94,6 +94,7 @@ export function findStatements(
   return {
     pairs: pairs.sort(inOrder),
     commonKeys: commonTerms,
+    crowdedSentences,
     shortSentences,
     comparedDocuments,
     learnedWords: learnedWordRows(learned, terms),

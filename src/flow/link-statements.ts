@@ -11,7 +11,7 @@ import { type Linking, linkDocuments, type StatementLink } from '../stages/13-st
 import { createNeighbours } from '../stages/13-statement/neighbours.ts'
 import { areCopies, type UnitOf } from '../stages/13-statement/sentence-units.ts'
 import type { StatementCorpus } from '../stages/13-statement/statement-corpus.ts'
-import { proposeStatements } from '../stages/13-statement/statement-proposals.ts'
+import { proposeStatements, type StatementProposals } from '../stages/13-statement/statement-proposals.ts'
 import type { MatchFinder } from '../stages/13-statement/term-matches.ts'
 import { STATEMENT_LANGUAGES } from '../stages/13-statement/words/columns.ts'
 
@@ -38,6 +38,8 @@ export interface LinkedStatements {
   readonly commonTerms: number
   /** Pairs of documents that were compared sentence by sentence. */
   readonly comparedDocuments: number
+  /** Sentences with as many likely partners in one language as they are aligned with, so that there may be more. */
+  readonly crowdedSentences: number
 }
 
 /**
@@ -87,7 +89,26 @@ export function linkStatements(
     visit(a, b, linkDocuments(a, b, minLikelihood, linking(a, b)))
     progress((1 + (k + 1) / anchored.size) / 2)
   }
-  return { commonTerms: proposals.commonTerms, comparedDocuments: anchored.size }
+  return {
+    commonTerms: proposals.commonTerms,
+    comparedDocuments: anchored.size,
+    crowdedSentences: crowded(corpus, proposals, likely.keys()),
+  }
+}
+
+/** How many sentences have PARTNERS likely partners or more in one language. */
+function crowded(corpus: StatementCorpus, { a, b }: StatementProposals, likely: Iterable<number>): number {
+  const languages = STATEMENT_LANGUAGES.length
+  const counts = new Uint32Array(corpus.documentOf.length * languages)
+  for (const p of likely) {
+    counts[a[p] * languages + corpus.languages[corpus.documentOf[b[p]]]]++
+    counts[b[p] * languages + corpus.languages[corpus.documentOf[a[p]]]]++
+  }
+  let sentences = 0
+  for (let s = 0; s < counts.length; s += languages) {
+    if (counts.subarray(s, s + languages).some((count) => count >= PARTNERS)) sentences++
+  }
+  return sentences
 }
 
 /** How rare a translation is between two documents, by how many sentences of their languages propose pairs. */

@@ -2,7 +2,7 @@ import type { CapHit } from '../model/run-summary.ts'
 import type { StatementDocument } from '../model/statement.ts'
 import { isStatementLanguage } from '../stages/13-statement/words/columns.ts'
 import type { DocumentFacts } from './cluster-units.ts'
-import { statementLanguage } from './statement-language.ts'
+import { isEnglish, statementLanguage, UNTOLD_LATIN } from './statement-language.ts'
 
 /** What is held against each other, and what is passed over. */
 export interface StatementDocuments {
@@ -17,7 +17,8 @@ export interface StatementDocuments {
  * Documents of which some may tell the same statement: the kept ones of supported languages, where two of these meet in
  * no more documents than are asked for.
  *
- * @param languages of all documents, as they were detected; those that meet are settled by the whole texts
+ * @param languages of all documents, as they were detected; those that meet, and English that was not told, are settled
+ * by the whole texts
  * @param kept the others are told by the ones that represent them
  * @param textOf original text of a document by its index
  * @param most null: any number
@@ -30,9 +31,15 @@ export function statementDocuments(
   most: number | null,
 ): StatementDocuments {
   const detected: StatementDocument[] = []
-  for (const [documentIndex, language] of languages.entries()) {
-    if (!isStatementLanguage(language) || !kept(documentIndex)) continue
-    detected.push({ documentIndex, language, date: documents[documentIndex].date })
+  const isAnotherThanEnglish = (language: string | null, document: number): boolean =>
+    isStatementLanguage(language) && language !== 'en' && kept(document)
+  const meetsEnglish = languages.some(isAnotherThanEnglish)
+  for (const [documentIndex, told] of languages.entries()) {
+    if (!kept(documentIndex)) continue
+    const isUntold = told === UNTOLD_LATIN && meetsEnglish
+    const language = isUntold && isEnglish(textOf(documentIndex)) ? 'en' : told
+    if (isStatementLanguage(language))
+      detected.push({ documentIndex, language, date: documents[documentIndex].date })
   }
   const spoken = languagesOf(detected)
   if (spoken.length < 2) return NOTHING

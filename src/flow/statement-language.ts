@@ -54,5 +54,27 @@ export function statementLanguage(text: string, detected: string): string {
   return persian > arabic ? 'fa' : 'ar'
 }
 
+/** Words of English prose that no neighbour has among its commonest, and how many of a hundred words they are at least. */
+const ENGLISH_WORDS: ReadonlySet<string> = new Set(
+  'the of and to that is with by this from were which has not his their said'.split(' '),
+)
+const ENGLISH_SHARE = 10
+/** The detection of the corpus for Latin letters in which it found no language. */
+export const UNTOLD_LATIN = 'und-Latn'
+
+/**
+ * Whether a text in Latin letters is English, by the words of all of it: of a news text's first line half may be names,
+ * so that the detection of the corpus does not tell.
+ */
+export function isEnglish(text: string): boolean {
+  const words =
+    text
+      .slice(0, LOOKED_AT)
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? []
+  const common = words.filter((word) => ENGLISH_WORDS.has(word)).length
+  return common * 100 > words.length * ENGLISH_SHARE
+}
+
 /** The article, and letters of conjunctions and prepositions that are written onto it. */
 const ARTICLE = /^[وفبك]?ال[^ل]/

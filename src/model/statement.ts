@@ -55,6 +55,8 @@ export interface StatementFindings {
   readonly pairs: readonly StatementPair[]
   /** Keys that stood in too many statements to propose a pair. */
   readonly commonKeys: number
+  /** Sentences that resemble as many of another language as each is compared with; further ones were left out. */
+  readonly crowdedSentences: number
   /** Sentences with too few informative words to be statements of their own; they count beside their neighbours. */
   readonly shortSentences: number
   /** Pairs of documents that were compared sentence by sentence. */

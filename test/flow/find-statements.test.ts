@@ -69,6 +69,37 @@ describe('statements', () => {
     )
   })
 
+  it('that more articles tell than each is compared with are counted, and those of few are all linked', () => {
+    fc.assert(
+      fc.property(anyStatement, (statement) => {
+        const told = (copies: number): Told[] =>
+          (['fa', 'ar'] as const).flatMap((language) =>
+            Array.from({ length: copies }, () => ({ language, text: written(statement, language) })),
+          )
+        const few = find(told(4))
+        expect([few.pairs.length, few.crowdedSentences]).toEqual([16, 0])
+        const many = find(told(30))
+        expect(many.pairs.length).toBeLessThan(900)
+        expect(many.crowdedSentences).toBe(60)
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  it('take time in proportion to a run of letters that is no word', () => {
+    const cost = (length: number): number => {
+      const documents = [
+        { language: 'fa', text: 'بدرس'.repeat(length) },
+        { language: 'ar', text: 'بدرسا'.repeat(length) },
+      ]
+      const start = process.cpuUsage().user
+      find(documents)
+      return process.cpuUsage().user - start
+    }
+    cost(100)
+    expect(cost(16_000)).toBeLessThan(40 * cost(1000) + 400_000)
+  })
+
   it('are the same when they are looked for twice', () => {
     fc.assert(
       fc.property(anyDocuments, (documents) => {

@@ -57,6 +57,36 @@ describe('the documents whose statements are compared', () => {
     )
   })
 
+  it('are English too where the first line, full of names, did not tell the language', () => {
+    const texts = [
+      TEXTS.fa,
+      'Sirah Council President Parviz Gazargah visited Chabahar harbour Monday.\nHe said that the quay will be closed.',
+      'Der Rat teilte mit, dass der Hafen morgen für die Arbeiten an den Kränen geschlossen wird und was folgt.',
+    ]
+    const languages = ['fa', 'und-Latn', 'und-Latn']
+    const found = statementDocuments(
+      factsOf(3),
+      languages,
+      () => true,
+      (d) => texts[d],
+      null,
+    )
+    expect(found.compared).toEqual({ en: 1, fa: 1 })
+    expect(found.documents.map(({ documentIndex }) => documentIndex)).toEqual([0, 1])
+  })
+
+  it('are not looked up for English where nothing else is spoken', () => {
+    const read: number[] = []
+    statementDocuments(
+      factsOf(2),
+      ['en', 'und-Latn'],
+      () => true,
+      (d) => TEXTS.en.repeat(read.push(d)),
+      null,
+    )
+    expect(read).toEqual([])
+  })
+
   it('are of the language that their whole text tells, where the detection of the corpus was wrong', () => {
     const found = statementDocuments(
       factsOf(3),

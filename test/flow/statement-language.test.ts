@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { haveSameWording } from '../../src/flow/same-wording.ts'
-import { statementLanguage } from '../../src/flow/statement-language.ts'
+import { isEnglish, statementLanguage } from '../../src/flow/statement-language.ts'
 import { hasShared, SHARED } from '../shared.ts'
 
 describe('the language of a text that takes part in statements', () => {
@@ -19,6 +19,17 @@ describe('the language of a text that takes part in statements', () => {
 
   it('stays what was detected where its letters are no matter of doubt', () => {
     expect(statementLanguage('The council of the gulf', 'en')).toBe('en')
+  })
+
+  it.each([
+    ['The vessel left the harbour on Monday and was not seen by the coast guard for two days.', true],
+    ['Le navire a quitté le port lundi et la garde côtière ne l’a pas vu pendant deux jours.', false],
+    ['Het schip verliet maandag de haven en was twee dagen lang niet te zien voor de kustwacht.', false],
+    ['Skibet forlod havnen mandag for at sejle mod nord, og kystvagten havde ikke set det.', false],
+    ['Kapal itu meninggalkan pelabuhan pada hari Senin dan tidak terlihat selama dua hari.', false],
+    ['', false],
+  ])('is English by its commonest words: %s', (text, expected) => {
+    expect(isEnglish(text)).toBe(expected)
   })
 
   it.runIf(hasShared('data')).each([

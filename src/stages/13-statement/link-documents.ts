@@ -68,9 +68,8 @@ export function linkDocuments(
     const unrelated = unrelatedBy(candidates, but)
     return rarity * unrelated + related * (1 - unrelated)
   }
-  const candidates = likeliestPairs(grid).map(([i, j]): Candidate => {
+  const candidates = likeliestPairs(grid).map(({ i, j, features }): Candidate => {
     const [a, b] = [sideA.first + i, sideB.first + j]
-    const features = grid.features[i * grid.columns + j] as StatementFeatures
     const margin = neighbours.margin(a, b, features.coverage)
     return { a, b, features, margin, strange: likelihoodOf(features, margin, WITH_MARGIN, rarity) }
   })
@@ -147,51 +146,56 @@ function createSide(first: number, end: number, unitOf: UnitOf): Side {
   }
 }
 
-/** All sentences of one document against all of another. */
+/** All sentences of one document against all of another. A byte a pair stays: two books make many. */
 interface Grid {
   readonly rows: number
   readonly columns: number
-  /** Row by row; undefined where a sentence is too short to add to anything. */
-  readonly features: readonly (StatementFeatures | undefined)[]
-  /** Likelihood of each pair by the two alone; 0 where a sentence is no unit of its own. */
-  readonly alone: Float64Array
+  /** Row by row; 1 for pairs around which longer units are tried. */
+  readonly seeds: Uint8Array
+  /** Pairs of units that are likely by the two alone, row by row. */
+  readonly likely: readonly LikelyPair[]
+}
+
+interface LikelyPair {
+  readonly i: number
+  readonly j: number
+  readonly features: StatementFeatures
+  readonly alone: number
 }
 
 function compareSentences(sideA: Side, sideB: Side, compare: Compare): Grid {
   const [rows, columns] = [sideA.units.length, sideB.units.length]
-  const features = new Array<StatementFeatures | undefined>(rows * columns)
-  const alone = new Float64Array(rows * columns)
+  const seeds = new Uint8Array(rows * columns)
+  const likely: LikelyPair[] = []
   for (const [i, a] of sideA.units.entries()) {
     if (a.tokens < LEAST_PART) continue
     for (const [j, b] of sideB.units.entries()) {
       if (b.tokens < LEAST_PART) continue
-      const found = compare(a, b)
-      features[i * columns + j] = found
-      if (Math.min(a.tokens, b.tokens) >= LEAST_TOKENS) alone[i * columns + j] = likelihoodOf(found, 0, ALONE)
+      const features = compare(a, b)
+      if (features.coverage >= SEED_COVERAGE) seeds[i * columns + j] = 1
+      if (Math.min(a.tokens, b.tokens) < LEAST_TOKENS) continue
+      const alone = likelihoodOf(features, 0, ALONE)
+      if (alone >= LEAST_LIKELY) likely.push({ i, j, features, alone })
     }
   }
-  return { rows, columns, features, alone }
+  return { rows, columns, seeds, likely }
 }
 
 /**
  * One-to-one: sentences that are each other's likeliest, then those that are so among the rest. Of equally likely ones
  * the first.
  */
-function likeliestPairs({ rows, columns, alone }: Grid): (readonly [i: number, j: number])[] {
-  const order = Array.from(alone.keys())
-    .filter((cell) => alone[cell] >= LEAST_LIKELY)
-    .sort((x, y) => alone[y] - alone[x] || x - y)
+function likeliestPairs({ rows, columns, likely }: Grid): LikelyPair[] {
   const takenRows = new Uint8Array(rows)
   const takenColumns = new Uint8Array(columns)
-  const pairs: (readonly [number, number])[] = []
-  for (const cell of order) {
-    const [i, j] = [Math.floor(cell / columns), cell % columns]
-    if (takenRows[i] === 1 || takenColumns[j] === 1) continue
-    takenRows[i] = 1
-    takenColumns[j] = 1
-    pairs.push([i, j])
-  }
-  return pairs
+  return likely
+    .toSorted((x, y) => y.alone - x.alone || x.i - y.i || x.j - y.j)
+    .filter(({ i, j }) => {
+      if (takenRows[i] === 1 || takenColumns[j] === 1) return false
+      takenRows[i] = 1
+      takenColumns[j] = 1
+      return true
+    })
 }
 
 /** Takes in free neighbours as long as they make the two likelier and cover more. */
@@ -298,10 +302,10 @@ function hasShort({ units }: Side, i: number, count: number): boolean {
   return false
 }
 
-function hasSeed({ columns, features }: Grid, i: number, countA: number, j: number, countB: number): boolean {
+function hasSeed({ columns, seeds }: Grid, i: number, countA: number, j: number, countB: number): boolean {
   for (let k = i; k < i + countA; k++) {
     for (let l = j; l < j + countB; l++) {
-      if ((features[k * columns + l]?.coverage ?? 0) >= SEED_COVERAGE) return true
+      if (seeds[k * columns + l] === 1) return true
     }
   }
   return false

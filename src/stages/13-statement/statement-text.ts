@@ -39,33 +39,37 @@ export function readStatementText(
   const terms: number[] = []
   const starts: number[] = []
   const ends: number[] = []
-  const add = (term: number, start: number, end: number): void => {
+  /** A long text may be cut within a word or a quantity: the sentence that it begins in has it, up to its own end. */
+  const add = (term: number, start: number, end: number, [from, to]: Span): void => {
+    if (start < from) return
     terms.push(term)
     starts.push(start)
-    ends.push(end)
+    ends.push(Math.min(end, to))
   }
   let w = 0
   let q = 0
-  for (const [s, [, sentenceEnd]] of sentences.entries()) {
+  for (const [s, sentence] of sentences.entries()) {
     let last = w
-    while (last < words.length && written.starts[last] < sentenceEnd) last++
+    while (last < words.length && written.starts[last] < sentence[1]) last++
     while (w < last) {
       const start = written.starts[w]
       while (q < quantities.length && quantities[q].end <= start) q++
       const quantity = quantities[q]
       if (quantity !== undefined && quantity.start <= start) {
-        add(vocabulary.termOfQuantity(quantity, column), quantity.start, quantity.end)
+        add(vocabulary.termOfQuantity(quantity, column), quantity.start, quantity.end, sentence)
         while (w < last && written.starts[w] < quantity.end) w++
         continue
       }
       const phrase = phraseAt(words, w, last, column)
       if (phrase !== null) {
         const end = w + phrase.words.length
-        if (phrase.concept >= 0) add(vocabulary.termOfPhrase(phrase, column), start, written.ends[end - 1])
+        if (phrase.concept >= 0)
+          add(vocabulary.termOfPhrase(phrase, column), start, written.ends[end - 1], sentence)
         w = end
         continue
       }
-      for (const term of vocabulary.termsOf(written.forms[w], column)) add(term, start, written.ends[w])
+      for (const term of vocabulary.termsOf(written.forms[w], column))
+        add(term, start, written.ends[w], sentence)
       w++
     }
     offsets[s + 1] = terms.length

@@ -61,6 +61,7 @@ describe('one day in many writings has one key', () => {
     ['ar', '19 تشرين الأول 2024'],
     ['ar', '19 تشرين الأول/أكتوبر 2024'],
     ['ar', '19 أكتوبر (تشرين الأول) 2024'],
+    ['ar', '19 أكتوبر تشرين الأول 2024'],
     ['ar', '١٩ من أكتوبر عام ٢٠٢٤'],
     ['ar', 'التاسع عشر من أكتوبر 2024'],
     ['ar', '28 مهر 1403'],
@@ -144,6 +145,12 @@ describe('what is no date, or not surely one, has no date', () => {
     ['en', 'March and May', []],
     ['en', 'in January, it said. He was\nthe seventh', ['January = month:gregory:1']],
     ['en', '30 February 2024', ['30 = number:30', 'February = month:gregory:2', '2024 = year:gregory:2024']],
+    [
+      'en',
+      'It ended in May, since March, not on the last Day',
+      ['May = month:gregory:5', 'March = month:gregory:3'],
+    ],
+    ['en', 'killed 5 in May', ['5 = number:5', 'May = month:gregory:5']],
     ['fa', 'خبرگزاری مهر و تیر و دی', []],
     ['fa', '۵ می رود', ['۵ = number:5']],
     ['fa', '۱۴۴۶/۰۴/۱۶', ['۱۴۴۶ = number:1446', '۰۴ = number:4', '۱۶ = number:16']],
@@ -154,7 +161,8 @@ describe('what is no date, or not surely one, has no date', () => {
     ['ar', '31 نيسان', ['31 = number:31']],
     ['ar', '1403/07/28', ['1403 = number:1403', '07 = number:7', '28 = number:28']],
     ['ar', 'لا أحد، أب، مارس ضغطا', []],
-    ['ur', 'اس نے دی، پیر صاحب، ایک ہفتہ', []],
+    ['ur', 'اس نے دی، پیر صاحب، ایک ہفتہ، گزشتہ ہفتے', []],
+    ['ur', 'ہفتے کو', ['ہفتے = weekday:6']],
   ])('%s: %s', (language, text, expected) => {
     expect(readings(text, language)).toEqual(expected)
   })

@@ -66,6 +66,14 @@ describe('one number in many writings has one key', () => {
     ['2500000000000', 'fa', '۲ هزار و ۵۰۰ میلیارد'],
     ['2500000000000', 'ar', '2,5 تريليون'],
     ['2300000', 'en', '2.3 million'],
+    ['250000', 'ar', 'ربع مليون'],
+    ['250000', 'ar', 'ربع المليون'],
+    ['250000', 'en', 'quarter of a million'],
+    ['500000', 'en', 'half-million'],
+    ['225000', 'ur', 'سوا دو لاکھ'],
+    ['125000', 'ur', 'سوا لاکھ'],
+    ['175000', 'ur', 'پونے دو لاکھ'],
+    ['300000000', 'en', '300 million'],
     ['1.5', 'fa', '۱٫۵'],
     ['0.05', 'en', '0.050'],
     ['7', 'en', '007'],
@@ -85,6 +93,45 @@ describe('one number in many writings has one key', () => {
     expect(readQuantities(text, language)).toEqual([
       { start: 0, end: text.length, keys: ['percent:5.5', 'number:5.5'], kind: 'number' },
     ])
+  })
+
+  it.each<[language: QuantityLanguage, text: string, number: string]>([
+    ['en', 'two percent', '2'],
+    ['fa', 'یک درصد', '1'],
+    ['fa', 'دو درصد', '2'],
+    ['ar', 'واحد بالمئة', '1'],
+    ['ur', 'نو فیصد', '9'],
+    ['en', '25 pct', '25'],
+    ['ar', '%25', '25'],
+    ['fa', '٪۲۵', '25'],
+  ])('percent, of small number words too and with the sign in front: %s %s', (language, text, number) => {
+    expect(readQuantities(text, language)).toEqual([
+      { start: 0, end: text.length, keys: [`percent:${number}`, `number:${number}`], kind: 'number' },
+    ])
+  })
+
+  it('a percent sign between two numbers belongs to the first', () => {
+    expect(readings('25%30', 'ar')).toEqual(['25% = percent:25', '30 = number:30'])
+  })
+
+  it.each<[language: QuantityLanguage, text: string]>([
+    ['en', '25th'],
+    ['en', 'twenty-fifth'],
+    ['fa', 'بیست و پنجم'],
+    ['fa', 'بیست و پنجمین'],
+    ['fa', '۲۵ام'],
+    ['ar', 'الخامس والعشرين'],
+    ['ur', '25ویں'],
+  ])('also as an ordinal above ten: %s %s', (language, text) => {
+    expect(readings(text, language)).toEqual([`${text} = number:25`])
+  })
+
+  it('of money with m for million', () => {
+    expect(readings('It paid £300m, or $1.5m a year.', 'en')).toEqual([
+      '300m = number:300000000',
+      '1.5m = number:1500000',
+    ])
+    expect(readings('a 300m race', 'en')).toEqual(['300 = number:300'])
   })
 
   it('in any digits and groups', () => {
@@ -120,14 +167,15 @@ describe('numbers spelled out by the rules of their language are read back', () 
 describe('what is no number, or not surely one, has no key', () => {
   it.each<[QuantityLanguage, string]>([
     ['en', 'one of them, millions, thousands of people, several hundred'],
-    ['en', 'the twenty-fifth and the 19th'],
+    ['en', 'the seventh and the 9th'],
     ['en', 'a3f9b2'],
     ['en', '1234567890123456'],
     ['fa', 'یک نفر از میلیون‌ها، نه او، هزارها، چند هزار'],
-    ['fa', 'بیست و پنجمین و بیست و پنجم'],
+    ['fa', 'هفتمین و پنجم'],
     ['ar', 'واحد منهم، آلاف، ملايين، عدة آلاف، كمية، ميتًا'],
-    ['ar', 'القرن التاسع عشر، الخامس والعشرين'],
-    ['ur', 'ایک، ساتھ، دہائی، ہزاروں، بہتر، 25ویں'],
+    ['ar', 'القرن التاسع، السابعة'],
+    ['ur', 'ایک، ساتھ، دہائی، ہزاروں، بہتر، 5ویں، سوا دو بجے'],
+    ['ar', 'ربع النهائي'],
   ])('%s: %s', (language, text) => {
     expect(readings(text, language)).toEqual([])
   })
@@ -149,6 +197,23 @@ describe('what a text leaves open keeps all its readings', () => {
   it('the scale of a range', () => {
     expect(keysOf('2 to 3 million', 'en')).toEqual(['number:2000000', 'number:2', 'number:3000000'])
     expect(keysOf('۲ تا ۳ میلیون', 'fa')).toEqual(['number:2000000', 'number:2', 'number:3000000'])
+  })
+
+  it('the scale of a range of number words, also of those that are no numbers alone', () => {
+    expect(readings('one to two million', 'en')).toEqual([
+      'one = number:1000000',
+      'two million = number:2000000',
+    ])
+    expect(readings('دو تا سه هزار', 'fa')).toEqual(['دو = number:2000', 'سه هزار = number:3000'])
+    expect(readings('from one to a few', 'en')).toEqual([])
+  })
+
+  it('but none that a double does not hold', () => {
+    expect(keysOf('999999999999999 to 3 trillion', 'en')).toEqual([
+      'number:999999999999999',
+      'number:3000000000000',
+    ])
+    expect(keysOf('999999999999999 trillion percent', 'en')).toEqual([])
   })
 
   it('a dot that may group thousands, outside English', () => {

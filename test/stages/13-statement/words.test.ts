@@ -48,6 +48,17 @@ describe('written words', () => {
   })
 })
 
+describe('a concept is not found', () => {
+  it.each([
+    ['fa', 'کرده‌اند می‌روند می‌دهم برایشان هستی قبیل عبور مجری نبودند میخانه خصوص یاران سپاهان اردو'],
+    ['ar', 'بأنها وأنها إليها بحلول فضلا بفضل وغير تأمين موجهة سالم معينة حزمة وجهت رياض كليب'],
+    ['en', 'own savings holdings relatively proceeding fairly hop'],
+    ['ur', 'ملی دریں کہانی تحفظات سکیں ترین دیں کیے'],
+  ] as const)('in %s, where a word only looks like one: %s', (column, words) => {
+    for (const word of words.split(' ')) expect([word, conceptId(word, column)]).toEqual([word, undefined])
+  })
+})
+
 describe('a concept is found', () => {
   it.each([
     ['fa', 'نفت', 'oil'],
@@ -57,6 +68,18 @@ describe('a concept is found', () => {
     ['ar', 'الروسية', 'region:ru'],
     ['en', 'sanctioned', conceptId('sanction', 'en')],
     ['ur', 'جنگوں', conceptId('جنگ', 'ur')],
+    ['fa', 'سالم', 'health'],
+    ['fa', 'مستمر', 'continue'],
+    ['fa', 'سرمایه‌ای', 'investment'],
+    ['fa', 'ارتفاع', 'high'],
+    ['ar', 'وغيرها', 'other'],
+    ['ar', 'الجوية', 'air'],
+    ['ar', 'فورد', 'name:ford'],
+    ['ar', 'تعز', 'place:taiz'],
+    ['ar', 'فنية', 'technical'],
+    ['ar', 'الرياض', 'place:riyadh'],
+    ['ur', 'بیٹی', 'daughter'],
+    ['ur', 'کورین', 'place:korea'],
   ] as const)('in %s, of %s', (column, word, id) => {
     expect(id).toBeDefined()
     expect(conceptId(word, column)).toBe(id)
@@ -103,10 +126,37 @@ describe('sentences', () => {
     ],
     ['an initial does not', 'ا. محمدی آمد. رفت.', ['ا. محمدی آمد.', 'رفت.']],
     ['a full stop without a space ends one in Arabic script', 'او آمد.سپس رفت', ['او آمد.', 'سپس رفت']],
+    [
+      'nor needs one a space behind a quotation',
+      '«او آمد».سپس رفت.«کجا» رفت؟',
+      ['«او آمد».', 'سپس رفت.', '«کجا» رفت؟'],
+    ],
+    ['nor where the space stands before it', 'او آمد .سپس رفت', ['او آمد .', 'سپس رفت']],
+    ['an English title does not', 'Gen. Lee met Mr. Kay. They ate.', ['Gen. Lee met Mr. Kay.', 'They ate.']],
+    [
+      'a shortened month does not before its day',
+      'It began on Jan. 5. It ended in Jan. Snow fell.',
+      ['It began on Jan. 5.', 'It ended in Jan.', 'Snow fell.'],
+    ],
+    [
+      'a full stop before a small letter does not',
+      'The Lodestar Corp. said at 5 p.m. that it won. It did.',
+      ['The Lodestar Corp. said at 5 p.m. that it won.', 'It did.'],
+    ],
     ['the Arabic question mark ends one', 'ماذا؟ نعم', ['ماذا؟', 'نعم']],
     ['a line ends one', 'عنوان\nمتن', ['عنوان', 'متن']],
   ])('%s', (_, text, sentences) => {
     expect(sentencesOf(text).map(([start, end]) => text.slice(start, end))).toEqual(sentences)
+  })
+
+  it('of a text without any sign or space take time in proportion to it', () => {
+    const cost = (length: number): number => {
+      const start = process.cpuUsage().user
+      sentencesOf('a'.repeat(length))
+      return process.cpuUsage().user - start
+    }
+    cost(100_000)
+    expect(cost(16_000_000)).toBeLessThan(40 * cost(1_000_000) + 400_000)
   })
 
   it('hold every visible character of a text once, in order', () => {
@@ -135,6 +185,24 @@ describe('the words of a statement', () => {
         }
       }),
     )
+  })
+
+  it('end with their sentence where a long text is cut within them, and stand in one sentence only', () => {
+    for (const filler of ['x'.repeat(1999), 'x'.repeat(1990), 'word '.repeat(398)]) {
+      const text = `${filler} 12 December 2024 ${'y'.repeat(1500)}\u{1f600}`
+      const read = readStatementText(text, fold(text), 'en', createVocabulary())
+      expect(read.sentences.length).toBeGreaterThan(1)
+      for (const [s, [, end]] of read.sentences.entries()) {
+        const ends = [...read.ends.subarray(read.offsets[s], read.offsets[s + 1])]
+        expect(Math.max(0, ...ends)).toBeLessThanOrEqual(end)
+        expect(/[\ud800-\udbff]$/.test(text.slice(0, end))).toBe(false)
+      }
+      const starts = [...read.starts]
+      expect(new Set(starts).size).toBe(starts.length)
+    }
+    const smiles = '\u{1f600}'.repeat(1500)
+    for (const [start, end] of sentencesOf(`a${smiles}`))
+      expect(`a${smiles}`.slice(start, end).isWellFormed()).toBe(true)
   })
 
   it('are phrases before they are words', () => {

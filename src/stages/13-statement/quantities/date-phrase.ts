@@ -38,8 +38,8 @@ const DASH = 0x2013
 const DOT = 0x2e
 const OPEN = 0x28
 const CLOSE = 0x29
-/** Signs between two names of one month: أكتوبر/تشرين الأول, (تشرين الأول). */
-const BESIDE_NAME = [SLASH, OPEN, HYPHEN, DASH]
+/** Signs between two names of one month: أكتوبر/تشرين الأول, (تشرين الأول), أكتوبر تشرين الأول. */
+const BESIDE_NAME = [NEAR, SLASH, OPEN, HYPHEN, DASH]
 /** Signs between a month and its year or day. */
 const BESIDE_MONTH = [NEAR, COMMA, ARABIC_COMMA, CLOSE, DOT]
 const BESIDE_DAY = [NEAR, HYPHEN, DOT]
@@ -146,10 +146,17 @@ export class DateReader {
       const day = this.#dayBehind(month)
       if (day !== undefined) return day
     }
-    const isNamed = this.#tokens[index - 1]?.meaning.kind === 'month word' && this.#between(index) === NEAR
+    const isNamed = this.#isNamed(index, calendar)
     const isSure = month.needs === 'nothing' || isNamed || this.#yearBeside(month) !== undefined
     if (month.needs === 'day and year' || !isSure) return undefined
     return { calendar, year: undefined, month: month.month, day: undefined, next: month.next }
+  }
+
+  /** "The month of May", "in May"; "last day" is none of the Persian month. */
+  #isNamed(index: number, calendar: Calendar): boolean {
+    const kind = this.#tokens[index - 1]?.meaning.kind
+    const isBefore = kind === 'month word' || (kind === 'before month' && calendar === 'gregory')
+    return isBefore && this.#between(index) === NEAR
   }
 
   /** "October 19, 2024". */

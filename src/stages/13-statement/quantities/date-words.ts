@@ -46,7 +46,7 @@ export const MORE_NAMES: readonly string[] = [
   'weekday:3|چهار شنبه|الاربعاء|Wed|',
   'weekday:4|پنج\u200cشنبه,پنج شنبه||Thu|',
   'weekday:5|آدینه||Fri|',
-  'weekday:6|||Sat|سنیچر',
+  'weekday:6|||Sat|سنیچر,ہفتے',
   'weekday:7|یک\u200cشنبه,یک شنبه||Sun|',
 ]
 
@@ -84,7 +84,7 @@ export const MARKED_WEEKDAYS: Readonly<Record<QuantityLanguage, string>> = {
   prs: '',
   ar: '',
   en: 'Mon Tue Wed Thu Fri Sat Sun',
-  ur: 'پیر ہفتہ بدھ منگل',
+  ur: 'پیر ہفتہ ہفتے بدھ منگل',
 }
 
 /** Persian months with their word for month, which makes them sure: دی ماه. */
@@ -103,6 +103,11 @@ interface DateWords {
   readonly day: string
   readonly percent: string
   readonly several: string
+  readonly quarter?: string
+  readonly 'quarter more'?: string
+  readonly 'quarter less'?: string
+  readonly 'money million'?: string
+  readonly 'before month'?: string
 }
 
 const PERSIAN: DateWords = {
@@ -137,6 +142,7 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     day: 'يوم',
     percent: 'في المئة, في المائة, بالمئة, بالمائة, بالمية, في المية',
     several: 'عدة, بضعة, بضع, مئات, عشرات',
+    quarter: 'ربع',
   },
   en: {
     and: 'and',
@@ -149,8 +155,11 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     'month word': 'month of, the month of',
     year: 'year, in the year, of the year',
     day: '',
-    percent: 'percent, per cent, pc',
+    percent: 'percent, per cent, pct, pc',
     several: 'several, many, few',
+    quarter: 'quarter',
+    'money million': 'm',
+    'before month': 'in, since, until, during, last, next, early, late, mid',
   },
   ur: {
     and: '',
@@ -165,6 +174,8 @@ export const SIGN_WORDS: Readonly<Record<QuantityLanguage, DateWords>> = {
     day: 'کو, کے روز, کے دن, بروز',
     percent: 'فیصد, فی صد, پرسنٹ',
     several: 'کئی, چند',
+    'quarter more': 'سوا',
+    'quarter less': 'پونے',
   },
 }
 

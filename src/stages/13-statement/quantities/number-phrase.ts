@@ -25,11 +25,12 @@ interface Part {
 }
 
 /** Numbers above are exact in a double no more. */
-const LARGEST = 1e15
+export const LARGEST = 1e15
 const HYPHEN = 0x2d
 const SLASH = 0x2f
 const COMMA = 0x2c
 const ARABIC_COMMA = 0x60c
+const CURRENCY_SIGNS = '$£€¥₹'
 const ARABIC_DECIMAL_SIGNS = [SLASH, COMMA, ARABIC_COMMA]
 
 /**
@@ -110,8 +111,14 @@ class PhraseReader {
         return this.#beginBeforeScale(1, 0)
       case 'half':
         return this.#beginBeforeScale(5, 1)
+      case 'quarter':
+        return this.#beginBeforeScale(25, 2)
       case 'half more':
         return this.#beginHalfMore()
+      case 'quarter more':
+        return this.#beginBeforeScale(125, 2) || this.#beginQuarter(25)
+      case 'quarter less':
+        return this.#beginQuarter(-25)
       default:
         return false
     }
@@ -148,15 +155,25 @@ class PhraseReader {
     return this.#take(mantissa * 10 ** decimals + fraction.meaning.mantissa, decimals, 1)
   }
 
-  /** "a million", "half a million". */
+  /** "a million", "half a million", "a quarter of a million". */
   #beginBeforeScale(mantissa: number, decimals: number): boolean {
-    const article = this.#kindAt(this.#from + 1) === 'a' ? 1 : 0
-    const scale = this.#tokens[this.#from + 1 + article]
-    if (scale?.meaning.kind !== 'scale' || scale.hasAnd || !this.#isNear(this.#from + 1 + article))
-      return false
-    if (article === 1 && !this.#isNear(this.#from + 1)) return false
-    this.#next += article
+    let index = this.#from + 1
+    if (this.#language === 'en' && this.#kindAt(index) === 'link' && this.#isNear(index)) index++
+    if (this.#kindAt(index) === 'a' && this.#isNear(index)) index++
+    const scale = this.#tokens[index]
+    if (scale?.meaning.kind !== 'scale' || scale.hasAnd || !this.#isReached(index)) return false
+    this.#next = index - 1
     return this.#take(mantissa, decimals, 1)
+  }
+
+  /** A quarter more or less than a number, before a scale only: by itself it tells the time. */
+  #beginQuarter(hundredths: number): boolean {
+    const [, value, scale] = this.#tokens.slice(this.#from, this.#from + 3)
+    if (value === undefined || !('mantissa' in value.meaning) || scale?.meaning.kind !== 'scale') return false
+    if (value.meaning.kind === 'ordinal' || value.meaning.decimals > 0) return false
+    if (!this.#isNear(this.#from + 1) || !this.#isNear(this.#from + 2)) return false
+    this.#next++
+    return this.#take(value.meaning.mantissa * 100 + hundredths, 2, 1)
   }
 
   #beginHalfMore(): boolean {
@@ -182,6 +199,7 @@ class PhraseReader {
       return this.#repeatScale(meaning.value, index) || this.#multiply(meaning.value, index)
     }
     if (meaning.kind === 'half') return hasJoint && this.#addHalf(index)
+    if (meaning.kind === 'money million') return this.#isMoney(index) && this.#multiply(1e6, index)
     if (meaning.kind === 'value' && meaning.decimals === 0) {
       if (!this.#mayAdd(hasJoint, meaning.mantissa, index)) return false
       return (
@@ -252,6 +270,14 @@ class PhraseReader {
     this.#parts.pop()
     this.#next = index
     return this.#take(units.mantissa + value, 0, 1)
+  }
+
+  /** £300m: behind a sum of money the letter is no metre. */
+  #isMoney(index: number): boolean {
+    const [digits, letter] = [this.#tokens[this.#from], this.#tokens[index]]
+    if (digits?.meaning.kind !== 'digits' || index !== this.#from + 1 || digits.end !== letter?.start)
+      return false
+    return CURRENCY_SIGNS.includes(this.#text[digits.start - 1] ?? '-')
   }
 
   /** Half of the scale before it: two and a half, مليونين ونصف. */

@@ -1,7 +1,7 @@
 import { between, FAR, NEAR, type Token, tokensOf } from '../words/tokens.ts'
 import { type Calendar, dayNumber, gregorianDate, isDateOf, persianDate } from './calendar.ts'
 import { type DatePhrase, DateReader } from './date-phrase.ts'
-import { type NumberPhrase, numberPhrase } from './number-phrase.ts'
+import { LARGEST, type NumberPhrase, numberPhrase } from './number-phrase.ts'
 import type { Quantity, QuantityLanguage } from './quantity.ts'
 
 interface Read {
@@ -12,6 +12,8 @@ interface Read {
 const COMMA = 0x2c
 const ARABIC_COMMA = 0x60c
 const RANGE = [0x2d, 0x2013]
+/** Ordinals from here on are numbers, which other languages write in digits; smaller ones are words. */
+const LEAST_ORDINAL = 11
 
 /**
  * The numbers and dates of a text, in text order and without overlaps; words between them (units, "about") are left to
@@ -75,13 +77,33 @@ class QuantityReader {
   }
 
   #numberAt(index: number): Read | undefined {
-    const phrase = numberPhrase(this.#text, this.#tokens, index, this.#language)
+    const hasSign = this.#isSignBefore(index)
+    const phrase = numberPhrase(this.#text, this.#tokens, hasSign ? index + 1 : index, this.#language)
     if (phrase === undefined) return undefined
-    if (!phrase.isNumber) return { quantity: undefined, next: phrase.next }
-    const isPercent = this.#kindAt(phrase.next) === 'percent' && this.#between(phrase.next) === NEAR
+    const isPercent = this.#isPercent(phrase)
     const next = isPercent ? phrase.next + 1 : phrase.next
-    const keys = isPercent ? ofPercent(phrase) : [...this.#rangeKeys(phrase), ...numberKeys(phrase)]
+    const keys = isPercent || hasSign ? ofPercent(phrase) : this.#countKeys(phrase)
+    const isWord = phrase.isOrdinal && phrase.mantissa < LEAST_ORDINAL
+    if (isWord || phrase.mantissa > LARGEST || keys.length === 0)
+      return { quantity: undefined, next: phrase.next }
     return { quantity: this.#quantity(index, next, keys, 'number'), next }
+  }
+
+  /** "One" and "two" are numbers before a percent sign, and in a range: "one to two million". */
+  #countKeys(phrase: NumberPhrase): string[] {
+    return [...this.#rangeKeys(phrase), ...(phrase.isNumber || phrase.isOrdinal ? numberKeys(phrase) : [])]
+  }
+
+  /** Right-to-left texts often have the percent sign first: %25. */
+  #isSignBefore(index: number): boolean {
+    const [before, sign, digits] = [-1, 0, 1].map((offset) => this.#tokens[index + offset])
+    if (this.#language === 'en' || sign?.meaning.kind !== 'percent' || digits?.meaning.kind !== 'digits')
+      return false
+    return sign.end - sign.start === 1 && sign.end === digits.start && before?.end !== sign.start
+  }
+
+  #isPercent({ next }: NumberPhrase): boolean {
+    return this.#kindAt(next) === 'percent' && this.#between(next) === NEAR
   }
 
   /** In "2 to 3 million" and "5-10 percent" the first number has the scale, or the percent sign, of the second. */
@@ -93,10 +115,12 @@ class QuantityReader {
     const second = hasTo ? phrase.next + 1 : phrase.next
     if (hasTo && this.#between(second) !== NEAR) return []
     const last = numberPhrase(this.#text, this.#tokens, second, this.#language)
-    if (last === undefined || !last.isNumber) return []
-    if (last.scale > 1) return [numberKey(scaled(phrase, last.scale))]
-    const isPercent = this.#kindAt(last.next) === 'percent' && this.#between(last.next) === NEAR
-    return isPercent ? ofPercent(phrase).slice(0, 1) : []
+    if (last === undefined || last.isOrdinal) return []
+    if (last.scale > 1) {
+      const first = scaled(phrase, last.scale)
+      return first.mantissa <= LARGEST ? [numberKey(first)] : []
+    }
+    return this.#isPercent(last) ? ofPercent(phrase).slice(0, 1) : []
   }
 
   #quantity(from: number, next: number, keys: readonly string[], kind: Quantity['kind']): Quantity {

@@ -29,9 +29,10 @@ export type Meaning =
   | { readonly kind: Sign }
 
 /**
- * Words without a value: `and`, `to` of ranges, `a` before a scale, `half`, `half more` of Urdu, `ordinal mark` behind
- * digits (19th), `link` between a day, its month and its year, `month word`, `year`, `day` beside a weekday, `percent`, and `several`,
- * after which a scale is no number.
+ * Words without a value: `and`, `to` of ranges, `a` before a scale, `half` and `quarter` of one, `half more`, `quarter
+ * more` and `quarter less` of Urdu, `money million` behind a sum (£3m), `ordinal mark` behind digits (19th), `link` between
+ * a day, its month and its year, `month word`, `before month` (in May), `year`, `day` beside a weekday, `percent`, and
+ * `several`, after which a scale is no number.
  */
 export type Sign =
   | 'and'
@@ -39,9 +40,14 @@ export type Sign =
   | 'a'
   | 'half'
   | 'half more'
+  | 'quarter'
+  | 'quarter more'
+  | 'quarter less'
+  | 'money million'
   | 'ordinal mark'
   | 'link'
   | 'month word'
+  | 'before month'
   | 'year'
   | 'day'
   | 'percent'

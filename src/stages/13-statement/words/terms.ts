@@ -41,6 +41,8 @@ export interface Vocabulary {
 /** Consonants from which on a skeleton tells a word. */
 const LEAST_CONSONANTS = 3
 const LEAST_LETTERS = 2
+/** Letters of a stem from which on a run of letters is no word but data, and sounds like nothing. */
+const NO_WORD_ANY_MORE = 64
 const NO_SOUNDS: Sounds = { full: '', skeleton: '', others: [] }
 const NO_QUANTITY: Pick<Quantity, 'keys'> = { keys: [] }
 
@@ -61,7 +63,7 @@ export function createVocabulary(): Vocabulary {
     const concept = conceptOf(word, latin ? 'en' : column)
     const stem = stemOf(word, column)
     return numberOf(`${column} ${stem} ${concept}`, () => {
-      const sounds = soundsOf(stem, column !== 'ar')
+      const sounds = stem.length < NO_WORD_ANY_MORE ? soundsOf(stem, column !== 'ar') : NO_SOUNDS
       return {
         column,
         kind: 'word',

@@ -33,9 +33,14 @@ const SIGNS: readonly Sign[] = [
   'a',
   'half',
   'half more',
+  'quarter',
+  'quarter more',
+  'quarter less',
+  'money million',
   'ordinal mark',
   'link',
   'month word',
+  'before month',
   'year',
   'day',
   'percent',
@@ -56,7 +61,7 @@ export function vocabularyOf(language: QuantityLanguage): FormTrie<Meaning> {
 
 function formsOf(language: QuantityLanguage): FormOf[] {
   const signs = SIGNS.flatMap((kind) =>
-    list(SIGN_WORDS[language][kind]).map((form): FormOf => [form, { kind }]),
+    list(SIGN_WORDS[language][kind] ?? '').map((form): FormOf => [form, { kind }]),
   )
   const eras = CALENDARS.flatMap((calendar) =>
     list(ERAS[language][calendar]).map((form): FormOf => [form, { kind: 'era', calendar }]),
