@@ -235,6 +235,27 @@ describe('the changes between two texts', () => {
   })
 })
 
+describe('two texts aligned word by word', () => {
+  it('turn with the two, whichever of several alignments is found', () => {
+    fc.assert(
+      fc.property(smallWords(25, 'ab'), smallWords(25, 'ab'), (a, b) => {
+        const { matchedA, matchedB, changes, unordered } = alignWords(a, b)
+        expect(alignWords(b, a)).toEqual({
+          matchedA: matchedB,
+          matchedB: matchedA,
+          changes: changes.map(({ aFrom, aTo, bFrom, bTo }) => ({
+            aFrom: bFrom,
+            aTo: bTo,
+            bFrom: aFrom,
+            bTo: aTo,
+          })),
+          unordered,
+        })
+      }),
+    )
+  })
+})
+
 describe('facts put in the place of facts', () => {
   const inPlace = (a: string, b: string): number => factsInPlace(textOf(a.split(' ')), textOf(b.split(' ')))
 
