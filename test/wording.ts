@@ -12,10 +12,15 @@ import { indexFingerprints } from '../src/stages/07-fingerprint/fingerprint-inde
 import { NO_CHECKPOINTS } from '../src/store/checkpoints.ts'
 import { SETTINGS } from './store-settings.ts'
 
-/** What an archive says twice below the level of documents: the rows of a run over the texts, all of them kept. */
+/**
+ * What an archive says twice below the level of documents: the rows of a run over the texts, all of them kept.
+ *
+ * @param ids those of the texts; of themselves in the order of the texts
+ */
 export async function wordingOf(
   texts: readonly string[],
   passages: Settings['passages'],
+  ids = texts.map((_, d) => idOf(d)),
 ): Promise<{ passages: PassageRow[]; repeats: RepeatRow[] }> {
   const settings: Settings = { ...SETTINGS, levels: ['passage'], passages }
   const prepare = await createPrepare(settings)
@@ -28,7 +33,7 @@ export async function wordingOf(
       indexFingerprints(fingerprintHashes, fingerprintPositions, offsets),
       () => true,
       texts.map((_, d) => ({
-        id: idOf(d),
+        id: ids[d],
         file: 'news.jsonl',
         line: d + 1,
         source: null,

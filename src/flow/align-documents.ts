@@ -3,9 +3,7 @@ import type { Span } from '../model/span.ts'
 import { indexFingerprints } from '../stages/07-fingerprint/fingerprint-index.ts'
 import { sharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing, winnow } from '../stages/07-fingerprint/winnow.ts'
-import { align } from '../stages/09-align/align.ts'
-import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
-import { distinctAlignments } from '../stages/09-align/distinct.ts'
+import { alignedPieces } from './aligned-pieces.ts'
 import { seedsOfTwo } from './seeds-of-two.ts'
 import type { FoldedDocument } from './texts.ts'
 
@@ -40,10 +38,7 @@ export function alignDocuments(
     Uint32Array.of(0, picksA.hashes.length, picksA.hashes.length + picksB.hashes.length),
   )
   const { seeds, pairedInOrder } = seedsOfTwo(sharedFingerprints(index, () => true))
-  const pieces = align(textA.characters, textB.characters, seeds, plan.gram, minRun, false)
-    .flatMap((alignment) => cutAtParagraphs(alignment, textA, textB, minRun, plan.gram))
-    .map((piece) => trimToWords(piece, textA, textB))
-  const passages = distinctAlignments(pieces).map((runs) => {
+  const passages = alignedPieces(textA, textB, seeds, plan.gram, minRun, () => true).map((runs) => {
     const last = runs[runs.length - 1]
     return {
       a: spanOf(a, runs[0].a, last.a + last.length),

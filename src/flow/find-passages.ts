@@ -1,16 +1,13 @@
-import type { Alignment, Run } from '../model/alignment.ts'
+import type { Run } from '../model/alignment.ts'
 import type { Settings } from '../model/settings.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
-import { align } from '../stages/09-align/align.ts'
-import { apart } from '../stages/09-align/apart.ts'
-import { cutAtParagraphs, trimToWords } from '../stages/09-align/borders.ts'
 import { boxOf } from '../stages/09-align/boxes.ts'
-import { distinctAlignments } from '../stages/09-align/distinct.ts'
 import { everyRun } from '../stages/09-align/equal-run.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
+import { alignedPieces, type Corners, repeatedPieces } from './aligned-pieces.ts'
 import { type RepeatedPlaces, repeatedParts } from './repeated-places.ts'
 
 /** Documents whose passages are looked for, by dense index. */
@@ -81,16 +78,13 @@ export function findPassages(
         isRepeat(a, fromA, fromA + length) && isRepeat(b, fromB, fromB + length)
       // Documents that meet only where a repeat stands: what they have around it by chance is not worth aligning.
       if (a !== b && everyRun(textA.characters, textB.characters, seeds, isTold)) return
-      const pieces: Alignment[] = []
-      for (const alignment of align(textA.characters, textB.characters, seeds, gram, minRun, a === b)) {
-        const cut = cutAtParagraphs(alignment, textA, textB, minRun, gram)
-        for (const piece of a === b ? cut.flatMap(apart) : cut) {
-          const runs = trimToWords(piece, textA, textB)
-          const { a: fromA, aEnd: toA, b: fromB, bEnd: toB } = boxOf(runs)
-          if (!isRepeat(a, fromA, toA) || !isRepeat(b, fromB, toB)) pieces.push(runs)
-        }
-      }
-      for (const runs of distinctAlignments(pieces)) {
+      const stays = ({ a: fromA, aEnd: toA, b: fromB, bEnd: toB }: Corners): boolean =>
+        !isRepeat(a, fromA, toA) || !isRepeat(b, fromB, toB)
+      const pieces =
+        a === b
+          ? repeatedPieces(textA, seeds, gram, minRun, stays)
+          : alignedPieces(textA, textB, seeds, gram, minRun, stays)
+      for (const runs of pieces) {
         const { a: fromA, aEnd: toA, b: fromB, bEnd: toB } = boxOf(runs)
         visit({
           a: side(a, textA, fromA, toA, gram),

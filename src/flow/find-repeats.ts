@@ -1,16 +1,18 @@
 import { hash128, hex64 } from '../hash/hash128.ts'
+import { compareIds } from '../model/order.ts'
 import type { SpacelessWording } from '../model/spaceless-text.ts'
 import { type AgreedExtent, agreedExtent } from '../stages/07-fingerprint/agreed-extent.ts'
 import { type CommonWordings, commonWordings } from '../stages/07-fingerprint/repeated-wording.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
+import type { DocumentFacts } from './cluster-units.ts'
 
 /** Wording in more places than `maxOccurrences`, with all of them. */
 export interface FoundRepeat {
   readonly wordingId: string
   /** In order of documents, then of places. */
   readonly occurrences: readonly Occurrence[]
-  /** The one whose text shows the wording: it lacks nothing that nearly all have. */
+  /** The one whose text shows the wording: it lacks nothing that nearly all have. Of several: see `isShownBefore`. */
   readonly shown: Occurrence
 }
 
@@ -33,19 +35,20 @@ const FIRST_REACH = 32
 export function findRepeats(
   shared: SharedFingerprints,
   spool: SpacelessSpool,
+  documents: readonly Pick<DocumentFacts, 'id'>[],
   gram: number,
   maxOccurrences: number,
   seed: number,
 ): FoundRepeat[] {
   const wordings = commonWordings(shared, gram, maxOccurrences)
-  const byText = new Map<string, { occurrences: Occurrence[]; shown: Occurrence }>()
+  const byText = new Map<string, WholeWording>()
   for (const places of placesByWording(wordings.wordings, wordings.count)) {
     if (places.length === 0) continue
     // Too few of the places of a wording that is common elsewhere to tell how far it reaches.
     const reaches = places.length > maxOccurrences
-    const { occurrences, shown } = wholeWording(shared, wordings, places, spool, gram, reaches)
-    const { characters } = spool.read(shown.document)
-    const wordingId = `w${hex64(hash128(characters, shown.from, shown.to, seed))}`
+    const { occurrences, shown } = wholeWording(shared, wordings, places, spool, documents, gram, reaches)
+    const { characters } = shown
+    const wordingId = `w${hex64(hash128(characters, 0, characters.length, seed))}`
     const known = byText.get(wordingId)
     if (known === undefined) byText.set(wordingId, { occurrences, shown })
     else for (const occurrence of occurrences) known.occurrences.push(occurrence)
@@ -53,8 +56,22 @@ export function findRepeats(
   return [...byText].map(([wordingId, { occurrences, shown }]) => ({
     wordingId,
     occurrences: merged(occurrences),
-    shown,
+    shown: { document: shown.document, from: shown.from, to: shown.to },
   }))
+}
+
+interface WholeWording {
+  readonly occurrences: Occurrence[]
+  readonly shown: Shown
+}
+
+/** A place whose text may show a wording. */
+interface Shown extends Occurrence {
+  readonly id: string
+  /** It has all that nearly all places have. */
+  readonly isComplete: boolean
+  /** Of the stretch alone. */
+  readonly characters: Uint32Array
 }
 
 function wholeWording(
@@ -62,9 +79,10 @@ function wholeWording(
   { first, last, hasStart, hasEnd, goesOn }: CommonWordings,
   places: Uint32Array,
   spool: SpacelessSpool,
+  documents: readonly Pick<DocumentFacts, 'id'>[],
   gram: number,
   reaches: boolean,
-): { occurrences: Occurrence[]; shown: Occurrence } {
+): WholeWording {
   const cores = Array.from(
     places,
     (p): Occurrence => ({
@@ -75,16 +93,41 @@ function wholeWording(
   )
   const before = reachOut(cores, (i) => reaches && hasStart[places[i]] === 1, spool, -1)
   const after = reachOut(cores, (i) => reaches && hasEnd[places[i]] === 1, spool, 1)
-  const occurrences = cores.map(({ document, from, to }, i): Occurrence => {
-    const [start, end] = [from - before.agreed[i], to + after.agreed[i]]
-    return { document, ...wholeWords(spool.read(document), start, end, goesOn[places[i]] === 1) }
-  })
-  const isComplete = (_: Occurrence, i: number): boolean =>
+  const isComplete = (i: number): boolean =>
     hasStart[places[i]] === 1 &&
     hasEnd[places[i]] === 1 &&
     before.agreed[i] === before.length &&
     after.agreed[i] === after.length
-  return { occurrences, shown: occurrences.find(isComplete) ?? longest(occurrences) }
+  const shownAt = (i: number): Shown => {
+    const { document } = cores[i]
+    const text = spool.read(document)
+    const [start, end] = [cores[i].from - before.agreed[i], cores[i].to + after.agreed[i]]
+    const { from, to } = wholeWords(text, start, end, goesOn[places[i]] === 1)
+    const characters = text.characters.subarray(from, to)
+    return { document, from, to, id: documents[document].id, isComplete: isComplete(i), characters }
+  }
+  const occurrences: Occurrence[] = []
+  let shown: Shown | null = null
+  for (const i of cores.keys()) {
+    const place = shownAt(i)
+    occurrences.push({ document: place.document, from: place.from, to: place.to })
+    // Its text is overwritten when others are read.
+    if (shown === null || isShownBefore(place, shown))
+      shown = { ...place, characters: place.characters.slice() }
+  }
+  return { occurrences, shown: shown as Shown }
+}
+
+/**
+ * Whether a place shows its wording rather than another one does, whatever the order of input: the complete one, the
+ * longer one, the one with the lower character where they differ, the one of the smaller id, the earlier one.
+ */
+function isShownBefore(x: Shown, y: Shown): boolean {
+  if (x.isComplete !== y.isComplete) return x.isComplete
+  if (x.characters.length !== y.characters.length) return x.characters.length > y.characters.length
+  const differs = x.characters.findIndex((character, i) => character !== y.characters[i])
+  if (differs !== -1) return x.characters[differs] < y.characters[differs]
+  return (compareIds(x.id, y.id) || x.from - y.from) < 0
 }
 
 /** Places that overlap are one: wording that repeats itself at once, or was found by two of its parts. */
@@ -148,10 +191,6 @@ function reachOut(
     return { length: extent.length, agreed }
   }
   return { length: 0, agreed }
-}
-
-function longest(occurrences: readonly Occurrence[]): Occurrence {
-  return occurrences.reduce((x, y) => (y.to - y.from > x.to - x.from ? y : x))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createSeedFinder } from '../stages/07-fingerprint/seeds.ts'
 import type { SharedFingerprints } from '../stages/07-fingerprint/shared-fingerprints.ts'
+import { sortedSeeds } from '../stages/09-align/sorted-seeds.ts'
 
 /** The places that two texts share. */
 export interface SeedsOfTwo {
@@ -32,7 +33,11 @@ export function seedsOfTwo(shared: SharedFingerprints): SeedsOfTwo {
     pairedInOrder++
     pairInOrder(shared, group, paired)
   }
-  return { seeds: pairedInOrder === 0 ? seeds : inOrder(seeds, paired), pairedInOrder }
+  if (pairedInOrder === 0) return { seeds, pairedInOrder }
+  const all = new Uint32Array(seeds.length + paired.length)
+  all.set(seeds)
+  all.set(paired, seeds.length)
+  return { seeds: sortedSeeds(all), pairedInOrder }
 }
 
 /** So many places a wording may have that the pairs of all together stay within their bound. */
@@ -57,22 +62,4 @@ function pairInOrder(
   const ofSecond = places.filter((entry) => owners[entry] === 1)
   for (let i = 0; i < Math.min(ofFirst.length, ofSecond.length); i++)
     paired.push(positions[ofFirst[i]], positions[ofSecond[i]])
-}
-
-/** Above the characters of a text: two places fit into the 53 bits of a whole number up to here. */
-const LONGEST = 94_906_265
-
-function inOrder(seeds: Uint32Array, more: readonly number[]): Uint32Array {
-  const keys = new Float64Array((seeds.length + more.length) / 2)
-  for (let i = 0; i < keys.length; i++) {
-    const [from, at] = 2 * i < seeds.length ? [seeds, 2 * i] : [more, 2 * i - seeds.length]
-    keys[i] = from[at] * LONGEST + from[at + 1]
-  }
-  keys.sort()
-  const all = new Uint32Array(2 * keys.length)
-  for (let i = 0; i < keys.length; i++) {
-    all[2 * i] = Math.floor(keys[i] / LONGEST)
-    all[2 * i + 1] = keys[i] % LONGEST
-  }
-  return all
 }

@@ -59,7 +59,7 @@ export function sharedWording(
     drafts.push(passageDraft(passage, documents, places, settings.judge.verdicts, formulaOf))
   }
   events.step?.('find repeats', null)
-  const repeats = findRepeats(shared, spool, gram, maxOccurrences, settings.seed)
+  const repeats = findRepeats(shared, spool, documents, gram, maxOccurrences, settings.seed)
   const repeated = repeatedPlaces(repeats, shared.documents)
   events.step?.('align', shared.documents)
   const saved = savedPieces<AlignedPiece>(checkpoints, 'wording-aligned')

@@ -46,6 +46,28 @@ describe('the passages of two documents', () => {
   })
 })
 
+/** Two texts of few words, so that much of either stands in the other in several ways. */
+const ofFewWords = fc.array(fc.constantFrom('harbour', 'light', 'house', 'and', 'the', 'sea\n'), {
+  minLength: 20,
+  maxLength: 60,
+})
+
+describe('the passages of two documents of few words', () => {
+  it('turn with the two documents, whichever of several alignments is found', () => {
+    fc.assert(
+      fc.property(ofFewWords, ofFewWords, (x, y) => {
+        const [a, b] = [x, y].map((words) => foldDocument(words.join(' '), 1))
+        const there = alignDocuments(a, b, MIN_RUN, 1).passages
+        const back = alignDocuments(b, a, MIN_RUN, 1).passages
+        const turned = back.map((passage) => ({ ...passage, a: passage.b, b: passage.a }))
+        expect(new Set(turned.map((passage) => JSON.stringify(passage)))).toEqual(
+          new Set(there.map((passage) => JSON.stringify(passage))),
+        )
+      }),
+    )
+  })
+})
+
 describe('texts at hand', () => {
   it('are those of their index, however many were asked for', () => {
     const long = 'کلمه '.repeat(210_000)

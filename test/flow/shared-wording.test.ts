@@ -198,4 +198,56 @@ describe('shared wording', () => {
       { numRuns: Number(process.env.RUNS ?? 150) },
     )
   })
+
+  it('is the same in any order of input', async () => {
+    await fc.assert(
+      fc.asyncProperty(archives, fc.constantFrom(2, 3, 1_000_000), async (texts, maxOccurrences) => {
+        const settings = { minRun: MIN_RUN, maxOccurrences, minArchiveShared: 1 }
+        const turnedIds = texts.map((_, d) => idOf(d)).reverse()
+        expect(await wordingOf(texts.toReversed(), settings, turnedIds)).toEqual(
+          await wordingOf(texts, settings),
+        )
+      }),
+      { numRuns: Number(process.env.RUNS ?? 50) },
+    )
+  })
+
+  it('is the same under other ids, with the sides of a passage turned and repeats shown by another document', async () => {
+    await fc.assert(
+      fc.asyncProperty(archives, fc.constantFrom(2, 3, 1_000_000), async (texts, maxOccurrences) => {
+        const settings = { minRun: MIN_RUN, maxOccurrences, minArchiveShared: 1 }
+        const ids = texts.map((_, d) => idOf(d)).reverse()
+        const indexOfId = new Map(ids.map((id, d) => [id, d]))
+        const renamed = await wordingOf(texts, settings, ids)
+        const back = (id: string): string => idOf(indexOfId.get(id) as number)
+        expect(findingsOf(renamed, back)).toEqual(findingsOf(await wordingOf(texts, settings), (id) => id))
+      }),
+      { numRuns: Number(process.env.RUNS ?? 50) },
+    )
+  })
 })
+
+type Findings = Awaited<ReturnType<typeof wordingOf>>
+
+/**
+ * What was found, whatever the ids are: passages with the side of the smaller name first, repeats without what the
+ * documents that are looked at, or the one that shows them, have a part in.
+ */
+function findingsOf({ passages, repeats }: Findings, nameOf: (id: string) => string): unknown[] {
+  const named = <Place extends { readonly documentId: string }>(place: Place): Place => ({
+    ...place,
+    documentId: nameOf(place.documentId),
+  })
+  const key = (value: unknown): string => JSON.stringify(value)
+  return [
+    ...passages.map((row) => {
+      const [a, b] = [named(row.a), named(row.b)]
+      const isInOrder = a.documentId === b.documentId || a.documentId < b.documentId
+      if (isInOrder) return key({ ...row, a, b })
+      return key({ ...row, a: b, b: a, diff: row.diff.map((each) => ({ a: each.b, b: each.a })) })
+    }),
+    ...repeats.map(({ wordingId, occurrences, documents }) =>
+      key({ wordingId, documents, occurrences: occurrences.map(named).map(key).sort() }),
+    ),
+  ].sort()
+}

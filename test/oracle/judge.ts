@@ -93,13 +93,33 @@ function plainFactsInPlace(a: PlainText, b: PlainText): number {
   return shared(false) - shared(true)
 }
 
+/** Places of facts that the other text lacks as words, but has in its letters between the same words. */
+function dividedFacts({ words, stated }: PlainText, other: PlainText): number[] {
+  const framed = ['^', ...words, '$']
+  const others = ['^', ...other.words, '$']
+  const stretches = new Set(
+    others.flatMap((_, from) => others.slice(from).map((_, i) => others.slice(from, from + i + 1).join(''))),
+  )
+  return [...words.keys()].filter((i) => {
+    const isLacked = isFact(words[i]) && !other.stated.includes(stated[i])
+    return isLacked && stretches.has(framed.slice(i, i + 3).join(''))
+  })
+}
+
 function tellOtherFacts(a: PlainText, b: PlainText): boolean {
+  return differInFacts(a, [], b, []) && differInFacts(a, dividedFacts(a, b), b, dividedFacts(b, a))
+}
+
+function differInFacts(a: PlainText, leftOutOfA: number[], b: PlainText, leftOutOfB: number[]): boolean {
   const facts = (words: readonly string[]): number => words.filter(isFact).length
-  const differing = Math.min(facts(lacking(a.words, b.words)), facts(lacking(b.words, a.words)))
-  const states = (text: PlainText, other: PlainText): boolean =>
-    text.lead.some((word) => isFact(word) && !other.stated.includes(word))
+  const differing = Math.min(
+    facts(lacking(a.words, b.words)) - leftOutOfA.length,
+    facts(lacking(b.words, a.words)) - leftOutOfB.length,
+  )
+  const states = (text: PlainText, leftOut: number[], other: PlainText): boolean =>
+    text.lead.some((word, i) => isFact(word) && !leftOut.includes(i) && !other.stated.includes(word))
   const alike = Math.min(plainWordPairs(a.lead, b.lead), plainWordPairs(b.lead, a.lead)) >= 0.45
-  if (differing >= 2 && states(a, b) && states(b, a) && alike) return true
+  if (differing >= 2 && states(a, leftOutOfA, b) && states(b, leftOutOfB, a) && alike) return true
   if (differing < 3 || differing < 0.15 * Math.min(facts(a.words), facts(b.words))) return false
   const inPlace = plainFactsInPlace(a, b)
   return inPlace >= 3 && inPlace >= 0.3 * differing

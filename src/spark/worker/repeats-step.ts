@@ -32,7 +32,8 @@ export const repeatsStep: Step = ({ rows, give, settings, at }) => {
   const shared = sharedFingerprints(index, () => true)
   const { gram } = planWinnowing(settings.passages.minRun)
   const spool = block.spaceless()
-  const repeats = findRepeats(shared, spool, gram, settings.passages.maxOccurrences, settings.seed)
+  const { maxOccurrences } = settings.passages
+  const repeats = findRepeats(shared, spool, block.documents, gram, maxOccurrences, settings.seed)
   for (const [wording, { wordingId, occurrences, shown }] of repeats.entries()) {
     give('wording', { wording, bytes: Buffer.from(wordingId) })
     for (const [place, { document, from, to }] of [...occurrences, shown].entries()) {

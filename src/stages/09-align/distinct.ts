@@ -1,5 +1,5 @@
 import type { Alignment } from '../../model/alignment.ts'
-import { boxOf, createBoxes } from './boxes.ts'
+import { type Box, boxOf, createBoxes } from './boxes.ts'
 
 /**
  * The alignments of two texts without those that lie wholly in another one and on its path. Two that found the same
@@ -8,9 +8,7 @@ import { boxOf, createBoxes } from './boxes.ts'
 export function distinctAlignments(alignments: readonly Alignment[]): readonly Alignment[] {
   if (alignments.length < 2) return alignments
   // In this order, what holds another one comes before it.
-  const inOrder = alignments
-    .map(boxOf)
-    .sort((x, y) => x.a - y.a || y.aEnd - x.aEnd || x.b - y.b || y.bEnd - x.bEnd)
+  const inOrder = alignments.map(boxOf).sort(byPlace)
   const boxes = createBoxes()
   const found: Alignment[] = []
   for (const box of inOrder) {
@@ -19,4 +17,9 @@ export function distinctAlignments(alignments: readonly Alignment[]): readonly A
     found.push(box.alignment)
   }
   return found
+}
+
+/** In the order of their beginnings, the longer one first. */
+export function byPlace(x: Box, y: Box): number {
+  return x.a - y.a || y.aEnd - x.aEnd || x.b - y.b || y.bEnd - x.bEnd
 }

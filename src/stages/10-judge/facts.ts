@@ -1,3 +1,4 @@
+import { dividedFacts } from './divided-facts.ts'
 import type { JudgedText } from './judged-text.ts'
 import type { SharedWords } from './word-bag.ts'
 import { isFact } from './word-kinds.ts'
@@ -14,13 +15,31 @@ const MIN_FACTS_WITH_LEAD = 2
 /** Openings are alike when they share this much of their pairs of words, both ways. */
 const ALIKE_LEADS = 0.45
 
+/** Positions of facts that do not count. */
+type LeftOut = ReadonlySet<number>
+const NONE: LeftOut = new Set()
+
 /**
  * Whether two texts of one form tell other facts: numbers and dates stand in the place of other numbers and dates, or
- * their openings are alike but for a fact that the other text does not state anywhere.
+ * their openings are alike but for a fact that the other text does not state anywhere. What the other text has, only
+ * divided into words otherwise, is no other fact.
  */
 export function tellOtherFacts(a: JudgedText, b: JudgedText, counts: SharedWords): boolean {
-  const differing = Math.min(factsOf(counts.onlyA), factsOf(counts.onlyB))
-  if (differing >= MIN_FACTS_WITH_LEAD && openWithOtherFacts(a, b)) return true
+  if (!differInFacts(a, NONE, b, NONE, counts)) return false
+  const [dividedA, dividedB] = [dividedFacts(a, b), dividedFacts(b, a)]
+  if (dividedA.size + dividedB.size === 0) return true
+  return differInFacts(a, dividedA, b, dividedB, counts)
+}
+
+function differInFacts(
+  a: JudgedText,
+  leftOutOfA: LeftOut,
+  b: JudgedText,
+  leftOutOfB: LeftOut,
+  { onlyA, onlyB }: SharedWords,
+): boolean {
+  const differing = Math.min(factsOf(onlyA) - leftOutOfA.size, factsOf(onlyB) - leftOutOfB.size)
+  if (differing >= MIN_FACTS_WITH_LEAD && openWithOtherFacts(a, leftOutOfA, b, leftOutOfB)) return true
   const stated = Math.min(countFacts(a), countFacts(b))
   if (differing < MIN_FACTS || differing < MIN_SHARE_OF_FACTS * stated) return false
   const inPlace = factsInPlace(a, b)
@@ -48,16 +67,20 @@ function sharedCount(a: Float64Array, b: Float64Array): number {
   return shared
 }
 
-function openWithOtherFacts(a: JudgedText, b: JudgedText): boolean {
-  if (!statesNewFact(a, b) || !statesNewFact(b, a)) return false
+function openWithOtherFacts(a: JudgedText, leftOutOfA: LeftOut, b: JudgedText, leftOutOfB: LeftOut): boolean {
+  if (!statesNewFact(a, leftOutOfA, b) || !statesNewFact(b, leftOutOfB, a)) return false
   return Math.min(sharedWordPairs(a, a.lead, b, b.lead), sharedWordPairs(b, b.lead, a, a.lead)) >= ALIKE_LEADS
 }
 
 /** Whether a fact in the first words of a text stands nowhere in the other. */
-function statesNewFact({ lead, numbers, kinds, values }: JudgedText, other: JudgedText): boolean {
+function statesNewFact(
+  { lead, numbers, kinds, values }: JudgedText,
+  leftOut: LeftOut,
+  other: JudgedText,
+): boolean {
   for (let i = 0; i < lead; i++) {
     const number = numbers[i]
-    if (isFact(kinds[number]) && !other.values.includes(values[number])) return true
+    if (isFact(kinds[number]) && !leftOut.has(i) && !other.values.includes(values[number])) return true
   }
   return false
 }

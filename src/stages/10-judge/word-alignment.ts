@@ -22,9 +22,38 @@ export const MAX_EDITS = 3000
 
 /**
  * Longest common subsequence of two word sequences (Myers 1986, through jsdiff). Words that were only joined or
- * divided differently count as matched.
+ * divided differently count as matched. Of several alignments as good as each other the same one is found whichever
+ * text comes first: the aligner is given the longer one first.
  */
 export function alignWords(a: readonly string[], b: readonly string[]): WordAlignment {
+  return isBefore(a, b) ? turned(alignInOrder(b, a)) : alignInOrder(a, b)
+}
+
+/** By words, then by letters, then by what stands where they differ. */
+function isBefore(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return a.length < b.length
+  const [lettersA, lettersB] = [a.join(''), b.join('')]
+  if (lettersA.length !== lettersB.length) return lettersA.length < lettersB.length
+  if (lettersA !== lettersB) return lettersA < lettersB
+  const differs = a.findIndex((word, i) => word !== b[i])
+  return differs !== -1 && a[differs].length < b[differs].length
+}
+
+function turned({ matchedA, matchedB, changes, unordered }: WordAlignment): WordAlignment {
+  return {
+    matchedA: matchedB,
+    matchedB: matchedA,
+    changes: changes.map(({ aFrom, aTo, bFrom, bTo }) => ({
+      aFrom: bFrom,
+      aTo: bTo,
+      bFrom: aFrom,
+      bTo: aTo,
+    })),
+    unordered,
+  }
+}
+
+function alignInOrder(a: readonly string[], b: readonly string[]): WordAlignment {
   const numbers = new Map<string, number>()
   const parts = diffArrays(numbered(a, numbers), numbered(b, numbers), { maxEditLength: MAX_EDITS })
   if (parts === undefined) return countWithoutOrder(a, b)

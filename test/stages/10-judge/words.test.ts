@@ -31,7 +31,7 @@ import { anyText, smallWords } from '../../texts.ts'
 
 /** Words, some of them numbers, from a small vocabulary. */
 const mixedWords = fc.array(
-  fc.constantFrom('a', 'b', 'ab', 'سال', '1', '12', 'a7', '30', 'بهمن', 'دو', 'ایران'),
+  fc.constantFrom('a', 'b', 'ab', 'سال', '1', '2', '12', 'a7', '30', 'بهمن', 'دو', 'ایران'),
   {
     maxLength: 30,
   },
@@ -235,6 +235,27 @@ describe('the changes between two texts', () => {
   })
 })
 
+describe('two texts aligned word by word', () => {
+  it('turn with the two, whichever of several alignments is found', () => {
+    fc.assert(
+      fc.property(smallWords(25, 'ab'), smallWords(25, 'ab'), (a, b) => {
+        const { matchedA, matchedB, changes, unordered } = alignWords(a, b)
+        expect(alignWords(b, a)).toEqual({
+          matchedA: matchedB,
+          matchedB: matchedA,
+          changes: changes.map(({ aFrom, aTo, bFrom, bTo }) => ({
+            aFrom: bFrom,
+            aTo: bTo,
+            bFrom: aFrom,
+            bTo: aTo,
+          })),
+          unordered,
+        })
+      }),
+    )
+  })
+})
+
 describe('facts put in the place of facts', () => {
   const inPlace = (a: string, b: string): number => factsInPlace(textOf(a.split(' ')), textOf(b.split(' ')))
 
@@ -275,6 +296,21 @@ describe('texts of one form', () => {
 
   it('tell other facts when the opening has another day, few as the numbers may be', () => {
     expect(judge(form('7', '9', '5', standing), form('26', '8', '5', standing)).verdict).toBe('template')
+  })
+
+  it('tell the same facts when words of numbers and dates are divided otherwise', () => {
+    const report = (tuesday: string, thursday: string, month: string): string =>
+      `نشست شورا روز ${tuesday} برگزار شد و روز ${thursday} ادامه یافت و نتیجه آن تا پایان ${month} در اختیار مردم شهر گذاشته می شود`
+    const apart = report('سه شنبه', 'پنج شنبه', 'اردیبهشت ماه')
+    const together = report('سه‌شنبه', 'پنج‌شنبه', 'اردیبهشت‌ماه')
+    const more = ' و رییس شورا نیز از همه دعوت کرد'
+    expect(judge(apart, together + more).verdict).toBe('revision')
+    expect(judge(together, report('دو شنبه', 'چهار شنبه', 'خرداد ماه') + more).verdict).toBe('template')
+    const bonds = (least: string, next: string, most: string): string =>
+      `The bonds are sold in pieces of ${least} and ${next} and ${most} crowns, and are listed in the capital from June on`
+    expect(judge(bonds('1,000', '10,000', '20,000'), bonds('5,000', '100,000', '200,000')).verdict).toBe(
+      'template',
+    )
   })
 
   it('tell the same facts when one number in the opening was put right', () => {
