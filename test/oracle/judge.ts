@@ -98,7 +98,9 @@ function dividedFacts({ words, stated }: PlainText, other: PlainText): number[] 
   const framed = ['^', ...words, '$']
   const others = ['^', ...other.words, '$']
   const stretches = new Set(
-    others.flatMap((_, from) => others.slice(from).map((_, i) => others.slice(from, from + i + 1).join(''))),
+    others.flatMap((_, from) =>
+      [1, 2, 3, 4, 5, 6, 7, 8].map((count) => others.slice(from, from + count).join('')),
+    ),
   )
   return [...words.keys()].filter((i) => {
     const isLacked = isFact(words[i]) && !other.stated.includes(stated[i])
