@@ -7,6 +7,7 @@ import { type Asked, resolveSettings } from './config/resolve.ts'
 import type { SettingsInput } from './config/settings.ts'
 import { alignDocuments, type SharedPassage } from './flow/align-documents.ts'
 import { attributionsOf } from './flow/attributions-of.ts'
+import { compareTexts } from './flow/compare-texts.ts'
 import { foldDocument } from './flow/texts.ts'
 import type { Attribution } from './model/run-files.ts'
 import type { RunEvents, RunSummary } from './model/run-summary.ts'
@@ -19,7 +20,6 @@ import { fold } from './stages/02-fold/fold.ts'
 import { createShingler, distinct } from './stages/04-shingle/shingler.ts'
 import { fastSimilaritySketch } from './stages/05-sketch/fast-similarity-sketch.ts'
 import { containmentOf, jaccardOf, sharedCount } from './stages/08-verify/intersection.ts'
-import { judge as judgeTexts } from './stages/10-judge/judge.ts'
 
 const DEFAULTS = resolve({})
 
@@ -127,15 +127,16 @@ export function align(a: string, b: string, minRun: number = DEFAULTS.passages.m
     .passages
 }
 
-/** What kind of repetition two texts are, how likely a reader keeps only one, and how much each holds of the other. */
+/** As a run with default settings says it: what kind of repetition two texts are, how likely a reader keeps only one, and how much each holds of the other. */
 export function judge(
   a: string,
   b: string,
 ): { verdict: Verdict; score: number; coverageA: number; coverageB: number } {
   const { minTokens } = DEFAULTS.paragraphs
-  const { verdict, score, coverageA, coverageB } = judgeTexts(
-    foldDocument(a, minTokens).article(),
-    foldDocument(b, minTokens).article(),
+  const { verdict, score, coverageA, coverageB } = compareTexts(
+    foldDocument(a, minTokens),
+    foldDocument(b, minTokens),
+    DEFAULTS,
   )
   return { verdict, score, coverageA, coverageB }
 }

@@ -62,12 +62,6 @@ export function directFigures(
   b: FoldedDocument,
   settings: Settings,
 ): Omit<DirectScore, 'a' | 'b' | 'label'> {
-  const { areCopies, jaccard, containmentA, containmentB, bar, isListed, score, ...compared } = compareTexts(
-    a,
-    b,
-    settings,
-  )
-  // As in a run: where only page furniture differs, the articles are the same, the texts are not.
-  const verdict = compared.verdict === 'exact' && !areCopies ? 'same' : compared.verdict
+  const { jaccard, containmentA, containmentB, bar, isListed, verdict, score } = compareTexts(a, b, settings)
   return { jaccard, containmentA, containmentB, bar, isListed, verdict, score }
 }

@@ -48,16 +48,14 @@ export interface ExplainedPair {
 
 /** @param a as it is compared; see foldDocument */
 export function explainTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): ExplainedPair {
-  const compared = compareTexts(a, b, settings)
+  const comparison = compareTexts(a, b, settings)
   const { longestRun, differs } = judge(a.article(), b.article())
-  // As in a run: where only page furniture differs, the articles are the same, the texts are not.
-  const verdict = compared.verdict === 'exact' && !compared.areCopies ? 'same' : compared.verdict
   const plan = planBands(settings.sketch.hashes, settings.verify.minJaccard, settings.band.minRecall)
   return {
     facts: { a: factsOf(a), b: factsOf(b) },
-    comparison: { ...compared, verdict },
+    comparison,
     bands: plan && { bands: plan.bands, rowsPerBand: plan.rowsPerBand },
-    proposedWith: plan && round6(candidateProbability(compared.jaccard, plan.bands, plan.rowsPerBand)),
+    proposedWith: plan && round6(candidateProbability(comparison.jaccard, plan.bands, plan.rowsPerBand)),
     ...alignDocuments(a, b, settings.passages.minRun, settings.seed),
     longestRun,
     differs,

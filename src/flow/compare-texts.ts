@@ -31,6 +31,7 @@ export interface TextComparison {
 /** What two texts share by their shingles, as far as that decides whether they are a pair. */
 export type ShingleComparison = Omit<TextComparison, 'verdict' | 'score' | 'coverageA' | 'coverageB'>
 
+/** What a run would say of two texts, were they proposed. */
 export function compareTexts(a: FoldedDocument, b: FoldedDocument, settings: Settings): TextComparison {
   const compared = compareShingles(a, b, settings)
   if (compared.areCopies) return { ...compared, verdict: 'exact', score: 1, coverageA: 1, coverageB: 1 }
@@ -41,7 +42,8 @@ export function compareTexts(a: FoldedDocument, b: FoldedDocument, settings: Set
   })
   return {
     ...compared,
-    verdict: judged.verdict,
+    // Where only page furniture differs, the articles are the same, the texts are not.
+    verdict: judged.verdict === 'exact' ? 'same' : judged.verdict,
     score: round6(judged.score),
     coverageA: round6(judged.coverageA),
     coverageB: round6(judged.coverageB),

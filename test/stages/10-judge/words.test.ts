@@ -318,6 +318,14 @@ describe('texts of one form', () => {
   })
 })
 
+describe('two texts judged by the library', () => {
+  it('are the same as in a run when one divides its words otherwise, and was edited', () => {
+    const nouns = Array.from('بپتجچحخدرزسشصطعفقکگلمنوهی', (letter) => `${letter}ار\u200cها`)
+    const edited = [...nouns.slice(0, -1), 'باران'].join(' ').replaceAll('\u200c', ' ')
+    expect(judge(nouns.join(' '), edited).verdict).toBe('same')
+  })
+})
+
 describe('a text held aside in another', () => {
   const words = (name: string, count: number): string[] =>
     Array.from({ length: count }, (_, i) => `${name}${i}`)
