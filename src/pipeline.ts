@@ -159,6 +159,7 @@ async function runInFolder(
   const saveEvery = isRepeatable(identity.inputs) ? settings.saveEvery : null
   const checkpoints = createCheckpoints(folder.work, interrupted, saveEvery)
   const archive = settings.against === null || night === null ? null : archiveBefore(night)
+  if (night?.isAdded) events.notice?.(ADDED_BEFORE)
   const known = archive && {
     hasId: (id: string) => archive.numberOf(id) !== null,
     boilerplate: archive.boilerplate,
@@ -239,3 +240,6 @@ function indexInput({ file, bytes, version = '' }: InputState): ManifestInput {
 function isRepeatable(inputs: readonly InputState[]): boolean {
   return inputs.every(({ bytes }) => bytes !== null)
 }
+
+const ADDED_BEFORE =
+  'the articles of this run are in the index already; nothing is added, and nothing put back that was taken out'

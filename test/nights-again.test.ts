@@ -62,6 +62,15 @@ describe('a night that was added', () => {
     expect(await documentsInIndex()).toBe(5)
   })
 
+  it('says so when it is written again to another folder', async () => {
+    const { status, stderr } = await night('two')
+    expect([status, stderr]).toEqual([
+      0,
+      expect.stringContaining('are in the index already; nothing is added'),
+    ])
+    expect(await documentsInIndex()).toBe(5)
+  })
+
   it('is known where it was merged with others', async () => {
     await takrar('run', 'other.jsonl', '--out', 'o', '--against', 'index', '--no-report', '--quiet')
     await takrar('index', 'merge', 'index')

@@ -239,6 +239,15 @@ describe('a night against an archive', () => {
     expect(manifestOf(at('third')).counts.statements?.compared).toMatchObject({ en: 3 })
   })
 
+  it('says nothing of statements where the archive and the new articles have one language', () => {
+    const index = at('one-language')
+    takrar('run', join(CORPUS, 'sahel-press'), '--out', at('fa'), '--index', index, '--quiet')
+    takrar('run', join(CORPUS, 'simrud-daily'), '--out', at('fa-again'), '--against', index, '--quiet')
+    expect(manifestOf(at('fa-again')).caps.map(({ cap }) => cap)).not.toContain('statements in the archive')
+    takrar('run', join(CORPUS, 'al-marsa'), '--out', at('ar-new'), '--against', index, '--quiet')
+    expect(manifestOf(at('ar-new')).caps.map(({ cap }) => cap)).toContain('statements in the archive')
+  })
+
   it('reads an index whatever was asked for of other languages, since nothing of that is in it', () => {
     const settled = (content: object) =>
       resolveSettings({

@@ -8,6 +8,7 @@ import type { Corpus } from './corpus-columns.ts'
 import type { EarlierDocuments } from './earlier-documents.ts'
 import { haveSameWording } from './same-wording.ts'
 import { statementDocuments } from './statement-documents.ts'
+import { UNTOLD_LATIN } from './statement-language.ts'
 import { compareStatementRows, statementRow } from './statement-rows.ts'
 import type { Texts } from './texts.ts'
 
@@ -55,9 +56,7 @@ export async function compareStatements(
     texts.original,
     statement.maxDocuments,
   )
-  const mayTell = (document: number): boolean =>
-    kept(document) && isStatementLanguage(corpus.languages[document])
-  const unseen = notLookedAt(earlier, mayTell)
+  const unseen = notLookedAt(earlier, languagesOfNew(corpus.languages, kept, earlier))
   if (documents.length === 0) {
     const nothing = { comparedPairs: 0, shortSentences: 0, compared }
     const learnedWords = statement.learn ? [] : null
@@ -92,14 +91,39 @@ export async function compareStatements(
   }
 }
 
-/** @param mayTell whether a document is in a language that statements are told in */
-function notLookedAt(earlier: EarlierDocuments | null, mayTell: (document: number) => boolean): CapHit[] {
-  if (earlier === null || earlier.others === 0) return []
-  if (!Array.from({ length: earlier.first }, (_, d) => d).some(mayTell)) return []
+/** Languages of the new documents that are kept, as far as statements are told in them. */
+function languagesOfNew(
+  languages: readonly (string | null)[],
+  kept: (document: number) => boolean,
+  earlier: EarlierDocuments | null,
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (let d = 0; d < (earlier?.first ?? 0); d++) {
+    const language = perhaps(languages[d])
+    if (language !== null && kept(d)) found.add(language)
+  }
+  return found
+}
+
+/** The language of statements that a document of this one may turn out to have when its whole text is read. */
+function perhaps(language: string | null): string | null {
+  if (language === UNTOLD_LATIN) return 'en'
+  return isStatementLanguage(language) ? language : null
+}
+
+/** @param told languages of the new documents that statements are told in */
+function notLookedAt(earlier: EarlierDocuments | null, told: ReadonlySet<string>): CapHit[] {
+  if (earlier === null || told.size === 0) return []
+  const { documents, languages } = earlier.others
+  const mayTellToo = (known: string | null): boolean => {
+    const language = perhaps(known)
+    return language !== null && (told.size > 1 || !told.has(language))
+  }
+  if (documents === 0 || (languages !== null && ![...languages].some(mayTellToo))) return []
   const meaning =
     'documents of the archive share too little wording with the new ones to be read again; the same in another ' +
     'language was not looked for in them, as a run over everything does'
-  return [{ cap: 'statements in the archive', count: earlier.others, meaning }]
+  return [{ cap: 'statements in the archive', count: documents, meaning }]
 }
 
 function tooCommon(count: number): CapHit[] {

@@ -19,8 +19,8 @@ export interface EarlierDocuments {
   readonly revises: boolean
   /** Whether the archive has a document of this id, be it among these or not. */
   has(id: string): boolean
-  /** Documents of the archive that are not among these. */
-  readonly others: number
+  /** How many documents of the archive are not among these; languages that the archive has, null: unknown. */
+  readonly others: { readonly documents: number; readonly languages: ReadonlySet<string | null> | null }
   /** Standing text as it was learned when the index was made; it is that of the new ones too. */
   readonly boilerplate: readonly BoilerplateRow[]
   /** Of wording of the new documents. */

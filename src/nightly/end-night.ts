@@ -4,9 +4,10 @@ import type { DocumentRow } from '../model/run-files.ts'
 import type { ArchiveCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
 import type { RecordSpool } from '../store/record-spool.ts'
+import { factsOf } from './added-runs.ts'
 import { addedMembers, type DeltaRow, deltaRows, type StoredOf } from './delta-rows.ts'
 import type { JoinedArchive } from './join-archive.ts'
-import { archiveBefore, factsOf, type Night } from './night.ts'
+import { archiveBefore, type Night } from './night.ts'
 import type { StoredDocument } from './stored-archive.ts'
 import { writeSegment } from './write-segment.ts'
 
@@ -147,7 +148,9 @@ export async function addToIndex(
     gaveWay: gaveWay(night, findings, said),
     boilerplate: said === null ? findings.boilerplate : [],
   }
-  await night.writing.addSegment((segment) => writeSegment(segment, source, settings, factsOf([night.added])))
+  const languages = [...new Set(corpus.languages.slice(0, source.count))].sort()
+  const facts = factsOf([{ ...night.added, languages }])
+  await night.writing.addSegment((segment) => writeSegment(segment, source, settings, facts))
   night.writing.commit(night.writing.index.head.facts)
 }
 

@@ -50,7 +50,7 @@ export async function joinArchive(
     const number = archive.numberOf(id)
     return number !== null && archive.document(number).isTakenOut !== true
   }
-  const others = archive.documents - numbers.length
+  const others = { documents: archive.documents - numbers.length, languages: archive.languages }
   const known = { has, others, boilerplate, wording: touched.wording }
   return { corpus, earlier: { ...earlier, ...known }, numbers, unread, caps }
 }

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import { createIndex, indexFolderKind } from '../archive/index-folder.ts'
 import { beginWriting, type IndexWriting } from '../archive/index-writing.ts'
 import { dueMerge, mergeSegments } from '../archive/merge-segments.ts'
-import type { JsonValue } from '../archive/sealed-json.ts'
 import { RunError, SettingsError } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
 import type { InputState } from '../store/run-identity.ts'
+import { type AddedRun, addedRuns, digestOf, digestOfRuns, factsOf } from './added-runs.ts'
 import { bindingOf } from './binding.ts'
 import { type StoredArchive, storedArchive } from './stored-archive.ts'
 
@@ -22,20 +21,6 @@ export interface Night {
   /** What is kept with the documents that this run adds. */
   readonly added: AddedRun
   release(): void
-}
-
-/** A run that has added documents, as their segment names it. */
-export interface AddedRun {
-  /** Digest of what it read and how. */
-  readonly run: string
-  /** Documents that there were before. */
-  readonly documents: number
-  /** Digest of all runs that had added any. */
-  readonly before: string
-  /** Digest of the files alone, in whatever folder; null where they are not the same again, and for what read none. */
-  readonly inputs: string | null
-  /** Documents that were taken out; only of what added none. */
-  readonly takenOut?: number
 }
 
 /** What a run reads and how, as an index knows it again. */
@@ -98,8 +83,9 @@ export async function beginNight(settings: Settings, asked: NightIdentity): Prom
 function refuseAddedInputs(dir: string): never {
   throw new SettingsError(
     `The articles of these inputs are in the index ${dir} already: a run added them that named them by another path, ` +
-      'or had other settings, other decisions or another version of Takrar. What it wrote is the answer. Other decisions hold for the next ' +
-      'articles, and with --revise for those of the archive; to compare all of them anew, make the index anew.',
+      'or had other settings, other decisions or another version of Takrar. What it wrote is the answer. Other ' +
+      'decisions hold for the next articles, and with --revise for those of the archive; to compare all of them anew, ' +
+      'make the index anew.',
   )
 }
 
@@ -125,25 +111,6 @@ export async function mergeRange(writing: IndexWriting, from: number, to: number
   writing.commit(head.facts)
 }
 
-/** What is kept with a segment. */
-export function factsOf(runs: readonly AddedRun[]): JsonValue {
-  return {
-    runs: runs.map(({ run, documents, before, inputs, takenOut }) => ({
-      run,
-      documents,
-      before,
-      inputs,
-      ...(takenOut === undefined ? {} : { takenOut }),
-    })),
-  }
-}
-
-/** The runs whose documents a segment holds, in their order. */
-export function addedRuns(facts: JsonValue): readonly AddedRun[] {
-  if (typeof facts !== 'object' || facts === null || !('runs' in facts)) return []
-  return facts.runs as unknown as readonly AddedRun[]
-}
-
 /**
  * The archive before a run.
  *
@@ -158,11 +125,6 @@ export function archiveBefore({ archive, state }: Night): StoredArchive {
   )
 }
 
-/** Tells what had been added to an archive, and taken out of it, until then. */
-export function digestOfRuns(runs: readonly AddedRun[]): string {
-  return runs.reduce((digest, added) => digestOf(digest + added.run), '')
-}
-
 /** The same wherever the run was called, and where the files were moved to. */
 function filesDigest(inputs: readonly InputState[]): string {
   const files = inputs.map(({ file, bytes, modified, version = '' }) => [
@@ -172,8 +134,4 @@ function filesDigest(inputs: readonly InputState[]): string {
     version,
   ])
   return digestOf(JSON.stringify(files))
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,5 +1,6 @@
 import type { ArchiveIndex, PlacedSegment } from '../archive/index-folder.ts'
 import type { BoilerplateRow, DocumentRow } from '../model/run-files.ts'
+import { addedRuns } from './added-runs.ts'
 import { idKeys, type Keys, numberKeys } from './keys.ts'
 import { PARTS } from './parts.ts'
 
@@ -15,6 +16,8 @@ export interface StoredDocument {
 /** What an index knows, over all its segments; documents are numbered in the order in which they came. */
 export interface StoredArchive {
   readonly documents: number
+  /** Of all that was added, null among them for unknown ones; null where an earlier version did not keep them. */
+  readonly languages: ReadonlySet<string | null> | null
   /** Null when no document has this id. */
   numberOf(id: string): number | null
   document(number: number): StoredDocument
@@ -102,6 +105,7 @@ export function storedArchive(
   const known = new Map<number, StoredDocument>()
   return {
     documents,
+    languages: languagesOf(segments),
     numberOf(id) {
       const { high, low } = idKeys([id])
       for (const { base, segment } of segments) {
@@ -187,4 +191,14 @@ export function storedArchive(
       return { counts, offsets, documents }
     },
   }
+}
+
+function languagesOf(segments: readonly PlacedSegment[]): ReadonlySet<string | null> | null {
+  const found = new Set<string | null>()
+  for (const { languages, takenOut } of segments.flatMap(({ segment }) => addedRuns(segment.facts))) {
+    if (takenOut !== undefined) continue
+    if (languages === undefined) return null
+    for (const language of languages) found.add(language)
+  }
+  return found
 }
