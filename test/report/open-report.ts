@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 interface Violation {
   readonly id: string
@@ -69,4 +70,15 @@ export function openAll(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true
   })
+}
+
+/** What the page says it has found, once it has followed what was typed. Nothing is found between two searches. */
+export async function searchedFor(page: Page, typed: string): Promise<string | null> {
+  const field = page.locator('input[type=search]')
+  const told = (): Promise<string | null> => page.locator('[role=status]').textContent()
+  await field.fill('no such words anywhere')
+  await expect.poll(told).toBe('Nothing matches.')
+  await field.fill(typed)
+  await expect.poll(told).not.toBe('Nothing matches.')
+  return told()
 }

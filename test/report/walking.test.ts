@@ -6,7 +6,7 @@ import { renderReport } from '../../src/report/report.tsx'
 import { hasChromium, launchChromium } from '../chromium.ts'
 import { temporaryFolder } from '../shared.ts'
 import { COPIES, manyFindings, ODD_IDS, ODD_KEY, PAIRS, textOf } from './many-findings.ts'
-import { type Opening, openAll, openReport, seriousViolations } from './open-report.ts'
+import { type Opening, openAll, openReport, searchedFor, seriousViolations } from './open-report.ts'
 
 const folder = temporaryFolder()
 const path = join(folder, 'report.html')
@@ -141,18 +141,11 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
 
   it('are found by id and by source, in other spelling too', async () => {
     const { page } = await opened()
-    const found = async (typed: string): Promise<string | null> => {
-      await page.locator('input[type=search]').fill(typed)
-      await page.waitForTimeout(400)
-      return status(page).textContent()
-    }
-    expect(await found('A77')).toBe('1 finding')
+    expect(await searchedFor(page, 'A77')).toBe('1 finding')
     // With the wording that one of them has.
-    expect(await found('paper 3')).toBe(`${PAIRS / 5 + 1} findings`)
-    const [persian, arabic, spaced] = ['می‌شود و کتاب', 'ميشود و كتاب', 'مي شود  و كتاب']
-    expect(await found(persian)).toBe('1 finding')
-    expect(await found(arabic)).toBe('1 finding')
-    expect(await found(spaced)).toBe('1 finding')
+    expect(await searchedFor(page, 'paper 3')).toBe(`${PAIRS / 5 + 1} findings`)
+    for (const spelled of ['می‌شود و کتاب', 'ميشود و كتاب', 'مي شود  و كتاب'])
+      expect(await searchedFor(page, spelled)).toBe('1 finding')
     expect(await findings(page, 'pair').getAttribute('id')).toBe(ODD_KEY)
     await page.close()
   })
@@ -258,11 +251,14 @@ describe.runIf(hasChromium())('findings of a larger archive', () => {
 
   it('leave a stroke that is typed to who types it, and arrows to what is chosen', async () => {
     const { page } = await opened()
+    const all = await status(page).textContent()
     const search = page.locator('input[type=search]')
     await search.focus()
     await page.keyboard.type('a/b')
     expect(await search.inputValue()).toBe('a/b')
+    await expect.poll(() => status(page).textContent()).not.toBe(all)
     await search.fill('')
+    await expect.poll(() => status(page).textContent()).toBe(all)
     const order = page.locator('.filters').getByLabel('Order')
     await order.focus()
     await page.keyboard.press('/')
