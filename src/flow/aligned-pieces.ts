@@ -12,6 +12,7 @@ export type Corners = Omit<Box, 'alignment'>
 
 /**
  * The stretches that two texts share, in whole words and cut where paragraphs end; the same whichever text comes first.
+ * A text with itself: the stretches that it says twice.
  *
  * @param seeds places that they share, in a and b in turn, ascending; good while this is called
  * @param gram characters of a seed
@@ -26,7 +27,7 @@ export function alignedPieces(
   minRun: number,
   stays: (corners: Corners) => boolean,
 ): readonly Alignment[] {
-  if (!isTurned(a.characters, b.characters)) return piecesInOrder(a, b, seeds, gram, minRun, stays)
+  if (a === b || !isTurned(a.characters, b.characters)) return piecesInOrder(a, b, seeds, gram, minRun, stays)
   const there = ({ a: ofB, aEnd: endOfB, b: ofA, bEnd: endOfA }: Corners): boolean =>
     stays({ a: ofA, aEnd: endOfA, b: ofB, bEnd: endOfB })
   const pieces = piecesInOrder(b, a, turnedSeeds(seeds), gram, minRun, there)
@@ -35,17 +36,6 @@ export function alignedPieces(
     .map(boxOf)
     .sort(byPlace)
     .map(({ alignment }) => alignment)
-}
-
-/** The stretches that a text says twice. */
-export function repeatedPieces(
-  text: SpacelessWording,
-  seeds: Uint32Array,
-  gram: number,
-  minRun: number,
-  stays: (corners: Corners) => boolean,
-): readonly Alignment[] {
-  return piecesInOrder(text, text, seeds, gram, minRun, stays)
 }
 
 function piecesInOrder(

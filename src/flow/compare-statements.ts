@@ -2,15 +2,14 @@ import type { LearnedWordRow } from '../model/learned-word.ts'
 import type { StatementRow } from '../model/run-files.ts'
 import type { CapHit, RunEvents, StatementCounts } from '../model/run-summary.ts'
 import type { Settings } from '../model/settings.ts'
-import { isStatementLanguage } from '../stages/13-statement/words/columns.ts'
 import { articleInPlace } from './article-in-place.ts'
 import type { Corpus } from './corpus-columns.ts'
 import type { EarlierDocuments } from './earlier-documents.ts'
 import { haveSameWording } from './same-wording.ts'
 import { statementDocuments } from './statement-documents.ts'
-import { UNTOLD_LATIN } from './statement-language.ts'
 import { compareStatementRows, statementRow } from './statement-rows.ts'
 import type { Texts } from './texts.ts'
+import { unseenStatements } from './unseen-statements.ts'
 
 /** What was held against each other; see RunCounts.statements. */
 export type ComparedStatements = Pick<StatementCounts, 'comparedPairs' | 'shortSentences' | 'compared'>
@@ -56,16 +55,11 @@ export async function compareStatements(
     texts.original,
     statement.maxDocuments,
   )
-  const unseen = notLookedAt(earlier, languagesOfNew(corpus.languages, kept, earlier))
+  const unseen = unseenStatements(corpus.languages, kept, earlier)
   if (documents.length === 0) {
     const nothing = { comparedPairs: 0, shortSentences: 0, compared }
     const learnedWords = statement.learn ? [] : null
-    return {
-      statements: [],
-      statementsCompared: nothing,
-      learnedWords,
-      caps: [...caps, ...unseen],
-    }
+    return { statements: [], statementsCompared: nothing, learnedWords, caps: [...caps, ...unseen] }
   }
   // Lexicons of four languages, that most runs have no use for.
   const { findStatements } = await import('./find-statements.ts')
@@ -89,41 +83,6 @@ export async function compareStatements(
     learnedWords: statement.learn ? found.learnedWords : null,
     caps: [...caps, ...unseen, ...tooCommon(commonKeys), ...tooCrowded(crowdedSentences)],
   }
-}
-
-/** Languages of the new documents that are kept, as far as statements are told in them. */
-function languagesOfNew(
-  languages: readonly (string | null)[],
-  kept: (document: number) => boolean,
-  earlier: EarlierDocuments | null,
-): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (let d = 0; d < (earlier?.first ?? 0); d++) {
-    const language = perhaps(languages[d])
-    if (language !== null && kept(d)) found.add(language)
-  }
-  return found
-}
-
-/** The language of statements that a document of this one may turn out to have when its whole text is read. */
-function perhaps(language: string | null): string | null {
-  if (language === UNTOLD_LATIN) return 'en'
-  return isStatementLanguage(language) ? language : null
-}
-
-/** @param told languages of the new documents that statements are told in */
-function notLookedAt(earlier: EarlierDocuments | null, told: ReadonlySet<string>): CapHit[] {
-  if (earlier === null || told.size === 0) return []
-  const { documents, languages } = earlier.others
-  const mayTellToo = (known: string | null): boolean => {
-    const language = perhaps(known)
-    return language !== null && (told.size > 1 || !told.has(language))
-  }
-  if (documents === 0 || (languages !== null && ![...languages].some(mayTellToo))) return []
-  const meaning =
-    'documents of the archive share too little wording with the new ones to be read again; the same in another ' +
-    'language was not looked for in them, as a run over everything does'
-  return [{ cap: 'statements in the archive', count: documents, meaning }]
 }
 
 function tooCommon(count: number): CapHit[] {

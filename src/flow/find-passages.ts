@@ -7,7 +7,7 @@ import { planWinnowing } from '../stages/07-fingerprint/winnow.ts'
 import { boxOf } from '../stages/09-align/boxes.ts'
 import { everyRun } from '../stages/09-align/equal-run.ts'
 import type { SpacelessSpool } from '../store/spaceless-spool.ts'
-import { alignedPieces, type Corners, repeatedPieces } from './aligned-pieces.ts'
+import { alignedPieces, type Corners } from './aligned-pieces.ts'
 import { type RepeatedPlaces, repeatedParts } from './repeated-places.ts'
 
 /** Documents whose passages are looked for, by dense index. */
@@ -80,11 +80,7 @@ export function findPassages(
       if (a !== b && everyRun(textA.characters, textB.characters, seeds, isTold)) return
       const stays = ({ a: fromA, aEnd: toA, b: fromB, bEnd: toB }: Corners): boolean =>
         !isRepeat(a, fromA, toA) || !isRepeat(b, fromB, toB)
-      const pieces =
-        a === b
-          ? repeatedPieces(textA, seeds, gram, minRun, stays)
-          : alignedPieces(textA, textB, seeds, gram, minRun, stays)
-      for (const runs of pieces) {
+      for (const runs of alignedPieces(textA, a === b ? textA : textB, seeds, gram, minRun, stays)) {
         const { a: fromA, aEnd: toA, b: fromB, bEnd: toB } = boxOf(runs)
         visit({
           a: side(a, textA, fromA, toA, gram),

@@ -56,7 +56,7 @@ export function findRepeats(
   return [...byText].map(([wordingId, { occurrences, shown }]) => ({
     wordingId,
     occurrences: merged(occurrences),
-    shown: { document: shown.document, from: shown.from, to: shown.to },
+    shown: occurrenceOf(shown),
   }))
 }
 
@@ -106,16 +106,23 @@ function wholeWording(
     const characters = text.characters.subarray(from, to)
     return { document, from, to, id: documents[document].id, isComplete: isComplete(i), characters }
   }
-  const occurrences: Occurrence[] = []
-  let shown: Shown | null = null
-  for (const i of cores.keys()) {
+  let shown = heldOn(shownAt(0))
+  const occurrences = [occurrenceOf(shown)]
+  for (let i = 1; i < cores.length; i++) {
     const place = shownAt(i)
-    occurrences.push({ document: place.document, from: place.from, to: place.to })
-    // Its text is overwritten when others are read.
-    if (shown === null || isShownBefore(place, shown))
-      shown = { ...place, characters: place.characters.slice() }
+    occurrences.push(occurrenceOf(place))
+    if (isShownBefore(place, shown)) shown = heldOn(place)
   }
-  return { occurrences, shown: shown as Shown }
+  return { occurrences, shown }
+}
+
+/** With a text of its own: that of the spool is overwritten when others are read. */
+function heldOn(place: Shown): Shown {
+  return { ...place, characters: place.characters.slice() }
+}
+
+function occurrenceOf({ document, from, to }: Occurrence): Occurrence {
+  return { document, from, to }
 }
 
 /**

@@ -20,8 +20,8 @@ const LEVELS: LevelName[][] = [
 
 function scriptOf(content: Readonly<Record<string, unknown>> = {}): string {
   const settings = settingsWith({ levels: ['document', 'paragraph', 'passage'], ...content })
-  const stages = jobStages(jobTables(settings, SHAPE), '/work/tables')
-  return [preamble('/work/plan.txt'), ...stages.flatMap(({ make, know }) => [make ?? '', know])]
+  const stages = jobStages(jobTables(settings, SHAPE), '/srv/job/tables')
+  return [preamble('/srv/job/plan.txt'), ...stages.flatMap(({ make, know }) => [make ?? '', know])]
     .filter((part) => part !== '')
     .join('\n\n')
 }

@@ -22,8 +22,7 @@ const SMALL_ITEM = 0.25
  * digest, or as the background of other news. Then they are two articles. An update keeps the older opening near its
  * own, or was written around the older text.
  *
- * @param align aligns the words of two texts; called only when it is needed, and always with the longer one first: of
- *   several alignments as good as each other the order of the texts tells which is found
+ * @param align aligns the words of two texts; called only when it is needed
  */
 export function isHeldAside(
   a: JudgedText,

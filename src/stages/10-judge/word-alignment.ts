@@ -29,14 +29,11 @@ export function alignWords(a: readonly string[], b: readonly string[]): WordAlig
   return isBefore(a, b) ? turned(alignInOrder(b, a)) : alignInOrder(a, b)
 }
 
-/** By words, then by letters, then by what stands where they differ. */
+/** By their number, then by the first that differs. */
 function isBefore(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return a.length < b.length
-  const [lettersA, lettersB] = [a.join(''), b.join('')]
-  if (lettersA.length !== lettersB.length) return lettersA.length < lettersB.length
-  if (lettersA !== lettersB) return lettersA < lettersB
   const differs = a.findIndex((word, i) => word !== b[i])
-  return differs !== -1 && a[differs].length < b[differs].length
+  return differs !== -1 && a[differs] < b[differs]
 }
 
 function turned({ matchedA, matchedB, changes, unordered }: WordAlignment): WordAlignment {
